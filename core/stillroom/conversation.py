@@ -1,0 +1,125 @@
+"""The one type that flows through Stillroom: a Trajectory, a frozen conversation with thoughts and tool calls.
+
+What a teacher produced, what a person reviews, what is trained on, what is scored and what chat shows are the same type.
+Messages follow the OpenAI chat format; a thought is `reasoning_content` there.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import msgspec
+
+Role = Literal["system", "user", "assistant", "tool"]
+
+
+class ToolCall(msgspec.Struct, frozen=True):
+    """A wish to run one tool. `arguments` is an object, `{}` for none; `id` ties the tool's reply to it."""
+
+    id: str
+    name: str
+    arguments: dict[str, Any]
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One turn. Only an assistant has a `thought` or `tool_calls`; only a tool has `tool_call_id` and `name`."""
+
+    role: Role
+    content: str = ""
+    thought: str = ""
+    tool_calls: tuple[ToolCall, ...] = ()
+    tool_call_id: str = ""
+    name: str = ""
+
+    def to_openai(self) -> dict[str, Any]:
+        """The message as the OpenAI chat format has it; arguments are a JSON text there."""
+        message: dict[str, Any] = {"role": self.role, "content": self.content}
+        if self.thought:
+            message["reasoning_content"] = self.thought
+        if self.tool_calls:
+            message["tool_calls"] = [
+                {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": canonical_json(call.arguments)}}
+                for call in self.tool_calls
+            ]
+        if self.role == "tool":
+            message |= {"tool_call_id": self.tool_call_id, "name": self.name}
+        return message
+
+    @classmethod
+    def from_openai(cls, message: dict[str, Any]) -> "Message":
+        """Read a message in the OpenAI chat format.
+
+        Raises:
+            ValueError: a call's arguments are no JSON object.
+        """
+        calls = []
+        for call in message.get("tool_calls") or ():
+            arguments = call["function"]["arguments"]
+            arguments = json.loads(arguments) if isinstance(arguments, str) else arguments
+            if not isinstance(arguments, dict):
+                raise ValueError(f"The arguments of {call['function']['name']} are no JSON object.")
+            calls.append(ToolCall(id=call.get("id") or new_id("call"), name=call["function"]["name"], arguments=arguments))
+        return cls(
+            role=message["role"],
+            content=message.get("content") or "",
+            thought=message.get("reasoning_content") or "",
+            tool_calls=tuple(calls),
+            tool_call_id=message.get("tool_call_id") or "",
+            name=message.get("name") or "",
+        )
+
+
+class Trajectory(msgspec.Struct, frozen=True):
+    """One task done once. `parent` is the trajectory this one was edited from, `tool_set` the digest of the tools offered."""
+
+    id: str
+    task: str
+    method: str
+    tool_set: str
+    messages: tuple[Message, ...]
+    parent: str = ""
+
+    @property
+    def calls(self) -> tuple[tuple[ToolCall, ...], ...]:
+        """The calls made, one tuple for each assistant turn that made any."""
+        return tuple(message.tool_calls for message in self.messages if message.tool_calls)
+
+    @property
+    def answer(self) -> str:
+        """The text of the last assistant turn; empty if it ended in calls."""
+        last = next((message for message in reversed(self.messages) if message.role == "assistant"), None)
+        return last.content if last and not last.tool_calls else ""
+
+
+class ToolSpec(msgspec.Struct, frozen=True):
+    """What a model is told of a tool. `parameters` is a JSON Schema of type object."""
+
+    name: str
+    description: str
+    parameters: dict[str, Any]
+
+    def to_openai(self) -> dict[str, Any]:
+        """The tool as the `tools` field of an OpenAI request has it."""
+        return {"type": "function", "function": {"name": self.name, "description": self.description, "parameters": self.parameters}}
+
+
+def tool_set_digest(tools: Sequence[ToolSpec]) -> str:
+    """What identifies a tool set: the digest of everything a model is told of it, in order."""
+    return digest([tool.to_openai() for tool in tools])
+
+
+def new_id(kind: str) -> str:
+    """A fresh identifier, for example `call-3f2a9c1b7d04`."""
+    return f"{kind}-{uuid.uuid4().hex[:12]}"
+
+
+def canonical_json(value: Any) -> str:
+    """Stillroom's one JSON spelling: compact, keys sorted, Unicode as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def digest(value: Any) -> str:
+    """The SHA-256 of a value's canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()

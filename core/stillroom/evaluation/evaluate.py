@@ -1,0 +1,67 @@
+"""The job `evaluate`: arms side by side on the held-out tasks, with really running tools."""
+
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from stillroom.conversation import Trajectory, new_id
+from stillroom.errors import ProjectError
+from stillroom.evaluation.scorecard import arm_score
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage
+from stillroom.serving import DEFAULT_QUANT, ArmName, GgufModel, open_arm
+from stillroom.store import Score
+from stillroom.tasks import compare_calls
+from stillroom.tools import tool_from_json
+from stillroom.trajectories import in_turn, play_tasks
+
+_SLOTS = 4
+
+
+class EvaluateParams(msgspec.Struct, frozen=True):
+    """`run` is the training run whose student is scored, the newest by default; `limit` scores only so many tasks."""
+
+    arms: tuple[ArmName, ...]
+    run: str | None = None
+    quant: str = DEFAULT_QUANT
+    limit: int | None = None
+
+
+def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
+    """Score each arm on every held-out task. Each score is stored as it is made; started again, the run goes on."""
+    store = context.project.store
+    tools = [tool_from_json(tool) for tool in store.tools()]
+    specs = [tool.spec for tool in tools]
+    tasks = [task for task in store.tasks("held_out") if task.solution is not None][: params.limit]
+    if not tasks:
+        raise ProjectError("Nothing to score on", "The project has no held-out tasks with a solution.", "Add some with: stillroom tasks import FILE")
+    tool_set = store.keep_tool_set(specs)
+    by_id = {task.id: task for task in tasks}
+    arms = {}
+    trained = ""
+    seconds: dict[str, float] = {}
+    for name in params.arms:
+        arm = yield from open_arm(context.project, name, params.run, params.quant)
+        trained = arm.run or trained
+        scored = {score.task for score in store.scores(context.run) if score.arm == name}
+        todo = [task for task in tasks if task.id not in scored]
+        yield Stage(f"Scoring {name} ({arm.backend})", len(todo), "tasks")
+        started = time.monotonic()
+        with GgufModel(arm.path, arm.student.family, slots=_SLOTS) as model:
+            for done, (task, rollout) in enumerate(in_turn(lambda model=model, todo=todo: play_tasks(model, todo, tools, _SLOTS, context.stop)), start=1):
+                trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set, rollout.messages)
+                comparison = compare_calls(task.solution or (), trajectory.calls, specs)
+                score = Score(
+                    name, task.id, trajectory.id, comparison.exact, comparison.name, comparison.reason or rollout.problem,
+                    rollout.completion_tokens, rollout.seconds,
+                )  # fmt: skip
+                store.add_trajectory(trajectory, context.run, rollout.executions)
+                store.add_score(context.run, score)
+                yield Scored(name, task.id, trajectory.id, comparison.exact, comparison.reason)
+                yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
+        if context.stop.is_set():
+            yield Cancelled(f"Stopped while scoring {name}. What was scored is kept.")
+            return
+        seconds[name] = round(time.monotonic() - started, 1)
+        arms[name] = arm_score([(by_id[score.task], score) for score in store.scores(context.run) if score.arm == name and score.task in by_id], arm.backend)
+    yield Finished({"arms": msgspec.to_builtins(arms), "run": trained, "tasks": len(tasks), "seconds": seconds, "gate": None})

@@ -1,0 +1,45 @@
+"""Long work: a job is a generator of typed events, run in a child process, journalled, cancellable and resumable."""
+
+from stillroom.jobs.events import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    HeldOut,
+    Note,
+    Progress,
+    Ran,
+    Said,
+    Scored,
+    Stage,
+    Step,
+    Taught,
+    is_last,
+)
+from stillroom.jobs.journal import read_journal
+from stillroom.jobs.process import JobProcess
+from stillroom.jobs.runner import run_here, settle_runs
+from stillroom.jobs.spec import JobContext, JobSpec
+
+__all__ = [
+    "Cancelled",
+    "Event",
+    "Failed",
+    "Finished",
+    "HeldOut",
+    "JobContext",
+    "JobProcess",
+    "JobSpec",
+    "Note",
+    "Progress",
+    "Ran",
+    "Said",
+    "Scored",
+    "Stage",
+    "Step",
+    "Taught",
+    "is_last",
+    "read_journal",
+    "run_here",
+    "settle_runs",
+]

@@ -1,0 +1,129 @@
+"""What a job tells while it runs: frozen records, written as JSON lines to the journal and to the parent."""
+
+from typing import Any, TypeGuard
+
+import msgspec
+
+from stillroom.conversation import Message
+from stillroom.store import Execution
+
+
+class _Event(msgspec.Struct, frozen=True, tag=True):
+    """The JSON form has the class's name in its field `type`."""
+
+
+class Stage(_Event, frozen=True):
+    """A stage of the job begins, for example "Teaching", 240, "tasks". `total` is None where it cannot be known."""
+
+    name: str
+    total: int | None = None
+    unit: str = ""
+
+
+class Progress(_Event, frozen=True):
+    """How far the stage is, in its unit."""
+
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+
+class Note(_Event, frozen=True):
+    """One sentence for the user."""
+
+    text: str
+
+
+class Taught(_Event, frozen=True):
+    """A teacher's trajectory is stored; `reason` says in words why it was rejected."""
+
+    task: str
+    trajectory: str
+    accepted: bool
+    reason: str = ""
+
+
+class Step(_Event, frozen=True):
+    """A training step is done. `loss` is the mean over its tokens, in nats; `memory_gb` the peak so far, in GB of 10^9 bytes."""
+
+    step: int
+    total: int
+    loss: float
+    learning_rate: float
+    tokens_per_second: float
+    memory_gb: float
+    seconds_left: float
+
+
+class HeldOut(_Event, frozen=True):
+    """The loss on held-out trajectories after a step, in nats."""
+
+    step: int
+    loss: float
+
+
+class Scored(_Event, frozen=True):
+    """An arm's trajectory of a held-out task is stored and scored; `reason` says what differed first."""
+
+    arm: str
+    task: str
+    trajectory: str
+    exact: bool
+    reason: str = ""
+
+
+class Said(_Event, frozen=True):
+    """A turn of a conversation is complete."""
+
+    message: Message
+
+
+class Ran(_Event, frozen=True):
+    """A tool was run."""
+
+    execution: Execution
+
+
+class Finished(_Event, frozen=True):
+    """The job is done. `result` is what the command line prints and the run's record keeps."""
+
+    result: dict[str, Any]
+
+
+class Cancelled(_Event, frozen=True):
+    """The job was stopped and has saved what it had; `message` says where it stands."""
+
+    message: str
+
+
+class Failed(_Event, frozen=True):
+    """The job could not go on: the words of a StillroomError."""
+
+    title: str
+    message: str
+    hint: str
+
+
+Last = Finished | Cancelled | Failed
+Event = Stage | Progress | Note | Taught | Step | HeldOut | Scored | Said | Ran | Last
+
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def is_last(event: Event) -> TypeGuard[Last]:
+    """Whether this event ends the job: exactly one of Finished, Cancelled and Failed does."""
+    return isinstance(event, Last)
+
+
+def to_line(event: Event) -> bytes:
+    """The event as one line of JSON, with its line end."""
+    return msgspec.json.encode(event) + b"\n"
+
+
+def from_line(line: bytes) -> Event:
+    """Read a line that `to_line` wrote.
+
+    Raises:
+        msgspec.DecodeError: the line is cut, or holds no event that this Stillroom knows.
+    """
+    return _decoder.decode(line)

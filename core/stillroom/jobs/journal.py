@@ -1,0 +1,73 @@
+"""A run's journal: every event as a JSON line in `events.jsonl`, so that a window opened later can redraw it all."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from stillroom.jobs.events import Event, from_line, to_line
+
+JOURNAL = "events.jsonl"
+
+
+class Journal:
+    """A run's journal, open for appending. A resumed run goes on in the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the journal in a run folder, and make it if it is missing.
+
+        Raises:
+            OSError: the file cannot be opened.
+        """
+        self._file = io.FileIO(folder / JOURNAL, "a+")
+        self._cut = False
+        if self._file.seek(0, io.SEEK_END):
+            self._file.seek(-1, io.SEEK_END)
+            self._cut = self._file.read(1) != b"\n"
+
+    def append(self, event: Event) -> None:
+        """Write an event so that it outlives this process. After a failure the next event begins on a line of its own.
+
+        Raises:
+            OSError: the line could not be written whole.
+            TypeError: the event holds something that JSON cannot.
+        """
+        line = to_line(event)
+        if self._cut:
+            line = b"\n" + line
+        self._cut = True
+        write_whole(self._file, line)
+        self._cut = False
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+def write_whole(file: io.FileIO, line: bytes) -> None:
+    """Write all of a line to an unbuffered file, which may take it in parts."""
+    rest = memoryview(line)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def read_journal(folder: Path) -> Iterator[Event]:
+    """The events of the run in this folder, over all its starts, so that a resumed run has several last events.
+
+    A line that is no event is passed over: one cut by a kill, or one that a newer Stillroom wrote.
+    """
+    try:
+        file = (folder / JOURNAL).open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        for line in file:
+            with contextlib.suppress(msgspec.DecodeError):
+                yield from_line(line)

@@ -1,0 +1,112 @@
+"""A project: a folder with `project.db`, `runs/` and `exports/`, and at most one writer at a time."""
+
+import contextlib
+import getpass
+import json
+import os
+import platform
+import time
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from stillroom.errors import ProjectError, from_os_error
+from stillroom.store import Store
+
+DATABASE = "project.db"
+
+
+class Project:
+    """An open project. Use it in a `with` block, or call `close`."""
+
+    def __init__(self, folder: Path, store: Store, lock: FileLock | None) -> None:
+        self.folder = folder
+        self.store = store
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path) -> "Project":
+        """Make a project in a new or empty folder, and hold it for writing.
+
+        Raises:
+            ProjectError: the folder holds something already.
+            KnownError: the folder cannot be made or written.
+        """
+        folder = folder.expanduser().absolute()
+        if (folder / DATABASE).exists():
+            raise ProjectError("A project is there already", f"{folder} holds a project.", f"Work on it with --project {folder}, or choose another folder.")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ProjectError("The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder.")
+        try:
+            for part in (folder, folder / "runs", folder / "exports"):
+                part.mkdir(parents=True, exist_ok=True)
+            lock = _hold(folder)
+            return cls(folder, Store(folder / DATABASE, create=True), lock)
+        except OSError as error:
+            raise from_os_error(error, folder) from error
+
+    @classmethod
+    def open(cls, folder: Path, *, writer: bool) -> "Project":
+        """Open a project; a `writer` holds it until `close`. A job's child process is no writer: the one who started it is.
+
+        Raises:
+            ProjectError: the folder is no project, a newer Stillroom made it, or someone else holds it for writing.
+        """
+        folder = folder.expanduser().absolute()
+        if not (folder / DATABASE).is_file():
+            raise ProjectError("Not a project", f"{folder} holds no {DATABASE}.", "Give a project's folder with --project DIR, or make one with: stillroom new DIR")
+        lock = _hold(folder) if writer else None
+        try:
+            return cls(folder, Store(folder / DATABASE), lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    def run_folder(self, run: str) -> Path:
+        """Where a run's files lie: its spec, journal, log, checkpoints and products."""
+        return self.folder / "runs" / run
+
+    @property
+    def exports_folder(self) -> Path:
+        return self.folder / "exports"
+
+    def close(self) -> None:
+        self.store.close()
+        if self._lock:
+            _holder(self.folder).unlink(missing_ok=True)
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _holder(folder: Path) -> Path:
+    return folder / ".writer.json"
+
+
+def _hold(folder: Path) -> FileLock:
+    """Take the writer's lock, which the system frees when its process ends, however it ends."""
+    lock = FileLock(folder / ".writer.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ProjectError("Someone else is writing", f"{_who(folder)} works on {folder}.", "Close the other Stillroom, or wait until it is done.") from None
+    except OSError as error:
+        raise from_os_error(error, folder) from error
+    me = {"pid": os.getpid(), "user": getpass.getuser(), "computer": platform.node(), "since": time.time()}
+    _holder(folder).write_text(json.dumps(me))
+    return lock
+
+
+def _who(folder: Path) -> str:
+    with contextlib.suppress(OSError, ValueError, KeyError):
+        holder = json.loads(_holder(folder).read_text())
+        since = time.strftime("%H:%M", time.localtime(holder["since"]))
+        return f"Process {holder['pid']} of {holder['user']} on {holder['computer']}, since {since},"
+    return "Another Stillroom"

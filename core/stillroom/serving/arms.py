@@ -1,0 +1,91 @@
+"""The arms of a comparison, each as a GGUF file that llama.cpp runs; made when first asked for, and kept."""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from stillroom.errors import KnownError, NotBuiltError, ProjectError
+from stillroom.jobs import Event, Stage
+from stillroom.project import Project
+from stillroom.store import Run
+from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
+from stillroom.training import ADAPTER, merge
+
+ArmName = Literal["base", "student", "quantised"]
+DEFAULT_QUANT = "Q4_K_M"
+
+
+class Arm(msgspec.Struct, frozen=True):
+    """One model to compare: its GGUF file, the student it is of, and the run that trained it, if one did."""
+
+    name: ArmName
+    path: Path
+    student: Student
+    run: str
+    backend: str
+
+
+def arm_name(text: str) -> ArmName:
+    """Check an arm's name as a user gave it.
+
+    Raises:
+        NotBuiltError: the arm is one that a later version brings.
+        KnownError: there is no such arm.
+    """
+    for name in get_args(ArmName):
+        if text == name:
+            return name
+    if text in ("icl", "teacher"):
+        raise NotBuiltError("Not there yet", f"The arm {text} is still to come.", f"Choose among {', '.join(get_args(ArmName))}.")
+    raise KnownError("No such arm", f"There is no arm {text}.", f"Choose among {', '.join(get_args(ArmName))}.")
+
+
+def trained_run(project: Project, run: str | None) -> Run:
+    """The training run of that id, or the newest that is done.
+
+    Raises:
+        ProjectError: there is none.
+    """
+    done = [candidate for candidate in project.store.runs("train") if candidate.state == "done"]
+    if run is None and done:
+        return done[0]
+    for candidate in done:
+        if candidate.id == run:
+            return candidate
+    what = f"There is no finished training run {run}." if run else "No student has been trained yet."
+    raise ProjectError("No trained student", what, "Train one with: stillroom train")
+
+
+def open_arm(project: Project, name: ArmName, run: str | None, quant: str = DEFAULT_QUANT) -> Generator[Event, None, Arm]:
+    """Find an arm's file, or make it: a part of a job.
+
+    Raises:
+        ProjectError: the arm needs a trained student and there is none.
+        KnownError: the file cannot be made.
+    """
+    if name == "base":
+        trained = [candidate for candidate in project.store.runs("train") if candidate.state == "done"]
+        chosen = trained[0].spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
+        student = yield from ready_student(chosen)
+        yield Stage("Converting the base to GGUF")
+        return Arm(name, base_gguf(student), student, "", f"llama.cpp, {SIXTEEN_BIT}")
+    source = trained_run(project, run)
+    student = yield from ready_student(source.spec["params"]["student"])
+    folder = project.run_folder(source.id)
+    sixteen = folder / f"student-{SIXTEEN_BIT}.gguf"
+    if not sixteen.exists():
+        merged = folder / "merged"
+        if not merged.exists():
+            yield Stage("Merging the adapter into the base")
+            merge(student, folder / ADAPTER, merged)
+        yield Stage("Converting the student to GGUF")
+        convert(merged, student.family, sixteen)
+    if name == "student" or quant == SIXTEEN_BIT:
+        return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}")
+    fewer_bits = folder / f"student-{quant}.gguf"
+    if not fewer_bits.exists():
+        yield Stage(f"Quantising the student to {quant}")
+        quantise(sixteen, fewer_bits, quant)
+    return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}")

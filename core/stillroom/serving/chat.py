@@ -1,0 +1,71 @@
+"""The job `chat`: talk to an arm with the project's tools, one prompt or many."""
+
+import asyncio
+from collections.abc import Iterator
+
+import msgspec
+
+from stillroom.conversation import Message, Trajectory, new_id
+from stillroom.jobs import Event, Finished, JobContext, Note, Progress, Ran, Said, Stage
+from stillroom.serving.arms import ArmName, open_arm
+from stillroom.serving.llama import GgufModel
+from stillroom.store import Execution
+from stillroom.tools import Sandbox, Tool, tool_from_json
+from stillroom.trajectories import SYSTEM_PROMPT, Rollout, play
+
+
+class ChatParams(msgspec.Struct, frozen=True):
+    """`prompt`: what the user says; without one, each message `{"prompt": text}` in the inbox is said, until its end."""
+
+    arm: ArmName = "student"
+    prompt: str | None = None
+    run: str | None = None
+
+
+def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
+    """Answer the user with the tools really running; the conversation is stored as a trajectory."""
+    store = context.project.store
+    arm = yield from open_arm(context.project, params.arm, params.run)
+    tools = [tool_from_json(tool) for tool in store.tools()]
+    tool_set = store.keep_tool_set([tool.spec for tool in tools])
+    yield Stage("Chatting")
+    messages: tuple[Message, ...] = (Message("system", SYSTEM_PROMPT),)
+    executions: list[Execution] = []
+    problem = ""
+    with GgufModel(arm.path, arm.student.family) as model:
+        for turn, prompt in enumerate(_prompts(params.prompt, context), start=1):
+            rollout = asyncio.run(_answer(model, messages, prompt, tools))
+            for message in rollout.messages[len(messages) + 1 :]:
+                yield Said(message)
+            for execution in rollout.executions:
+                yield Ran(execution)
+            messages, problem = rollout.messages, rollout.problem
+            executions += rollout.executions
+            if problem:
+                yield Note(problem)
+            yield Progress(turn, turn)  # the turn is complete: whoever asks may ask again
+    trajectory = Trajectory(new_id("trajectory"), "", "agent", tool_set, messages)
+    store.add_trajectory(trajectory, context.run, executions)
+    yield Finished(
+        {
+            "id": trajectory.id,
+            "arm": arm.name,
+            "backend": arm.backend,
+            "problem": problem,
+            "trajectory": [message.to_openai() for message in messages],
+            "calls": [{"name": done.name, "arguments": done.arguments, "result": done.result, "ok": done.ok} for done in executions],
+        }
+    )
+
+
+async def _answer(model: GgufModel, history: tuple[Message, ...], prompt: str, tools: list[Tool]) -> Rollout:
+    async with Sandbox(tools) as sandbox:
+        return await play(model, history, [prompt], [tool.spec for tool in tools], sandbox.call)
+
+
+def _prompts(prompt: str | None, context: JobContext) -> Iterator[str]:
+    if prompt is not None:
+        yield prompt
+        return
+    while (message := context.inbox.get()) is not None:
+        yield message["prompt"]

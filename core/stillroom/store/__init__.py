@@ -1,0 +1,37 @@
+"""A project's database: records, migrations and typed queries."""
+
+from stillroom.store.database import Store
+from stillroom.store.records import (
+    NO_CALL_KINDS,
+    AnswerCheck,
+    Check,
+    Execution,
+    Kind,
+    Run,
+    RunKind,
+    RunState,
+    Score,
+    Split,
+    Task,
+    Verdict,
+    VerdictStage,
+    WorkedCall,
+)
+
+__all__ = [
+    "NO_CALL_KINDS",
+    "AnswerCheck",
+    "Check",
+    "Execution",
+    "Kind",
+    "Run",
+    "RunKind",
+    "RunState",
+    "Score",
+    "Split",
+    "Store",
+    "Task",
+    "Verdict",
+    "VerdictStage",
+    "WorkedCall",
+]

@@ -1,0 +1,245 @@
+"""A project's SQLite file: opened, brought to the newest form, and asked in typed queries."""
+
+import json
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from stillroom.conversation import Message, ToolSpec, Trajectory, tool_set_digest
+from stillroom.errors import ProjectError, from_sqlite_error
+from stillroom.store.migrations import MIGRATIONS
+from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, Verdict
+
+VERSION = len(MIGRATIONS)
+
+
+class Store:
+    """The database of one project.
+
+    Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open `path`; make it where `create` is set.
+
+        Raises:
+            ProjectError: there is no such file, it is no Stillroom database, or a newer Stillroom made it.
+        """
+        if not create and not path.is_file():
+            raise ProjectError("Not a project", f"{path.parent} holds no project.db.", "Give a project's folder, or make one with: stillroom new DIR")
+        self.path = path
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        try:
+            self._bring_up_to_date(connection)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise from_sqlite_error(error, path) from error
+        except ProjectError:
+            connection.close()
+            raise
+        self._connection = connection
+        self._db = Database(connection)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise ProjectError(
+                "Made by a newer Stillroom",
+                f"{self.path} has version {version}; this Stillroom knows versions up to {VERSION}.",
+                "Update Stillroom, then open the project again. Nothing was changed.",
+            )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if 0 < version < VERSION:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy2(self.path, self.path.with_suffix(f".v{version}.db"))
+        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+            connection.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+    # Facts: the few single values of a project, for example its chosen student.
+
+    def fact(self, name: str, default: Any = None) -> Any:
+        row = self._one("SELECT value FROM facts WHERE name = ?", name)
+        return json.loads(row["value"]) if row else default
+
+    def set_fact(self, name: str, value: Any) -> None:
+        self._db["facts"].upsert({"name": name, "value": json.dumps(value)}, pk="name")
+
+    # Tools
+
+    def tools(self) -> list[dict[str, Any]]:
+        """The project's tools in their order, each as it was written by `set_tools`."""
+        return [json.loads(row["tool"]) for row in self._db.query("SELECT tool FROM tools ORDER BY position")]
+
+    def set_tools(self, tools: Sequence[dict[str, Any]]) -> None:
+        """Replace the project's tools, all or none."""
+        with self._connection_transaction():
+            self._connection.execute("DELETE FROM tools")
+            self._connection.executemany(
+                "INSERT INTO tools VALUES (?, ?, ?)", [(tool["name"], position, json.dumps(tool)) for position, tool in enumerate(tools)]
+            )
+
+    def tool_set(self, digest: str) -> tuple[ToolSpec, ...]:
+        row = self._one("SELECT tools FROM tool_sets WHERE digest = ?", digest)
+        return msgspec.json.decode(row["tools"], type=tuple[ToolSpec, ...]) if row else ()
+
+    def keep_tool_set(self, tools: Sequence[ToolSpec]) -> str:
+        """Store what models are told of these tools, once, and return its digest."""
+        digest = tool_set_digest(tools)
+        self._db["tool_sets"].insert({"digest": digest, "tools": _text(tuple(tools))}, pk="digest", ignore=True)
+        return digest
+
+    # Tasks
+
+    def add_tasks(self, tasks: Iterable[Task]) -> None:
+        """Add tasks after those there are, all or none.
+
+        Raises:
+            ProjectError: a task of that id is there already.
+        """
+        start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
+        rows = ((task.id, start + offset, task.kind, task.family, task.split, _text(task)) for offset, task in enumerate(tasks))
+        try:
+            with self._connection_transaction():
+                self._connection.executemany("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.IntegrityError as error:
+            raise ProjectError("A task is there twice", f"A task of the same id is in the project already ({error}).", "Give each task an id of its own.") from error
+
+    def tasks(self, split: Split | None = None) -> Iterator[Task]:
+        """The tasks of one side of the split, or all, in their order."""
+        rows = self._db.query("SELECT task FROM tasks WHERE :split IS NULL OR split = :split ORDER BY position", {"split": split})
+        return (msgspec.json.decode(row["task"], type=Task) for row in rows)
+
+    def task(self, id: str) -> Task | None:
+        row = self._one("SELECT task FROM tasks WHERE id = ?", id)
+        return msgspec.json.decode(row["task"], type=Task) if row else None
+
+    def task_counts(self) -> list[dict[str, Any]]:
+        """How many tasks there are by `kind` and `split`, as rows with a `count`."""
+        return list(self._db.query("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)"))
+
+    # Runs
+
+    def start_run(self, run: Run) -> None:
+        """Record a run that begins, or one that goes on."""
+        self._db["runs"].upsert(
+            {"id": run.id, "kind": run.kind, "state": run.state, "started": run.started, "finished": None, "spec": json.dumps(run.spec), "result": json.dumps(run.result)},
+            pk="id",
+        )
+
+    def end_run(self, id: str, state: RunState, result: dict[str, Any]) -> None:
+        self._db["runs"].update(id, {"state": state, "finished": time.time(), "result": json.dumps(result)})
+
+    def runs(self, kind: RunKind | None = None) -> list[Run]:
+        """Runs of a kind, or all, the newest first."""
+        rows = self._db.query("SELECT * FROM runs WHERE :kind IS NULL OR kind = :kind ORDER BY started DESC, rowid DESC", {"kind": kind})
+        return [msgspec.convert(row | {"spec": json.loads(row["spec"]), "result": json.loads(row["result"])}, Run) for row in rows]
+
+    def run(self, id: str) -> Run | None:
+        return next((run for run in self.runs() if run.id == id), None)
+
+    # Trajectories
+
+    def add_trajectory(
+        self, trajectory: Trajectory, run: str, executions: Iterable[Execution] = (), verdicts: Sequence[Verdict] = ()
+    ) -> None:
+        """Store a trajectory with what stands beside it. It is accepted if every verdict is; without any, that is open."""
+        accepted = all(verdict.ok for verdict in verdicts) if verdicts else None
+        with self._connection_transaction():
+            execute = self._connection.execute
+            execute(
+                "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (trajectory.id, trajectory.task, trajectory.parent, trajectory.method, trajectory.tool_set, run, accepted, time.time(), _text(trajectory.messages)),
+            )
+            for position, done in enumerate(executions):
+                execute(
+                    "INSERT INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (trajectory.id, position, done.call, done.name, _text(done.arguments), done.ok, done.result, done.seconds),
+                )
+            for verdict in verdicts:
+                execute("INSERT INTO verdicts VALUES (?, ?, ?, ?)", (trajectory.id, verdict.stage, verdict.ok, verdict.reason))
+
+    def trajectory(self, id: str) -> Trajectory | None:
+        row = self._one("SELECT * FROM trajectories WHERE id = ?", id)
+        return _trajectory(row) if row else None
+
+    def taught_trajectories(self, split: Split) -> Iterator[Trajectory]:
+        """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order."""
+        return map(
+            _trajectory,
+            self._db.query(
+                """
+                SELECT t.*, max(t.created) FROM trajectories t JOIN runs r ON r.id = t.run JOIN tasks k ON k.id = t.task
+                WHERE t.accepted AND r.kind = 'teach' AND k.split = ? GROUP BY t.task ORDER BY k.position
+                """,
+                [split],
+            ),
+        )
+
+    def taught_tasks(self, *, accepted_only: bool = False) -> set[str]:
+        """The ids of the tasks that have a teacher's trajectory, or an accepted one."""
+        query = "SELECT DISTINCT t.task FROM trajectories t JOIN runs r ON r.id = t.run WHERE r.kind = 'teach' AND (t.accepted OR NOT ?)"
+        return {row["task"] for row in self._db.query(query, [accepted_only])}
+
+    def executions(self, trajectory: str) -> list[Execution]:
+        rows = self._db.query("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", [trajectory])
+        return [msgspec.convert(row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"])}, Execution) for row in rows]
+
+    def verdicts(self, trajectory: str) -> list[Verdict]:
+        rows = self._db.query("SELECT stage, ok, reason FROM verdicts WHERE trajectory = ? ORDER BY rowid", [trajectory])
+        return [msgspec.convert(row | {"ok": bool(row["ok"])}, Verdict) for row in rows]
+
+    # Scores
+
+    def add_score(self, run: str, score: Score) -> None:
+        self._db["scores"].insert({"run": run, **msgspec.structs.asdict(score)})
+
+    def scores(self, run: str) -> list[Score]:
+        rows = self._db.query("SELECT * FROM scores WHERE run = ? ORDER BY rowid", [run])
+        return [msgspec.convert(row | {"exact": bool(row["exact"]), "name": bool(row["name"])}, Score) for row in rows]
+
+    def _connection_transaction(self) -> "_Transaction":
+        return _Transaction(self._connection)
+
+    def _one(self, query: str, *values: Any) -> dict[str, Any] | None:
+        return next(iter(self._db.query(query, values)), None)
+
+    def _value(self, query: str) -> Any:
+        return self._connection.execute(query).fetchone()[0]
+
+
+class _Transaction:
+    """All or nothing. (The connection itself runs in autocommit, so that no read leaves a transaction open.)"""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._connection.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _text(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _trajectory(row: dict[str, Any]) -> Trajectory:
+    return Trajectory(
+        id=row["id"],
+        task=row["task"],
+        method=row["method"],
+        tool_set=row["tool_set"],
+        messages=msgspec.json.decode(row["messages"], type=tuple[Message, ...]),
+        parent=row["parent"],
+    )

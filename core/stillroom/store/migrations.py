@@ -1,0 +1,40 @@
+"""The database's form, version by version. A version once released is never changed; a new one is added below it."""
+
+MIGRATIONS: tuple[str, ...] = (
+    # 1: the first release
+    """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE tools (name TEXT PRIMARY KEY, position INTEGER NOT NULL, tool TEXT NOT NULL);
+    CREATE TABLE tool_sets (digest TEXT PRIMARY KEY, tools TEXT NOT NULL);
+    CREATE TABLE tasks (
+        id TEXT PRIMARY KEY, position INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, family TEXT NOT NULL,
+        split TEXT NOT NULL CHECK (split IN ('train', 'held_out')), task TEXT NOT NULL
+    );
+    CREATE TABLE runs (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, started REAL NOT NULL, finished REAL,
+        spec TEXT NOT NULL, result TEXT NOT NULL
+    );
+    CREATE TABLE trajectories (
+        id TEXT PRIMARY KEY, task TEXT NOT NULL, parent TEXT NOT NULL, method TEXT NOT NULL,
+        tool_set TEXT NOT NULL REFERENCES tool_sets (digest), run TEXT NOT NULL REFERENCES runs (id),
+        accepted INTEGER, created REAL NOT NULL, messages TEXT NOT NULL
+    );
+    CREATE INDEX trajectories_by_run ON trajectories (run, task);
+    CREATE INDEX trajectories_by_task ON trajectories (task, accepted);
+    CREATE TABLE executions (
+        trajectory TEXT NOT NULL REFERENCES trajectories (id), position INTEGER NOT NULL, call TEXT NOT NULL, name TEXT NOT NULL,
+        arguments TEXT NOT NULL, ok INTEGER NOT NULL, result TEXT NOT NULL, seconds REAL NOT NULL,
+        PRIMARY KEY (trajectory, position)
+    );
+    CREATE TABLE verdicts (
+        trajectory TEXT NOT NULL REFERENCES trajectories (id), stage TEXT NOT NULL, ok INTEGER NOT NULL, reason TEXT NOT NULL,
+        PRIMARY KEY (trajectory, stage)
+    );
+    CREATE TABLE scores (
+        run TEXT NOT NULL REFERENCES runs (id), arm TEXT NOT NULL, task TEXT NOT NULL REFERENCES tasks (id),
+        trajectory TEXT NOT NULL REFERENCES trajectories (id), exact INTEGER NOT NULL, name INTEGER NOT NULL, reason TEXT NOT NULL,
+        completion_tokens INTEGER NOT NULL, seconds REAL NOT NULL,
+        PRIMARY KEY (run, arm, task)
+    );
+    """,
+)

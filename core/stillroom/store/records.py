@@ -1,0 +1,112 @@
+"""What a project's database holds, as frozen records."""
+
+from typing import Any, Literal
+
+import msgspec
+
+Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
+Split = Literal["train", "held_out"]
+RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export"]
+RunState = Literal["running", "done", "cancelled", "failed"]
+
+VerdictStage = Literal["format", "schema", "execution", "check"]
+
+NO_CALL_KINDS = frozenset({"ask_back", "no_tool", "chat"})
+
+
+class WorkedCall(msgspec.Struct, frozen=True):
+    """A call as a worked solution or a check writes it."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+class AnswerCheck(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the last answer must be: equal to a text, matched by a regular expression, or a number within a tolerance."""
+
+    equals: str | None = None
+    matches: str | None = None
+    number: float | None = None
+    tolerance: float = 0.0
+
+
+class Check(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a trajectory of a task is verified; every part that is given must hold."""
+
+    calls: tuple[WorkedCall, ...] | None = None
+    answer: AnswerCheck | None = None
+    state: dict[str, Any] | None = None
+    judge: str | None = None
+
+
+class Task(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing asked, as a task line of the command line's contract.
+
+    `prompt` is one user turn or a list of them. `solution` is a list of steps, each a list of calls; beside it stand
+    `results` (what each call returns) and `thoughts` (one for each step, or one in all where no call is right).
+    """
+
+    id: str
+    prompt: str | tuple[str, ...]
+    kind: Kind = "call"
+    family: str = ""
+    split: Split = "train"
+    initial_state: dict[str, Any] | None = None
+    solution: tuple[tuple[WorkedCall, ...], ...] | None = None
+    results: tuple[tuple[Any, ...], ...] | None = None
+    thoughts: tuple[str, ...] = ()
+    answer: str = ""
+    check: Check | None = None
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """What the user says, turn by turn."""
+        return (self.prompt,) if isinstance(self.prompt, str) else self.prompt
+
+    @property
+    def needs_call(self) -> bool:
+        return self.kind not in NO_CALL_KINDS
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """One call really run. `result` is what the model was shown; `ok` is False where the tool failed or was stopped."""
+
+    call: str
+    name: str
+    arguments: dict[str, Any]
+    ok: bool
+    result: str
+    seconds: float
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What one stage of verification said of a trajectory, with its reason in words where it said no."""
+
+    stage: VerdictStage
+    ok: bool
+    reason: str = ""
+
+
+class Score(msgspec.Struct, frozen=True):
+    """How one arm did on one held-out task. `exact` and `name` follow BFCL's rules; `reason` says what differed first."""
+
+    arm: str
+    task: str
+    trajectory: str
+    exact: bool
+    name: bool
+    reason: str
+    completion_tokens: int
+    seconds: float
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One long job of a project. Times are seconds since 1970; its files lie in `runs/<id>/`."""
+
+    id: str
+    kind: RunKind
+    state: RunState
+    started: float
+    finished: float | None = None
+    spec: dict[str, Any] = {}
+    result: dict[str, Any] = {}

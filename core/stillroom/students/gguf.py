@@ -1,0 +1,97 @@
+"""A model folder as GGUF, the form that llama.cpp and Ollama run: converted by llama.cpp's own converter, and quantised."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stillroom.errors import KnownError
+from stillroom.paths import cache_folder
+from stillroom.students.student import Student
+from stillroom.templates import Family
+
+# llama.cpp's own numbers of the file types (llama.h, enum llama_ftype).
+QUANTS = {"Q4_K_M": 15, "Q5_K_M": 17, "Q6_K": 18, "Q8_0": 7}
+SIXTEEN_BIT = "F16"
+
+
+def base_gguf(student: Student) -> Path:
+    """The student's own weights as a 16-bit GGUF in the cache; made if it is not there."""
+    path = cache_folder() / "gguf" / f"{student.digest[:16]}-{SIXTEEN_BIT}.gguf"
+    if not path.exists():
+        convert(student.folder, student.family, path)
+    return path
+
+
+def convert(folder: Path, family: Family, target: Path) -> None:
+    """Write a model folder as 16-bit GGUF, with the family's chat template in it; whole or not at all.
+
+    Raises:
+        KnownError: there is no room, or the converter does not know the model.
+    """
+    size = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
+    with _whole(target, size) as unfinished, _with_template(folder, family) as source:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "convert_hf_to_gguf", "--outtype", "f16", "--outfile", str(unfinished), str(source)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        print(done.stderr, file=sys.stderr)
+        if done.returncode:
+            reason = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "it gave no reason")
+            raise KnownError("The model cannot be converted", f"llama.cpp's converter refused {folder}: {reason}", "Choose a student that llama.cpp knows.")
+
+
+def quantise(source: Path, target: Path, quant: str) -> None:
+    """Write a 16-bit GGUF in fewer bits; whole or not at all.
+
+    Raises:
+        KnownError: `quant` is none of QUANTS, or there is no room.
+    """
+    if quant not in QUANTS:
+        raise KnownError("No such quantisation", f"{quant} is not offered.", f"Choose one of {', '.join([*QUANTS, SIXTEEN_BIT])}.")
+    from cyllama.llama import llama_cpp
+
+    params = llama_cpp.LlamaModelQuantizeParams()
+    params.ftype = QUANTS[quant]
+    with _whole(target, source.stat().st_size) as unfinished:
+        llama_cpp.model_quantize(str(source), str(unfinished), params)
+
+
+@contextmanager
+def _whole(target: Path, size: int) -> Iterator[Path]:
+    """A name to write to, which becomes `target` only when all is written; `size` is the most bytes it will take."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(target.parent).free
+    if free < size:
+        raise KnownError("Too little room", f"{target} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.", "Free some space, or choose another folder.")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        yield unfinished
+        os.replace(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _with_template(folder: Path, family: Family) -> Iterator[Path]:
+    """The folder under another roof, beside the family's chat template in place of its own. The weights are linked, not copied."""
+    with tempfile.TemporaryDirectory(prefix="stillroom-gguf-") as roof:
+        for path in folder.iterdir():
+            if path.is_file() and path.name != "chat_template.jinja":
+                _link(path, Path(roof) / path.name)
+        (Path(roof) / "chat_template.jinja").write_text(family.chat_template, encoding="utf-8")
+        yield Path(roof)
+
+
+def _link(path: Path, link: Path) -> None:
+    try:
+        link.symlink_to(path)
+    except OSError:  # Windows lets only some users make links
+        shutil.copy2(path, link)

@@ -1,0 +1,43 @@
+"""Sample projects: tools and tasks that come with Stillroom, with worked solutions for a scripted teacher to play."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from stillroom_resources import resource
+
+from stillroom.errors import KnownError
+from stillroom.project import Project
+from stillroom.tasks.lines import read_tasks
+from stillroom.tools import read_tools, tool_to_json
+
+SAMPLES = ("cipher-desk",)
+
+
+def make_project(folder: Path, sample: str | None = None) -> Project:
+    """Make a project, empty or with a sample's tools and tasks, and hold it for writing.
+
+    Raises:
+        ProjectError: the folder holds something already.
+        KnownError: there is no such sample, or the folder cannot be written.
+    """
+    if sample is not None and sample not in SAMPLES:
+        raise KnownError("No such sample", f"There is no sample {sample}.", f"Choose {', '.join(SAMPLES)}.")
+    project = Project.create(folder)
+    if sample is not None:
+        source = _folder(sample)
+        project.store.set_tools([tool_to_json(tool) for tool in read_tools(source / "tools.json")])
+        project.store.add_tasks(read_tasks(source / "tasks.jsonl"))
+        project.store.set_fact("sample", sample)
+        project.store.set_fact("student", sample_facts(sample)["student"])
+    return project
+
+
+def sample_facts(sample: str) -> dict[str, Any]:
+    """What a sample says of itself: `title`, `sentence`, `student`, and the `case` to try it on."""
+    facts: dict[str, Any] = json.loads((_folder(sample) / "sample.json").read_text(encoding="utf-8"))
+    return facts
+
+
+def _folder(sample: str) -> Path:
+    return resource("samples", sample.replace("-", "_"))

@@ -1,0 +1,8 @@
+"""Rendering to tokens, shared-prefix batches, the recipe, and the job that trains. torch loads only where a model runs."""
+
+from stillroom.training.merge import merge
+from stillroom.training.recipe import PRESETS, Preset, Recipe, make_recipe
+from stillroom.training.samples import Dropped, Sample, make_sample
+from stillroom.training.train import ADAPTER, TrainParams, train
+
+__all__ = ["ADAPTER", "PRESETS", "Dropped", "Preset", "Recipe", "Sample", "TrainParams", "make_recipe", "make_sample", "merge", "train"]

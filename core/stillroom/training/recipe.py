@@ -1,0 +1,58 @@
+"""How a student is trained: every value, and the presets that most people choose from."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from stillroom.errors import KnownError
+
+Preset = Literal["quick", "balanced", "thorough"]
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """A run's settings; all of them are stored with the run.
+
+    `epochs` times every sample is seen, `batch_size` samples make one step, `learning_rate` is the peak of a cosine with a warm-up.
+    `rank` is the size of the adapter (LoRA), `scale` its alpha over its rank. Samples longer than `max_tokens` are left out.
+    `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints. `activation_checkpointing` computes
+    parts twice to save memory.
+    """
+
+    epochs: int = 2
+    batch_size: int = 8
+    learning_rate: float = 1e-3
+    rank: int = 16
+    scale: float = 2.0
+    dropout: float = 0.0
+    weight_decay: float = 0.0
+    warmup: float = 0.05
+    max_tokens: int = 4096
+    max_steps: int | None = None
+    checkpoint_steps: int = 20
+    activation_checkpointing: bool = False
+    seed: int = 0
+
+
+PRESETS: dict[Preset, Recipe] = {
+    "quick": Recipe(epochs=1),
+    "balanced": Recipe(),
+    "thorough": Recipe(epochs=4, rank=32, learning_rate=5e-4),
+}
+
+
+def make_recipe(preset: Preset, changes: dict[str, str]) -> Recipe:
+    """A preset with single values changed, each given as text.
+
+    Raises:
+        KnownError: there is no such setting, or the value does not fit it.
+    """
+    known = {field.name: field for field in msgspec.structs.fields(Recipe)}
+    values: dict[str, Any] = {}
+    for name, text in changes.items():
+        if name not in known:
+            raise KnownError("No such setting", f"A recipe has no {name}.", f"It has {', '.join(known)}.")
+        try:
+            values[name] = msgspec.convert(text, known[name].type, strict=False)
+        except msgspec.ValidationError as error:
+            raise KnownError("The value does not fit", f"{name} cannot be {text}: {error}.", "Give another value.") from error
+    return msgspec.structs.replace(PRESETS[preset], **values)

@@ -1,0 +1,111 @@
+"""The job `train`: a student learns the accepted trajectories."""
+
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tokenizers import Tokenizer
+
+from stillroom.errors import ProjectError
+from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step
+from stillroom.store import Store
+from stillroom.students import Student, ready_student
+from stillroom.training.recipe import Recipe
+from stillroom.training.samples import Dropped, Sample, make_sample
+
+ADAPTER = "adapter"
+
+
+class TrainParams(msgspec.Struct, frozen=True):
+    """`resume` goes on from the run's newest checkpoint, with the recipe that the run began with."""
+
+    student: str
+    recipe: Recipe
+    resume: bool = False
+
+
+def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
+    """Train an adapter into the run's folder. Stopped, it saves a checkpoint, from which `resume` ends where an unbroken run ends."""
+    started = time.monotonic()
+    student = yield from ready_student(params.student)
+    samples, held_out, dropped = make_samples(context.project.store, student, params.recipe)
+    for drop in dropped:
+        yield Note(f"Left out {drop.task}: {drop.reason}")
+    if not samples:
+        raise ProjectError("Nothing to train on", "The project has no accepted trajectories.", "Let the teacher solve some tasks first: stillroom teach")
+    yield Stage("Loading the student")
+
+    # Loaded here and not above: `torch` takes seconds, and only this process needs it.
+    from stillroom.training.session import TrainingSession
+
+    session = TrainingSession(student, samples, held_out, params.recipe, context.folder)
+    checkpoint = session.last_checkpoint() if params.resume else None
+    yield Note(f"{len(samples)} samples share their first {session.prefix} tokens. Training on {session.device}, {session.weights}.")
+    yield Stage("Training", session.steps, "steps")
+    last: Step | None = None
+    for event in _in_thread(session, context.stop, checkpoint):
+        if isinstance(event, Step):
+            last = event
+        yield event
+    if context.stop.is_set() and session.step < session.steps:
+        yield Cancelled(f"Paused at step {session.step} of {session.steps}, and saved. Go on with: stillroom train --resume")
+        return
+    session.save_adapter(context.folder / ADAPTER)
+    held_out_loss = None
+    if held_out:
+        yield Stage("Measuring the loss on held-out tasks")
+        held_out_loss = session.held_out_loss()
+        yield HeldOut(session.step, held_out_loss)
+    yield Finished(
+        {
+            "run": context.run,
+            "student": params.student,
+            "steps": session.steps,
+            "samples": len(samples),
+            "loss": last.loss if last else None,
+            "held_out_loss": held_out_loss,
+            "seconds": round(time.monotonic() - started, 1),
+            "tokens_per_second": last.tokens_per_second if last else None,
+            "peak_memory_gb": session.peak_memory_gb(),
+            "resumed_from": checkpoint.name if checkpoint else None,
+        }
+    )
+
+
+def make_samples(store: Store, student: Student, recipe: Recipe) -> tuple[list[Sample], list[Sample], list[Dropped]]:
+    """The training samples, the held-out samples, and what was left out of the former."""
+    tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
+    sides: dict[str, list[Sample]] = {"train": [], "held_out": []}
+    dropped = []
+    for split, samples in sides.items():
+        for trajectory in store.taught_trajectories("train" if split == "train" else "held_out"):
+            made = make_sample(trajectory, store.tool_set(trajectory.tool_set), student.family, tokenizer, recipe.max_tokens)
+            if isinstance(made, Sample):
+                samples.append(made)
+            elif split == "train":
+                dropped.append(made)
+    return sides["train"], sides["held_out"], dropped
+
+
+def _in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> Iterator[Event]:
+    """TRL's trainer calls back; a job yields. So it runs in a thread, and its events come through a bounded queue."""
+    events: queue.Queue[Event | BaseException | None] = queue.Queue(64)
+
+    def work() -> None:
+        try:
+            session.run(events.put, stop, checkpoint)
+            events.put(None)
+        except BaseException as error:
+            events.put(error)
+
+    thread = threading.Thread(target=work, daemon=True)  # a job that is closed midway does not wait for a step's end
+    thread.start()
+    while (event := events.get()) is not None:
+        if isinstance(event, BaseException):
+            raise event
+        yield event
+    thread.join()

@@ -1,0 +1,97 @@
+"""TRL's trainer with Stillroom's batches and loss: optimiser, schedule, checkpoints and logging are TRL's."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from datasets import Dataset
+from peft import LoraConfig, PeftModel, get_peft_model
+from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, TrainerCallback
+from trl import SFTConfig, SFTTrainer
+
+from stillroom.students import Student
+from stillroom.training.batches import SharedPrefixBatch, make_batch, plan_batches
+from stillroom.training.loss import shared_prefix_loss
+from stillroom.training.recipe import Recipe
+from stillroom.training.samples import Sample
+
+_IGNORED = -100
+
+
+class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
+    """An SFTTrainer whose inputs are shared-prefix batches and whose loss is `shared_prefix_loss`, a mean over learned tokens."""
+
+    def compute_loss(
+        self, model: PeftModel, inputs: dict[str, torch.Tensor], return_outputs: bool = False, num_items_in_batch: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        learned = inputs["labels"] != _IGNORED
+        batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
+        tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
+        return shared_prefix_loss(self.accelerator.unwrap_model(model).get_base_model(), batch) / tokens
+
+
+def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedModel:
+    """The student's base model, with safe files only and none of its own code."""
+    model = AutoModelForCausalLM.from_pretrained(student.folder, dtype=dtype, use_safetensors=True, trust_remote_code=False, local_files_only=True)
+    return model.to(device)
+
+
+def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
+    """The model with a fresh LoRA adapter on all its linear layers; adapter weights are fp32 whatever the base's type."""
+    config = LoraConfig(
+        r=recipe.rank, lora_alpha=round(recipe.rank * recipe.scale), lora_dropout=recipe.dropout, target_modules="all-linear", task_type="CAUSAL_LM"
+    )
+    return get_peft_model(model, config)
+
+
+def make_trainer(
+    model: PeftModel, student: Student, samples: Sequence[Sample], prefix: int, recipe: Recipe, folder: Path, callback: TrainerCallback
+) -> SharedPrefixTrainer:
+    """A trainer over the run's planned batches. `prefix` is the number of tokens that all samples begin with."""
+    tokenizer = AutoTokenizer.from_pretrained(student.folder, local_files_only=True)
+    plan = plan_batches([len(sample.ids) for sample in samples], recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
+
+    def collate(rows: list[dict[str, list[int]]]) -> dict[str, Any]:
+        batch = make_batch([samples[position] for position in rows[0]["positions"]], prefix, tokenizer.pad_token_id)
+        labels = batch.tails.masked_fill(~batch.learned, _IGNORED)
+        return {"prefix": batch.prefix, "tails": batch.tails, "labels": labels, "lengths": batch.lengths}
+
+    config = SFTConfig(
+        output_dir=str(folder),
+        per_device_train_batch_size=1,  # one planned batch
+        num_train_epochs=1,  # the plan holds all epochs
+        learning_rate=recipe.learning_rate,
+        lr_scheduler_type="cosine",
+        warmup_steps=max(1, round(recipe.warmup * len(plan))),
+        weight_decay=recipe.weight_decay,
+        max_grad_norm=1.0,
+        seed=recipe.seed,
+        logging_steps=1,
+        save_strategy="steps",
+        save_steps=recipe.checkpoint_steps,
+        save_total_limit=1,
+        gradient_checkpointing=recipe.activation_checkpointing,
+        bf16=False,  # the base is loaded in its own type; autocast would add to it
+        use_cpu=not torch.cuda.is_available(),
+        dataloader_pin_memory=False,
+        remove_unused_columns=False,
+        dataset_kwargs={"skip_prepare_dataset": True},
+        report_to=[],
+        disable_tqdm=True,
+        train_sampling_strategy="sequential",
+    )
+    return SharedPrefixTrainer(
+        model=model,
+        args=config,
+        train_dataset=Dataset.from_dict({"positions": [list(batch) for batch in plan]}),
+        processing_class=tokenizer,
+        data_collator=collate,
+        callbacks=[callback],
+    )
+
+
+def last_checkpoint(folder: Path) -> Path | None:
+    """The newest checkpoint that was written whole."""
+    whole = [path for path in folder.glob("checkpoint-*") if (path / "trainer_state.json").exists() and (path / "optimizer.pt").exists()]
+    return max(whole, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)

@@ -1,0 +1,76 @@
+"""Verification of a teacher's trajectory in stages, as APIGen does it (arXiv 2406.18518): format, schema, execution, check."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stillroom.conversation import Trajectory
+from stillroom.store import Execution, Task, Verdict, VerdictStage
+from stillroom.tasks import compare_calls, result_text
+from stillroom.tools import Tool, argument_problem
+from stillroom.trajectories.agent import Rollout
+
+
+def verify(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> list[Verdict]:
+    """The verdicts of the stages in their order, up to and with the first that says no."""
+    verdicts = []
+    for stage, problem in _stages(task, trajectory, rollout, tools):
+        verdicts.append(Verdict(stage, not problem, problem))
+        if problem:
+            break
+    return verdicts
+
+
+def _stages(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> Iterator[tuple[VerdictStage, str]]:
+    yield "format", rollout.problem or ("" if trajectory.answer.strip() else "There is no answer.")
+    yield "schema", _schema_problem(trajectory, tools)
+    yield "execution", _execution_problem(rollout.executions)
+    yield "check", _worked_problem(task, trajectory, rollout, tools) or _answer_problem(task, trajectory)
+
+
+def _schema_problem(trajectory: Trajectory, tools: Sequence[Tool]) -> str:
+    specs = {tool.name: tool.spec for tool in tools}
+    for turn in trajectory.calls:
+        for call in turn:
+            if call.name not in specs:
+                return f"There is no tool {call.name}."
+            if problem := argument_problem(specs[call.name], call.arguments):
+                return f"{call.name}: {problem}"
+    return ""
+
+
+def _execution_problem(executions: Sequence[Execution]) -> str:
+    """A failed call that a later one made good is kept on purpose: it teaches recovery (Agent Distillation, section 3)."""
+    if executions and not executions[-1].ok:
+        return f"{executions[-1].name}: {executions[-1].result}"
+    return ""
+
+
+def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> str:
+    """What differs from the task's expected calls and, where they are written down, their expected results."""
+    expected = [task.check.calls] if task.check and task.check.calls is not None else task.solution
+    if expected is not None:
+        comparison = compare_calls(expected, trajectory.calls, [tool.spec for tool in tools])
+        if not comparison.exact:
+            return comparison.reason
+    if task.results is not None:
+        wanted = [result_text(result) for step in task.results for result in step]
+        for execution, text in zip(rollout.executions, wanted, strict=False):
+            if execution.result != text:
+                return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
+    return ""
+
+
+def _answer_problem(task: Task, trajectory: Trajectory) -> str:
+    check = task.check.answer if task.check else None
+    if check is None:
+        return ""
+    answer = trajectory.answer.strip()
+    if check.equals is not None and answer != check.equals.strip():
+        return f"The answer is not: {check.equals}"
+    if check.matches is not None and not re.search(check.matches, answer):
+        return f"The answer does not match: {check.matches}"
+    if check.number is not None:
+        numbers = [float(text.replace(",", "")) for text in re.findall(r"-?\d[\d,]*\.?\d*", answer)]
+        if not any(abs(number - check.number) <= check.tolerance for number in numbers):
+            return f"The answer does not give {check.number:g}."
+    return ""

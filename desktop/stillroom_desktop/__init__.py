@@ -1,0 +1,1 @@
+"""Stillroom's window, in Qt Widgets."""

@@ -1,0 +1,96 @@
+"""The tools of the Cipher desk sample: plain functions, standard library only."""
+
+import base64
+import collections
+import hashlib
+import itertools
+import re
+
+_MORSE = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- "
+        "-..- -.-- --.. ----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.".split(),
+        strict=True,
+    )
+)
+
+# Each unit as (quantity, factor, offset): base = value * factor + offset, in kelvin, metre, kilogram, litre or m/s.
+_UNITS = {
+    "celsius": ("temperature", 1.0, 273.15),
+    "fahrenheit": ("temperature", 5 / 9, 459.67 * 5 / 9),
+    "kelvin": ("temperature", 1.0, 0.0),
+    "centimeter": ("length", 0.01, 0.0),
+    "meter": ("length", 1.0, 0.0),
+    "kilometer": ("length", 1000.0, 0.0),
+    "inch": ("length", 0.0254, 0.0),
+    "foot": ("length", 0.3048, 0.0),
+    "mile": ("length", 1609.344, 0.0),
+    "gram": ("weight", 0.001, 0.0),
+    "kilogram": ("weight", 1.0, 0.0),
+    "ounce": ("weight", 0.028349523125, 0.0),
+    "pound": ("weight", 0.45359237, 0.0),
+    "liter": ("volume", 1.0, 0.0),
+    "gallon": ("volume", 3.785411784, 0.0),
+    "kmh": ("speed", 1 / 3.6, 0.0),
+    "mph": ("speed", 0.44704, 0.0),
+}
+
+
+def encrypt_text(text: str, cipher: str, key: str) -> str:
+    return _shift(text, cipher, key, 1)
+
+
+def decrypt_text(text: str, cipher: str, key: str) -> str:
+    return _shift(text, cipher, key, -1)
+
+
+def hash_text(text: str, algorithm: str) -> str:
+    return hashlib.new(algorithm, text.encode()).hexdigest()
+
+
+def encode_text(text: str, encoding: str) -> str:
+    if encoding == "base64":
+        return base64.b64encode(text.encode()).decode()
+    if encoding == "hex":
+        return text.encode().hex()
+    words = text.lower().split()
+    return " / ".join(" ".join(_MORSE[letter] for letter in word if letter in _MORSE) for word in words)
+
+
+def count_words(text: str) -> dict[str, int]:
+    return {"words": len(text.split()), "characters": len(text)}
+
+
+def letter_frequency(text: str, top: int = 26) -> str:
+    counts = collections.Counter(letter for letter in text.lower() if letter.isalpha())
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{letter} {count}" for letter, count in ranked[: int(top)])
+
+
+def convert_units(value: float, from_unit: str, to_unit: str) -> float:
+    quantity, factor, offset = _UNITS[from_unit]
+    target, target_factor, target_offset = _UNITS[to_unit]
+    if quantity != target:
+        raise ValueError(f"{from_unit} measures {quantity}, but {to_unit} measures {target}.")
+    result = (value * factor + offset - target_offset) / target_factor
+    return round(result, 4)
+
+
+def _shift(text: str, cipher: str, key: str, direction: int) -> str:
+    """Shift each Latin letter along the alphabet; the key only moves on at letters, everything else stays."""
+    if cipher == "caesar":
+        if not re.fullmatch("-?[0-9]+", key):
+            raise ValueError("A Caesar key is a whole number, for example 3.")
+        shifts = [int(key)]
+    else:
+        if not (key.isalpha() and key.isascii()):
+            raise ValueError("A Vigenere key is a word of the letters A to Z.")
+        shifts = [ord(letter) - ord("a") for letter in key.lower()]
+    stream = itertools.cycle(shifts)
+    return "".join(_move(letter, direction * next(stream)) if letter.isascii() and letter.isalpha() else letter for letter in text)
+
+
+def _move(letter: str, by: int) -> str:
+    start = ord("a") if letter.islower() else ord("A")
+    return chr((ord(letter) - start + by) % 26 + start)
