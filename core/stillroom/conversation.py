@@ -57,7 +57,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
         calls = []
         for call in message.get("tool_calls") or ():
             arguments = call["function"]["arguments"]
-            arguments = json.loads(arguments) if isinstance(arguments, str) else arguments
+            arguments = read_json(arguments) if isinstance(arguments, str) else arguments
             if not isinstance(arguments, dict):
                 raise ValueError(f"The arguments of {call['function']['name']} are no JSON object.")
             calls.append(ToolCall(id=call.get("id") or new_id("call"), name=call["function"]["name"], arguments=arguments))
@@ -113,6 +113,20 @@ def tool_set_digest(tools: Sequence[ToolSpec]) -> str:
 def new_id(kind: str) -> str:
     """A fresh identifier, for example `call-3f2a9c1b7d04`."""
     return f"{kind}-{uuid.uuid4().hex[:12]}"
+
+
+def read_json(text: str) -> Any:
+    """Read JSON that a model or a user wrote. What could not be written as JSON again is refused, unlike by `json.loads`.
+
+    Raises:
+        ValueError: it is no JSON, or holds a NaN, an infinity, half of a surrogate pair, or more levels than can be read.
+    """
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except RecursionError as error:
+        raise ValueError("It has too many levels.") from error
+    return value
 
 
 def canonical_json(value: Any) -> str:

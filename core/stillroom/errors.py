@@ -70,14 +70,20 @@ def _disk_full(where: Path | str) -> KnownError:
 
 def from_sqlite_error(error: sqlite3.Error, path: Path | None = None) -> StillroomError:
     """Put a refusal of SQLite into words; `path` is the database, where it is known."""
-    text, where = str(error), path or "the project's database"
-    if "full" in text:
+    where = path or "the project's database"
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)  # Python's own refusals have none
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE):
         return _disk_full(where)
-    if "readonly" in text or "unable to open" in text:
-        return ProjectError("No permission", f"{where} may not be written by you ({text}).", "Change the folder's permissions, or copy the project to a folder of yours.")
-    if "disk I/O" in text:
-        return ProjectError("The project is gone", f"{where} can no longer be reached ({text}).", "Was its folder moved, or its drive pulled out? Put it back, then start again.")
-    return ProjectError("Not a project database", f"{where} cannot be used as a database ({text}).", "Restore it from a copy; a copy made before an update is named project.v1.db.")
+    match code & 0xFF:
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return ProjectError("No permission", f"{where} may not be written by you ({error}).", "Change the folder's permissions, or copy the project to a folder of yours.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return ProjectError("The project is busy", f"Another process kept {where} for too long ({error}).", "Wait until it is done, then try again.")
+        case sqlite3.SQLITE_IOERR:
+            return ProjectError("The project is gone", f"{where} can no longer be reached ({error}).", "Was its folder moved, or its drive pulled out? Put it back, then start again.")
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return ProjectError("Not a project database", f"{where} cannot be used as a database ({error}).", "Restore it from a copy; a copy made before an update is named project.v1.db.")
+    return _bug(error)
 
 
 def from_exception(error: BaseException) -> StillroomError:
@@ -88,6 +94,10 @@ def from_exception(error: BaseException) -> StillroomError:
         return from_os_error(error)
     if isinstance(error, sqlite3.Error):
         return from_sqlite_error(error)
+    return _bug(error)
+
+
+def _bug(error: BaseException) -> BugError:
     return BugError(
         "Stillroom made a mistake",
         f"{type(error).__name__}: {error}",

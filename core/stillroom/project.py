@@ -5,6 +5,7 @@ import getpass
 import json
 import os
 import platform
+import shutil
 import time
 from pathlib import Path
 from types import TracebackType
@@ -34,15 +35,23 @@ class Project:
             KnownError: the folder cannot be made or written.
         """
         folder = folder.expanduser().absolute()
-        if (folder / DATABASE).exists():
-            raise ProjectError("A project is there already", f"{folder} holds a project.", f"Work on it with --project {folder}, or choose another folder.")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ProjectError("The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder.")
         try:
-            for part in (folder, folder / "runs", folder / "exports"):
-                part.mkdir(parents=True, exist_ok=True)
+            if (folder / DATABASE).exists():
+                raise ProjectError("A project is there already", f"{folder} holds a project.", f"Work on it with --project {folder}, or choose another folder.")
+            if folder.exists() and not folder.is_dir():
+                raise ProjectError("Not a folder", f"{folder} is a file.", "Choose a new or empty folder.")
+            if folder.exists() and any(folder.iterdir()):
+                raise ProjectError("The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder.")
+            folder.mkdir(parents=True, exist_ok=True)
             lock = _hold(folder)
-            return cls(folder, Store(folder / DATABASE, create=True), lock)
+            try:
+                for part in ("runs", "exports"):
+                    (folder / part).mkdir()
+                return cls(folder, Store(folder / DATABASE, create=True), lock)
+            except BaseException:
+                lock.release()
+                _empty(folder)
+                raise
         except OSError as error:
             raise from_os_error(error, folder) from error
 
@@ -75,9 +84,15 @@ class Project:
     def close(self) -> None:
         self.store.close()
         if self._lock:
-            _holder(self.folder).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the folder may be gone; on Windows, someone may just read who we are
+                _holder(self.folder).unlink()
             self._lock.release()
             self._lock = None
+
+    def discard(self) -> None:
+        """Close a project that was just made and could not be filled, and leave its folder empty."""
+        self.close()
+        _empty(self.folder)
 
     def __enter__(self) -> "Project":
         return self
@@ -99,9 +114,25 @@ def _hold(folder: Path) -> FileLock:
         raise ProjectError("Someone else is writing", f"{_who(folder)} works on {folder}.", "Close the other Stillroom, or wait until it is done.") from None
     except OSError as error:
         raise from_os_error(error, folder) from error
-    me = {"pid": os.getpid(), "user": getpass.getuser(), "computer": platform.node(), "since": time.time()}
-    _holder(folder).write_text(json.dumps(me))
+    me = {"pid": os.getpid(), "user": _user(), "computer": platform.node(), "since": time.time()}
+    with contextlib.suppress(OSError):  # a full disk: then a second writer is not told who we are
+        _holder(folder).write_text(json.dumps(me))
     return lock
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # in a container, a user may have no name
+        return "an unknown user"
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _who(folder: Path) -> str:

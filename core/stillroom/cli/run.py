@@ -24,7 +24,11 @@ class Interrupted(Exception):
 def open_to_write(folder: Path) -> Project:
     """Open a project as its writer, with the records of runs that were interrupted put right."""
     project = Project.open(folder, writer=True)
-    settle_runs(project)
+    try:
+        settle_runs(project)
+    except BaseException:
+        project.close()
+        raise
     return project
 
 

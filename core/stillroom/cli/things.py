@@ -142,7 +142,7 @@ def list_tasks(project: Path) -> tuple[dict[str, Any], str]:
 @command(tasks, "import")
 @project_option
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--map", "mapping", multiple=True, help="Which column is which field.")
+@click.option("--map", "mapping", multiple=True, help="Which column is which field. (Still to come.)")
 def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """Add the tasks of a JSONL file, one JSON object a line; all of them or none."""
     if mapping:

@@ -35,13 +35,13 @@ _METHODS = click.Choice(["agent", "cot"])
 @click.option("--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Tasks in work at a time.")
 @click.option("--retry-failed", is_flag=True, help="Teach the rejected tasks again.")
 @click.option("--teacher", help="Who teaches. Now: worked-solutions, a script that is not a model.")
-@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the teacher shows.")
-@click.option("--base-url", help="The address of an OpenAI-compatible server.")
-@click.option("--model", help="The teacher's model.")
-@click.option("--api-key-env", help="The environment variable that holds the key.")
-@click.option("--budget", type=float, help="Stop before it costs more dollars than this.")
-@click.option("--samples", type=int, help="Solutions for each task.")
-@click.option("--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step.")
+@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the teacher shows; cot, chain-of-thought alone, is still to come.")
+@click.option("--base-url", help="The address of an OpenAI-compatible server. (Still to come.)")
+@click.option("--model", help="The teacher's model. (Still to come.)")
+@click.option("--api-key-env", help="The environment variable that holds the key. (Still to come.)")
+@click.option("--budget", type=float, help="Stop before it costs more dollars than this. (Still to come.)")
+@click.option("--samples", type=int, help="Solutions for each task. (Still to come.)")
+@click.option("--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)")
 def teach(project: Path, limit: int | None, concurrency: int, retry_failed: bool, **later: Any) -> tuple[dict[str, Any], str]:
     """Let the teacher solve the project's tasks with its tools.
 
@@ -52,16 +52,23 @@ def teach(project: Path, limit: int | None, concurrency: int, retry_failed: bool
         raise not_built("A teacher other than the worked solutions")
     with open_to_write(project) as opened:
         result = run_job(opened, TEACH, "teach", TeachParams(limit, concurrency, retry_failed))
-    rejected = ", ".join(f"{count} at {stage}" for stage, count in result["rejected"].items())
-    words = f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s"
-    return result, words + (f"; rejected: {rejected}." if rejected else ".")
+    return result, _taught(result)
+
+
+def _taught(result: dict[str, Any]) -> str:
+    """What came of teaching, in a sentence."""
+    left = [f"{count} not tried ({reason})" for reason, count in result["failed"].items()]
+    if not result["tasks"] and not left:
+        return "Every task was taught before; --retry-failed teaches the rejected ones again."
+    rejected = [f"{count} rejected at {stage}" for stage, count in result["rejected"].items()]
+    return "; ".join([f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s", *rejected, *left]) + "."
 
 
 @command(stillroom, "train")
 @project_argument
 @click.option("--student", help=f"{SMOLLM2}, or a folder that holds a model in Hugging Face format.")
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely.")
-@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the student learns.")
+@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the student learns; cot, chain-of-thought alone, is still to come.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
 @click.option("--set", "changes", metavar="KEY=VALUE", multiple=True, help="Change one setting of the recipe, for example epochs=3.")
 def train(project: Path, student: str | None, preset: Any, method: str, resume: bool, changes: tuple[str, ...]) -> tuple[dict[str, Any], str]:
@@ -71,11 +78,14 @@ def train(project: Path, student: str | None, preset: Any, method: str, resume: 
     """
     if method != "agent":
         raise not_built("Chain-of-thought distillation")
+    if resume and (student or changes):
+        raise click.UsageError("--resume goes on with the student and the settings that the run began with: leave out --student and --set.")
+    changed = dict(_split(change) for change in changes)
     with open_to_write(project) as opened:
         if resume:
             run, params = _unfinished(opened)
         else:
-            recipe = make_recipe(preset, dict(_split(change) for change in changes))
+            recipe = make_recipe(preset, changed)
             chosen = student or opened.store.fact("student", SMOLLM2)
             run, params = None, TrainParams(chosen if chosen == SMOLLM2 else str(Path(chosen).expanduser().absolute()), recipe)
         result = run_job(opened, TRAIN, "train", params, run)
@@ -108,8 +118,8 @@ def _split(change: str) -> tuple[str, str]:
 @click.option("--arms", default="base,student,quantised", show_default=True, help="What to compare, separated by commas.")
 @click.option("--run", help="The training run whose student is scored; the newest by default.")
 @click.option("--limit", type=click.IntRange(1), help="Score on so many held-out tasks only.")
-@click.option("--tries", type=click.IntRange(1), default=1, help="Tries for each task.")
-@click.option("--bfcl", multiple=True, help="A category of the Berkeley leaderboard.")
+@click.option("--tries", type=click.IntRange(1), default=1, help="Tries for each task; more than one is still to come.")
+@click.option("--bfcl", multiple=True, help="A category of the Berkeley leaderboard. (Still to come.)")
 def evaluate(project: Path, arms: str, run: str | None, limit: int | None, tries: int, bfcl: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """Score the student on tasks it has never seen, beside the model it was before.
 

@@ -14,7 +14,8 @@ class ArmScore(msgspec.Struct, frozen=True):
 
     `exact` and `name` are over the tasks that need a call, `no_call` over those that need none. `per_kind` is `exact` for
     a kind that needs a call and `no_call` for one that does not; only kinds that occur are in it. `per_tool` is `exact`
-    over the tasks whose solution uses the tool. `tokens_per_second` is all tokens written divided by all seconds that the
+    over the tasks whose solution uses the tool. `pass_k` is, by number of tries, over all tasks, how many went right at every
+    try. `tokens_per_second` is all tokens written divided by all seconds that the
     replies took, reading the prompt included; 0 where nothing was answered. `backend` says what ran the model.
     """
 
@@ -23,6 +24,7 @@ class ArmScore(msgspec.Struct, frozen=True):
     no_call: Rate
     per_kind: dict[str, Rate]
     per_tool: dict[str, Rate]
+    pass_k: dict[str, Rate]
     tokens_per_second: float
     backend: str
 
@@ -44,6 +46,7 @@ def arm_score(scored: Iterable[tuple[Task, Score]], backend: str) -> ArmScore:
         no_call=_exact([score for task, score in pairs if not task.needs_call]),
         per_kind={kind: _exact(scores) for kind, scores in kinds.items() if scores},
         per_tool={tool: _exact(tools[tool]) for tool in sorted(tools)},
+        pass_k={"1": _exact([score for _, score in pairs])},
         tokens_per_second=tokens / seconds if seconds else 0.0,
         backend=backend,
     )

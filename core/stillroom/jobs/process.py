@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -126,14 +125,12 @@ class JobProcess:
             last = Cancelled("It was ended at once. What was stored before is kept; start it again to go on.")
         else:
             last = self._in_words(self._process.returncode)
-        try:
+        # Where that fails, the user learns of it all the same, and `settle_runs` mends the record.
+        with contextlib.suppress(OSError, sqlite3.Error, StillroomError):
             with Journal(self.folder) as journal:
                 journal.append(last)
             with Project.open(Path(self.spec.project), writer=False) as project:
                 record_end(project.store, self.spec, last)
-        except (OSError, sqlite3.Error, StillroomError):
-            # The user learns of it all the same, and `settle_runs` mends the record.
-            traceback.print_exc()
         return last
 
     def _in_words(self, code: int) -> Failed:

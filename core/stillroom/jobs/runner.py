@@ -89,8 +89,8 @@ def _run(spec: JobSpec, context: JobContext, journal: Journal) -> Iterator[Event
             journal.append(last)
     try:
         record_end(store, spec, last)
-    except sqlite3.Error:  # `settle_runs` puts the record right from the journal
-        traceback.print_exc()
+    except sqlite3.Error as error:  # `settle_runs` puts the record right from the journal
+        _log(error)
     yield last
 
 
@@ -110,8 +110,13 @@ def _load(spec: JobSpec) -> tuple[Job, Any]:
 
 
 def _failed(error: BaseException) -> Failed:
-    traceback.print_exception(error)
+    _log(error)
     return Failed(**from_exception(error).to_json())
+
+
+def _log(error: BaseException) -> None:
+    with suppress(OSError):  # the log is on the project's disk, which may be full
+        traceback.print_exception(error)
 
 
 def record_end(store: Store, spec: JobSpec, last: Last) -> None:

@@ -62,13 +62,11 @@ def open_arm(project: Project, name: ArmName, run: str | None, quant: str = DEFA
     """Find an arm's file, or make it: a part of a job.
 
     Raises:
-        ProjectError: the arm needs a trained student and there is none.
+        ProjectError: the arm needs a trained student, or `run` names one, and there is none.
         KnownError: the file cannot be made.
     """
     if name == "base":
-        trained = [candidate for candidate in project.store.runs("train") if candidate.state == "done"]
-        chosen = trained[0].spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
-        student = yield from ready_student(chosen)
+        student = yield from ready_student(_base(project, run))
         yield Stage("Converting the base to GGUF")
         return Arm(name, base_gguf(student), student, "", f"llama.cpp, {SIXTEEN_BIT}")
     source = trained_run(project, run)
@@ -89,3 +87,10 @@ def open_arm(project: Project, name: ArmName, run: str | None, quant: str = DEFA
         yield Stage(f"Quantising the student to {quant}")
         quantise(sixteen, fewer_bits, quant)
     return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}")
+
+
+def _base(project: Project, run: str | None) -> str:
+    """The name of the student that a training run began with; before any training, of the one the project has chosen."""
+    trained = run is not None or any(candidate.state == "done" for candidate in project.store.runs("train"))
+    name: str = trained_run(project, run).spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
+    return name

@@ -27,7 +27,7 @@ class GgufModel:
 
     backend = "llama.cpp"
 
-    def __init__(self, path: Path, family: Family, *, slots: int = 1, context: int = 4096, max_tokens: int = 512, temperature: float = 0.0) -> None:
+    def __init__(self, path: Path, family: Family, *, slots: int = 1, context: int = 4096, max_tokens: int = 256, temperature: float = 0.0) -> None:
         """Load the model.
 
         Raises:

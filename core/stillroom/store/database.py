@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from stillroom.conversation import Message, ToolSpec, Trajectory, tool_set_digest
 from stillroom.errors import ProjectError, from_sqlite_error
@@ -30,27 +29,33 @@ class Store:
 
         Raises:
             ProjectError: there is no such file, it is no Stillroom database, or a newer Stillroom made it.
+            KnownError: there is no room on its disk.
         """
         if not create and not path.is_file():
             raise ProjectError("Not a project", f"{path.parent} holds no project.db.", "Give a project's folder, or make one with: stillroom new DIR")
         self.path = path
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        connection = None
         try:
-            self._bring_up_to_date(connection)
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise from_sqlite_error(error, path) from error
-        except ProjectError:
-            connection.close()
+            connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._bring_up_to_date(connection, create)
+        except BaseException as error:
+            if connection:
+                connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise from_sqlite_error(error, path) from error
             raise
         self._connection = connection
-        self._db = Database(connection)
 
     def close(self) -> None:
-        self._db.close()
+        self._connection.close()
 
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+    def _bring_up_to_date(self, connection: sqlite3.Connection, create: bool) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not (create or tables):
+            raise ProjectError("Not a project database", f"{self.path} is empty.", "Restore it from a copy, or delete it and make the project again.")
+        if tables and not (version and "trajectories" in tables):
+            raise ProjectError("Not a project database", f"{self.path} is a database of another program.", "Give a project's folder, or make one with: stillroom new DIR")
         if version > VERSION:
             raise ProjectError(
                 "Made by a newer Stillroom",
@@ -72,13 +77,13 @@ class Store:
         return json.loads(row["value"]) if row else default
 
     def set_fact(self, name: str, value: Any) -> None:
-        self._db["facts"].upsert({"name": name, "value": json.dumps(value)}, pk="name")
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, json.dumps(value)))
 
     # Tools
 
     def tools(self) -> list[dict[str, Any]]:
         """The project's tools in their order, each as it was written by `set_tools`."""
-        return [json.loads(row["tool"]) for row in self._db.query("SELECT tool FROM tools ORDER BY position")]
+        return [json.loads(row["tool"]) for row in self._rows("SELECT tool FROM tools ORDER BY position")]
 
     def set_tools(self, tools: Sequence[dict[str, Any]]) -> None:
         """Replace the project's tools, all or none."""
@@ -95,7 +100,7 @@ class Store:
     def keep_tool_set(self, tools: Sequence[ToolSpec]) -> str:
         """Store what models are told of these tools, once, and return its digest."""
         digest = tool_set_digest(tools)
-        self._db["tool_sets"].insert({"digest": digest, "tools": _text(tuple(tools))}, pk="digest", ignore=True)
+        self._connection.execute("INSERT OR IGNORE INTO tool_sets VALUES (?, ?)", (digest, _text(tuple(tools))))
         return digest
 
     # Tasks
@@ -106,17 +111,18 @@ class Store:
         Raises:
             ProjectError: a task of that id is there already.
         """
-        start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
-        rows = ((task.id, start + offset, task.kind, task.family, task.split, _text(task)) for offset, task in enumerate(tasks))
-        try:
-            with self._connection_transaction():
-                self._connection.executemany("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", rows)
-        except sqlite3.IntegrityError as error:
-            raise ProjectError("A task is there twice", f"A task of the same id is in the project already ({error}).", "Give each task an id of its own.") from error
+        with self._connection_transaction():
+            start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
+            for position, task in enumerate(tasks, start):
+                row = (task.id, position, task.kind, task.family, task.split, _text(task))
+                try:
+                    self._connection.execute("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", row)
+                except sqlite3.IntegrityError as error:
+                    raise ProjectError("A task is there twice", f"There is a task {task.id} already.", "Give each task an id of its own; nothing was added.") from error
 
     def tasks(self, split: Split | None = None) -> Iterator[Task]:
         """The tasks of one side of the split, or all, in their order."""
-        rows = self._db.query("SELECT task FROM tasks WHERE :split IS NULL OR split = :split ORDER BY position", {"split": split})
+        rows = self._rows("SELECT task FROM tasks WHERE ?1 IS NULL OR split = ?1 ORDER BY position", split)
         return (msgspec.json.decode(row["task"], type=Task) for row in rows)
 
     def task(self, id: str) -> Task | None:
@@ -125,23 +131,26 @@ class Store:
 
     def task_counts(self) -> list[dict[str, Any]]:
         """How many tasks there are by `kind` and `split`, as rows with a `count`."""
-        return list(self._db.query("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)"))
+        return list(self._rows("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)"))
 
     # Runs
 
     def start_run(self, run: Run) -> None:
         """Record a run that begins, or one that goes on."""
-        self._db["runs"].upsert(
-            {"id": run.id, "kind": run.kind, "state": run.state, "started": run.started, "finished": None, "spec": json.dumps(run.spec), "result": json.dumps(run.result)},
-            pk="id",
+        self._connection.execute(
+            """
+            INSERT INTO runs VALUES (?, ?, ?, ?, NULL, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
+            state = excluded.state, started = excluded.started, finished = NULL, spec = excluded.spec, result = excluded.result
+            """,
+            (run.id, run.kind, run.state, run.started, json.dumps(run.spec), json.dumps(run.result)),
         )
 
     def end_run(self, id: str, state: RunState, result: dict[str, Any]) -> None:
-        self._db["runs"].update(id, {"state": state, "finished": time.time(), "result": json.dumps(result)})
+        self._connection.execute("UPDATE runs SET state = ?, finished = ?, result = ? WHERE id = ?", (state, time.time(), json.dumps(result), id))
 
     def runs(self, kind: RunKind | None = None) -> list[Run]:
         """Runs of a kind, or all, the newest first."""
-        rows = self._db.query("SELECT * FROM runs WHERE :kind IS NULL OR kind = :kind ORDER BY started DESC, rowid DESC", {"kind": kind})
+        rows = self._rows("SELECT * FROM runs WHERE ?1 IS NULL OR kind = ?1 ORDER BY started DESC, rowid DESC", kind)
         return [msgspec.convert(row | {"spec": json.loads(row["spec"]), "result": json.loads(row["result"])}, Run) for row in rows]
 
     def run(self, id: str) -> Run | None:
@@ -176,49 +185,57 @@ class Store:
         """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order."""
         return map(
             _trajectory,
-            self._db.query(
+            self._rows(
                 """
                 SELECT t.*, max(t.created) FROM trajectories t JOIN runs r ON r.id = t.run JOIN tasks k ON k.id = t.task
                 WHERE t.accepted AND r.kind = 'teach' AND k.split = ? GROUP BY t.task ORDER BY k.position
                 """,
-                [split],
+                split,
             ),
         )
 
     def taught_tasks(self, *, accepted_only: bool = False) -> set[str]:
         """The ids of the tasks that have a teacher's trajectory, or an accepted one."""
         query = "SELECT DISTINCT t.task FROM trajectories t JOIN runs r ON r.id = t.run WHERE r.kind = 'teach' AND (t.accepted OR NOT ?)"
-        return {row["task"] for row in self._db.query(query, [accepted_only])}
+        return {row["task"] for row in self._rows(query, accepted_only)}
 
     def executions(self, trajectory: str) -> list[Execution]:
-        rows = self._db.query("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", [trajectory])
+        rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
         return [msgspec.convert(row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"])}, Execution) for row in rows]
 
     def verdicts(self, trajectory: str) -> list[Verdict]:
-        rows = self._db.query("SELECT stage, ok, reason FROM verdicts WHERE trajectory = ? ORDER BY rowid", [trajectory])
+        rows = self._rows("SELECT stage, ok, reason FROM verdicts WHERE trajectory = ? ORDER BY rowid", trajectory)
         return [msgspec.convert(row | {"ok": bool(row["ok"])}, Verdict) for row in rows]
 
     # Scores
 
     def add_score(self, run: str, score: Score) -> None:
-        self._db["scores"].insert({"run": run, **msgspec.structs.asdict(score)})
+        self._connection.execute("INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (run, *msgspec.structs.astuple(score)))
 
     def scores(self, run: str) -> list[Score]:
-        rows = self._db.query("SELECT * FROM scores WHERE run = ? ORDER BY rowid", [run])
+        rows = self._rows("SELECT * FROM scores WHERE run = ? ORDER BY rowid", run)
         return [msgspec.convert(row | {"exact": bool(row["exact"]), "name": bool(row["name"])}, Score) for row in rows]
 
     def _connection_transaction(self) -> "_Transaction":
         return _Transaction(self._connection)
 
     def _one(self, query: str, *values: Any) -> dict[str, Any] | None:
-        return next(iter(self._db.query(query, values)), None)
+        return next(self._rows(query, *values), None)
+
+    def _rows(self, query: str, *values: Any) -> Iterator[dict[str, Any]]:
+        cursor = self._connection.execute(query, values)
+        names = [column for column, *_ in cursor.description]
+        return (dict(zip(names, row, strict=True)) for row in cursor)
 
     def _value(self, query: str) -> Any:
         return self._connection.execute(query).fetchone()[0]
 
 
 class _Transaction:
-    """All or nothing. (The connection itself runs in autocommit, so that no read leaves a transaction open.)"""
+    """All or nothing. (The connection itself runs in autocommit, so that no read leaves a transaction open.)
+
+    A full disk may end the transaction by itself, or make its commit fail; the error that is raised is always the first one.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -227,7 +244,11 @@ class _Transaction:
         self._connection.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._connection.execute("ROLLBACK" if kind else "COMMIT")
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            self._connection.rollback()
 
 
 def _text(value: Any) -> str:

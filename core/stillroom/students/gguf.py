@@ -52,7 +52,7 @@ def quantise(source: Path, target: Path, quant: str) -> None:
     """Write a 16-bit GGUF in fewer bits; whole or not at all.
 
     Raises:
-        KnownError: `quant` is none of QUANTS, or there is no room.
+        KnownError: `quant` is none of QUANTS, there is no room, or the file is no whole model.
     """
     if quant not in QUANTS:
         raise KnownError("No such quantisation", f"{quant} is not offered.", f"Choose one of {', '.join([*QUANTS, SIXTEEN_BIT])}.")
@@ -61,7 +61,11 @@ def quantise(source: Path, target: Path, quant: str) -> None:
     params = llama_cpp.LlamaModelQuantizeParams()
     params.ftype = QUANTS[quant]
     with _whole(target, source.stat().st_size) as unfinished:
-        llama_cpp.model_quantize(str(source), str(unfinished), params)
+        try:
+            llama_cpp.model_quantize(str(source), str(unfinished), params)
+        except RuntimeError as error:
+            hint = "Delete that file, then run the same command again: it is made anew."
+            raise KnownError("The model cannot be quantised", f"llama.cpp refused {source}; more is in the run's log.", hint) from error
 
 
 @contextmanager

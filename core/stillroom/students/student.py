@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,8 @@ from stillroom.templates import Family, family_of
 
 SMOLLM2 = "smollm2-135m-instruct"
 """The sample's student, which comes in a Python package and is prepared into the cache."""
+
+_WHOLE = "Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors."
 
 
 class Student(msgspec.Struct, frozen=True):
@@ -48,15 +51,22 @@ def is_prepared(name: str) -> bool:
 
 
 def _check_weights(folder: Path) -> None:
-    whole = "Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors."
-    try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise StudentError("Not a model folder", f"{folder} has no readable config.json.", whole) from error
-    if config.get("auto_map"):
-        raise StudentError("It would run its own code", f"The model in {folder} brings Python code of its own, which Stillroom never runs.", "Choose a model that transformers knows.")
+    # A tokenizer can bring code as well, and llama.cpp's converter would run it.
+    for path in (folder / "config.json", *folder.glob("tokenizer_config.json")):
+        if _settings(path).get("auto_map"):
+            raise StudentError("It would run its own code", f"The model in {folder} brings Python code of its own, which Stillroom never runs.", "Choose a model that transformers knows.")
     if list(folder.glob("*.safetensors")):
         return
     if pickled := [*folder.glob("*.bin"), *folder.glob("*.pt"), *folder.glob("*.pth")]:
         raise StudentError("Pickled weights", f"{pickled[0].name} in {folder} could run code when it is loaded, so it is refused.", "Get the model as safetensors.")
-    raise StudentError("No weights", f"{folder} holds no *.safetensors.", whole)
+    raise StudentError("No weights", f"{folder} holds no *.safetensors.", _WHOLE)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StudentError("Not a model folder", f"{path.parent} has no readable {path.name}.", _WHOLE) from error
+    if not isinstance(settings, dict):
+        raise StudentError("Not a model folder", f"{path} holds no JSON object.", _WHOLE)
+    return settings

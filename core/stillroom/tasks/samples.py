@@ -24,13 +24,21 @@ def make_project(folder: Path, sample: str | None = None) -> Project:
     if sample is not None and sample not in SAMPLES:
         raise KnownError("No such sample", f"There is no sample {sample}.", f"Choose {', '.join(SAMPLES)}.")
     project = Project.create(folder)
-    if sample is not None:
-        source = _folder(sample)
-        project.store.set_tools([tool_to_json(tool) for tool in read_tools(source / "tools.json")])
-        project.store.add_tasks(read_tasks(source / "tasks.jsonl"))
-        project.store.set_fact("sample", sample)
-        project.store.set_fact("student", sample_facts(sample)["student"])
+    try:
+        if sample is not None:
+            _fill(project, sample)
+    except BaseException:
+        project.discard()
+        raise
     return project
+
+
+def _fill(project: Project, sample: str) -> None:
+    source = _folder(sample)
+    project.store.set_tools([tool_to_json(tool) for tool in read_tools(source / "tools.json")])
+    project.store.add_tasks(read_tasks(source / "tasks.jsonl"))
+    project.store.set_fact("sample", sample)
+    project.store.set_fact("student", sample_facts(sample)["student"])
 
 
 def sample_facts(sample: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import jinja2
 import jinja2.sandbox
 import msgspec
 
-from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
+from stillroom.conversation import Message, ToolCall, ToolSpec, new_id, read_json
 from stillroom.errors import StudentError
 
 
@@ -89,10 +89,10 @@ def parse_chatml(text: str) -> Parsed:
     calls = []
     for block in _CALL.findall(content):
         try:
-            call = json.loads(block)
-            name, arguments = call["name"], call["arguments"]
-        except (ValueError, TypeError, KeyError):
+            call = read_json(block)
+        except ValueError:
             return Parsed(Message("assistant", content=text), f"A tool call is no valid JSON: {block.strip()[:200]}")
+        name, arguments = (call.get("name"), call.get("arguments")) if isinstance(call, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(arguments, dict):
             return Parsed(Message("assistant", content=text), f"A tool call has no name or no arguments: {block.strip()[:200]}")
         calls.append(ToolCall(new_id("call"), name, arguments))

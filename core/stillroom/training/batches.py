@@ -13,6 +13,8 @@ import torch
 
 from stillroom.training.samples import Sample
 
+_LIKE_LENGTH = 1.4
+
 
 class SharedPrefixBatch(msgspec.Struct, frozen=True):
     """`prefix`: (P,) token ids that every sample begins with, none of them learned.
@@ -33,10 +35,16 @@ class SharedPrefixBatch(msgspec.Struct, frozen=True):
     def learned_tokens(self) -> int:
         return int(self.learned.sum())
 
-    @property
-    def computed_tokens(self) -> int:
-        """Tokens that go through the model: the prefix once, and every tail with its padding."""
-        return self.prefix.numel() + self.tails.numel()
+    def groups(self) -> list[torch.Tensor]:
+        """The rows of the batch in groups of like length, so that little is computed for padding."""
+        order = self.lengths.argsort()
+        groups: list[list[int]] = []
+        for row in order.tolist():
+            if groups and self.lengths[row] <= _LIKE_LENGTH * self.lengths[groups[-1][0]]:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        return [torch.tensor(group, device=self.tails.device) for group in groups]
 
 
 def common_prefix(samples: Sequence[Sample]) -> int:
@@ -58,18 +66,14 @@ def make_batch(samples: Sequence[Sample], prefix: int, padding: int) -> SharedPr
     )
 
 
-def plan_batches(lengths: Sequence[int], batch_size: int, epochs: int, seed: int) -> list[tuple[int, ...]]:
-    """The batches of a run, each as the positions of its samples, epoch after epoch.
+def plan_batches(count: int, batch_size: int, epochs: int, seed: int) -> list[tuple[int, ...]]:
+    """The batches of a run over `count` samples, each as the positions of its samples, epoch after epoch, in chance order.
 
-    Samples of like length come together, since short tails are padded to the longest of their batch; which ones do, and the
-    order of the batches, changes from epoch to epoch.
+    Batches are mixed on purpose: samples of like length are of like kind, and a batch of one kind pulls the student to and fro.
     """
     plan: list[tuple[int, ...]] = []
     for epoch in range(epochs):
-        chance = random.Random(seed * 1000 + epoch)
-        jitter = [length * chance.uniform(0.95, 1.05) for length in lengths]
-        order = sorted(range(len(lengths)), key=jitter.__getitem__)
-        batches = [tuple(order[start : start + batch_size]) for start in range(0, len(order), batch_size)]
-        chance.shuffle(batches)
-        plan += batches
+        order = list(range(count))
+        random.Random(seed * 1000 + epoch).shuffle(order)
+        plan += [tuple(order[start : start + batch_size]) for start in range(0, count, batch_size)]
     return plan

@@ -2,7 +2,7 @@
 
 Two forms of one identity (checked in fp32 against the padded batch: tests/core/training/test_loss.py):
 - cached: the prefix runs once into a cache that keeps its gradient; its keys and values are expanded over the batch, and the
-  tails run as ordinary causal rows behind it. The quicker one.
+  tails run as ordinary causal rows behind it, those of like length together. The quicker one.
 - packed: prefix and tails stand in one row, and a dense mask lets a tail see the prefix and itself only. The one for activation
   checkpointing, under which transformers drops a cache without an error.
 Logits are computed only where there is loss: with a vocabulary of 49k to 256k they would dominate memory.
@@ -10,6 +10,7 @@ Logits are computed only where there is loss: with a vocabulary of 49k to 256k t
 
 import torch
 from transformers import DynamicCache, PreTrainedModel
+from transformers.cache_utils import DynamicLayer
 
 from stillroom.training.batches import SharedPrefixBatch
 
@@ -32,16 +33,24 @@ def _checkpoints(model: PreTrainedModel) -> bool:
 def _cached(model: PreTrainedModel, batch: SharedPrefixBatch) -> tuple[torch.Tensor, torch.Tensor]:
     """Hidden states (N, D) before each learned token, and the learned tokens (N,)."""
     decoder = model.base_model
-    cache = DynamicCache(config=model.config)
-    decoder(input_ids=batch.prefix[None], past_key_values=cache, use_cache=True)
-    rows = len(batch.tails)
-    for layer in cache.layers:
-        layer.keys = layer.keys.expand(rows, -1, -1, -1)
-        layer.values = layer.values.expand(rows, -1, -1, -1)
-    positions = batch.prefix.numel() + torch.arange(batch.tails.shape[1], device=batch.tails.device)
-    # Padding stands on the right, where causal attention lets no real token see it: no mask is needed.
-    hidden = decoder(input_ids=batch.tails, past_key_values=cache, use_cache=True, position_ids=positions[None]).last_hidden_state
-    return hidden[:, :-1][batch.learned[:, 1:]], batch.tails[:, 1:][batch.learned[:, 1:]]
+    prefix = DynamicCache(config=model.config)
+    decoder(input_ids=batch.prefix[None], past_key_values=prefix, use_cache=True)
+    hidden, targets = [], []
+    for rows in batch.groups():
+        width = int(batch.lengths[rows].max())
+        tails, learned = batch.tails[rows, :width], batch.learned[rows, :width]
+        cache = DynamicCache([_expanded(layer, len(rows)) for layer in prefix.layers])
+        positions = batch.prefix.numel() + torch.arange(width, device=tails.device)
+        # Padding stands on the right, where causal attention lets no real token see it: no mask is needed.
+        states = decoder(input_ids=tails, past_key_values=cache, use_cache=True, position_ids=positions[None]).last_hidden_state
+        hidden.append(states[:, :-1][learned[:, 1:]])
+        targets.append(tails[:, 1:][learned[:, 1:]])
+    return torch.cat(hidden), torch.cat(targets)
+
+
+def _expanded(layer: DynamicLayer, rows: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """A layer's keys and values for several rows at once: a view, through which their gradients add up."""
+    return layer.keys.expand(rows, -1, -1, -1), layer.values.expand(rows, -1, -1, -1)
 
 
 def _packed(model: PreTrainedModel, batch: SharedPrefixBatch) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,10 +1,14 @@
 """How a student is trained: every value, and the presets that most people choose from."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from stillroom.errors import KnownError
+
+_Count = Annotated[int, msgspec.Meta(ge=1)]
+_Positive = Annotated[float, msgspec.Meta(gt=0)]
+_Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 Preset = Literal["quick", "balanced", "thorough"]
 
@@ -18,17 +22,17 @@ class Recipe(msgspec.Struct, frozen=True):
     parts twice to save memory.
     """
 
-    epochs: int = 2
-    batch_size: int = 8
-    learning_rate: float = 1e-3
-    rank: int = 16
-    scale: float = 2.0
-    dropout: float = 0.0
-    weight_decay: float = 0.0
-    warmup: float = 0.05
-    max_tokens: int = 4096
-    max_steps: int | None = None
-    checkpoint_steps: int = 20
+    epochs: _Count = 2
+    batch_size: _Count = 8
+    learning_rate: _Positive = 1e-3
+    rank: _Count = 16
+    scale: _Positive = 2.0
+    dropout: _Share = 0.0
+    weight_decay: _Share = 0.0
+    warmup: _Share = 0.05
+    max_tokens: _Count = 4096
+    max_steps: _Count | None = None
+    checkpoint_steps: _Count = 20
     activation_checkpointing: bool = False
     seed: int = 0
 

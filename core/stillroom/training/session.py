@@ -32,13 +32,13 @@ class TrainingSession:
         self._base = load_base(student, torch.bfloat16, self.device)
         self._model = add_adapter(self._base, recipe)
         self._progress = _Progress()
-        self._trainer = make_trainer(self._model, student, samples, self.prefix, recipe, self._checkpoints, self._progress)
-        self.steps = len(self._trainer.train_dataset)
+        self.trainer = make_trainer(self._model, student, samples, self.prefix, recipe, self._checkpoints, self._progress)
+        self.steps = len(self.trainer.train_dataset)
 
     @property
     def step(self) -> int:
         """The steps done so far, those before a resume included."""
-        return int(self._trainer.state.global_step)
+        return int(self.trainer.state.global_step)
 
     def last_checkpoint(self) -> Path | None:
         return last_checkpoint(self._checkpoints)
@@ -46,7 +46,7 @@ class TrainingSession:
     def run(self, emit: Callable[[Event], None], stop: threading.Event, checkpoint: Path | None) -> None:
         """Train to the end, or until `stop` is set; then a checkpoint is written."""
         self._progress.attach(emit, stop, self._tokens_of_step, self.peak_memory_gb)
-        self._trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+        self.trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
 
     def save_adapter(self, folder: Path) -> None:
         self._model.save_pretrained(folder)
@@ -70,7 +70,7 @@ class TrainingSession:
 
     def _tokens_of_step(self, step: int) -> int:
         """The tokens of one step's samples as a plain trainer would count them: prompt and all, without padding."""
-        positions = self._trainer.train_dataset[step - 1]["positions"]
+        positions = self.trainer.train_dataset[step - 1]["positions"]
         return sum(len(self._samples[position].ids) for position in positions)
 
 

@@ -11,6 +11,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, T
 from trl import SFTConfig, SFTTrainer
 
 from stillroom.students import Student
+from stillroom.training.attention import FOLDED
 from stillroom.training.batches import SharedPrefixBatch, make_batch, plan_batches
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.recipe import Recipe
@@ -28,12 +29,17 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         learned = inputs["labels"] != _IGNORED
         batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
         tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
-        return shared_prefix_loss(self.accelerator.unwrap_model(model).get_base_model(), batch) / tokens
+        base = self.accelerator.unwrap_model(model).get_base_model()
+        # The adapter's weights and their gradients are fp32; multiplied in the base's type they take part at its speed.
+        with torch.autocast(batch.tails.device.type, base.dtype, enabled=base.dtype != torch.float32):
+            return shared_prefix_loss(base, batch) / tokens
 
 
 def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedModel:
     """The student's base model, with safe files only and none of its own code."""
-    model = AutoModelForCausalLM.from_pretrained(student.folder, dtype=dtype, use_safetensors=True, trust_remote_code=False, local_files_only=True)
+    model = AutoModelForCausalLM.from_pretrained(
+        student.folder, dtype=dtype, attn_implementation=FOLDED, use_safetensors=True, trust_remote_code=False, local_files_only=True
+    )
     return model.to(device)
 
 
@@ -50,7 +56,7 @@ def make_trainer(
 ) -> SharedPrefixTrainer:
     """A trainer over the run's planned batches. `prefix` is the number of tokens that all samples begin with."""
     tokenizer = AutoTokenizer.from_pretrained(student.folder, local_files_only=True)
-    plan = plan_batches([len(sample.ids) for sample in samples], recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
+    plan = plan_batches(len(samples), recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
 
     def collate(rows: list[dict[str, list[int]]]) -> dict[str, Any]:
         batch = make_batch([samples[position] for position in rows[0]["positions"]], prefix, tokenizer.pad_token_id)

@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 import msgspec
 
@@ -38,11 +37,10 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     if not tools:
         raise ProjectError("No tools", "The project has no tools.", "Add some with: stillroom tools add FILE.json")
     taught = store.taught_tasks(accepted_only=params.retry_failed)
-    todo = list(islice((task for task in tasks if task.id not in taught), params.limit))
-    worked = {task.turns[0]: worked_turns(task) for task in todo if task.solution is not None}
-    unworked = [task for task in todo if task.solution is None]
-    todo = [task for task in todo if task.solution is not None]
-    teacher = ScriptedTeacher(worked)
+    untaught = [task for task in tasks if task.id not in taught]
+    worked = [task for task in untaught if task.solution is not None]
+    todo = worked[: params.limit]
+    teacher = ScriptedTeacher({task.turns[0]: worked_turns(task) for task in todo})
     yield Note(f"Teacher: {teacher.name}.")
     yield Stage("Teaching", len(todo), "tasks")
     tool_set = store.keep_tool_set([tool.spec for tool in tools])
@@ -59,15 +57,15 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
             reasons[last.stage] += 1
         yield Taught(task.id, trajectory.id, last.ok, last.reason)
         yield Progress(done, len(todo), _left(started, done, len(todo)))
-    if context.stop.is_set():
-        yield Cancelled(f"Stopped after {accepted + reasons.total()} of {len(todo)} tasks; all of them are kept. Run it again to go on.")
+    if context.stop.is_set() and (finished := accepted + reasons.total()) < len(todo):
+        yield Cancelled(f"Stopped after {finished} of {len(todo)} tasks; all of them are kept. Run it again to go on.")
         return
     yield Finished(
         {
             "tasks": len(todo),
             "accepted": accepted,
             "rejected": dict(reasons),
-            "failed": {"no worked solution": len(unworked)} if unworked else {},
+            "failed": {"no worked solution": len(untaught) - len(worked)} if len(worked) < len(untaught) else {},
             "cost_usd": 0.0,
             "tokens": tokens,
             "seconds": round(time.monotonic() - started, 2),

@@ -28,6 +28,7 @@ def test_each_rate_is_over_its_tasks() -> None:
         no_call=rate(1, 2),
         per_kind={"call": rate(1, 2), "chain": rate(1, 2), "ask_back": rate(0, 1), "chat": rate(1, 1)},
         per_tool={"encrypt_text": rate(2, 2), "hash_text": rate(1, 3)},
+        pass_k={"1": rate(3, 6)},
         tokens_per_second=40.0,
         backend="llama.cpp, 16-bit GGUF",
     )
@@ -35,7 +36,7 @@ def test_each_rate_is_over_its_tasks() -> None:
 
 def test_without_scores() -> None:
     nothing = Rate(value=None, n=0, interval=None)
-    assert arm_score([], "none") == ArmScore(exact=nothing, name=nothing, no_call=nothing, per_kind={}, per_tool={}, tokens_per_second=0.0, backend="none")
+    assert arm_score([], "none") == ArmScore(exact=nothing, name=nothing, no_call=nothing, per_kind={}, per_tool={}, pass_k={"1": nothing}, tokens_per_second=0.0, backend="none")
 
 
 def test_table() -> None:

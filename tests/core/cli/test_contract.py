@@ -1,0 +1,279 @@
+"""What the command line's contract promises is there: commands, options, JSON fields and exit codes."""
+
+import json
+import os
+import re
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BUILT = {
+    "": ["--help", "--version"],
+    "new": ["DIR", "--sample"],
+    "doctor": [],
+    "tools": ["list", "show", "add", "remove", "test", "import"],
+    "tools list": ["--project"],
+    "tools show": ["--project"],
+    "tools add": ["--project", "FILE"],
+    "tools remove": ["--project"],
+    "tools test": ["--project", "NAME", "--args"],
+    "tasks": ["list", "import", "make"],
+    "tasks list": ["--project"],
+    "tasks import": ["--project", "FILE", "--map"],
+    "teach": (
+        "[PROJECT] --project --teacher --base-url --model --api-key-env "
+        "--limit --concurrency --budget --samples --first-thought --method --retry-failed"
+    ).split(),
+    "students": ["list", "fit", "probe", "get"],
+    "students get": ["NAME"],
+    "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
+    "evaluate": "[PROJECT] --project --arms --run --tries --bfcl".split(),
+    "chat": "[PROJECT] --project --arm --prompt".split(),
+    "export": "gguf adapter folder data card ollama pi".split(),
+    "export gguf": ["--project", "OUT", "--quant"],
+    "demo": ["[DIR]"],
+}
+GROUPS = ("", "tools", "tasks", "students", "export")
+
+STILL_TO_COME = """
+teachers list
+teachers add openai
+teachers set-key openai
+teachers test openai
+teachers price openai
+tools import python agent.py:Agent
+tools import openapi http://127.0.0.1/openapi.json
+tools import mcp some-server
+tools import schema tools.json
+tasks make --count 10 --mix call=3
+review list
+review accept task-1
+review reject task-1
+review export out.jsonl
+students list
+students fit
+students probe smollm2-135m-instruct
+serve --arm student --port 8080
+export adapter out
+export folder out
+export data out.jsonl
+export card out.md
+export ollama --name mine --quant Q4_K_M --replace
+export pi --host user@host --port 8080
+export pi --bundle out.tar.gz
+cycle --rounds 2
+compare --methods agent,cot
+teach --teacher gpt
+teach --base-url http://127.0.0.1:1 --model m --api-key-env KEY
+teach --method cot
+teach --samples 3
+teach --first-thought
+train --method cot
+evaluate --arms icl
+evaluate --arms base,teacher
+evaluate --tries 3
+evaluate --bfcl simple
+tasks import tasks.csv --map prompt=question
+""".strip().splitlines()
+
+WRONG = """
+nonsense
+--nonsense
+new
+new one two
+new here --sample nonsense
+tools
+tools nonsense
+tools list --nonsense
+tools show
+tools test wait --args {
+tools test wait --args [1]
+teach one --project two
+teach --concurrency 0
+teach --limit none
+train --preset nonsense
+train --set epochs
+train --resume --set epochs=3
+train --resume --student here
+evaluate --limit 0
+export
+export gguf
+export gguf out --quant Q99
+students get
+""".strip().splitlines()
+
+
+def test_every_command_explains_itself_and_takes_json(stillroom: Any) -> None:
+    later = sorted(
+        {" ".join(line.split()[: 2 if line.split()[0] in GROUPS else 1]) for line in STILL_TO_COME} - BUILT.keys()
+    )
+    commands = [*BUILT, *later]
+    for command, ran in zip(
+        commands, stillroom.many([[*command.split(), "--help"] for command in commands]), strict=True
+    ):
+        assert (ran.code, ran.err) == (0, ""), command
+        assert f"Usage: stillroom {command}".strip() in ran.out
+        for promised in BUILT.get(command, ()):
+            assert re.search(rf"(?<![\w-]){re.escape(promised)}(?![\w-])", ran.out), (command, promised)
+        assert ("--json" in ran.out) == (command in BUILT and command not in GROUPS), command
+        partly = (*GROUPS, "teach", "evaluate", "tasks import")
+        assert ("(Still to come.)" in " ".join(ran.out.split())) == (command in later or command in partly), command
+        sentences = ran.out.split("\n", 1)[1].split("Options:")[0].split()
+        assert len(sentences) >= 3, f"{command} is not explained: {ran.out}"
+
+
+def test_what_is_still_to_come_says_so(stillroom: Any, tmp_path: Path) -> None:
+    lines = [line.split() for line in ["", *STILL_TO_COME]]
+    for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
+        assert (ran.code, ran.out) == (1, ""), words
+        assert ran.err.startswith("Not there yet. "), words
+        assert "still to come" in ran.err
+    lines = [[*words, "--json"] for words in lines[1:]]
+    for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
+        assert (ran.code, ran.err) == (1, ""), words
+        assert ran.error["title"] == "Not there yet"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_usage_exits_2_and_says_what_is_wrong(stillroom: Any, tmp_path: Path) -> None:
+    lines = [line.split() for line in WRONG]
+    for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
+        assert (ran.code, ran.out) == (2, ""), words
+        assert "Usage: stillroom" in ran.err, words
+        assert "Error: " in ran.err or words[-1] in GROUPS, words
+    lines = [[*words, "--json"] for words in lines]
+    for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
+        assert ran.code == 2, words
+        assert ran.error["title"] == "Wrong usage"
+        assert "--help" in ran.error["hint"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_fields_of_every_command(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    made = stillroom("new", "desk", "--sample", "cipher-desk", "--json", cwd=tmp_path)
+    assert made.json["project"] == str(tmp_path / "desk")
+    desk = ("--project", tmp_path / "desk", "--json")
+
+    doctor = stillroom("doctor", "--json").json
+    assert {"gpu", "memory_gb", "checks"} <= doctor.keys()
+    assert doctor["memory_gb"] > 0
+    assert {check["name"] for check in doctor["checks"]} >= {
+        "GPU",
+        "Memory",
+        "Disk",
+        "Training libraries",
+        "llama.cpp",
+        "Keyring",
+        "Ollama",
+    }
+    for check in doctor["checks"]:
+        assert set(check) == {"name", "ok", "message", "hint"}
+        assert check["message"]
+        assert check["ok"] or check["hint"], f"{check['name']} does not say how to get what is missing"
+
+    tools = stillroom("tools", "list", *desk).json["tools"]
+    assert {"encrypt_text", "hash_text", "convert_units"} <= {tool["name"] for tool in tools}
+    shown = stillroom("tools", "show", "encrypt_text", *desk).json["tools"]
+    assert [tool["name"] for tool in shown] == ["encrypt_text"]
+    assert "def encrypt_text" in shown[0]["implementation"]["source"]
+    tested = stillroom(
+        "tools", "test", "encrypt_text", "--args", '{"text": "abc", "cipher": "caesar", "key": "3"}', *desk
+    ).json
+    assert tested["result"] == "def"
+    assert 0 < tested["seconds"] < 5
+    (tmp_path / "wait.json").write_text(json.dumps(workshop.wait(0)))
+    assert "wait" in [tool["name"] for tool in stillroom("tools", "add", tmp_path / "wait.json", *desk).json["tools"]]
+    assert "wait" not in [tool["name"] for tool in stillroom("tools", "remove", "wait", *desk).json["tools"]]
+    assert stillroom("tools", "list", *desk).json["tools"] == tools
+
+    counts = stillroom("tasks", "list", *desk).json["counts"]
+    assert set(counts) == {"call", "chain", "parallel", "ask_back", "no_tool", "chat"}
+    assert all(set(sides) == {"train", "held_out"} for sides in counts.values())
+    (tmp_path / "more.jsonl").write_text('{"prompt": "Encrypt x.", "kind": "chat", "answer": "No."}\n')
+    imported = stillroom("tasks", "import", tmp_path / "more.jsonl", *desk).json
+    assert imported["counts"]["chat"]["train"] == counts["chat"]["train"] + 1
+    assert imported["dropped"] == {}
+
+    taught = stillroom("teach", tmp_path / "desk", "--limit", 12, "--json")
+    result = taught.json
+    assert (result["tasks"], result["accepted"], result["rejected"], result["failed"]) == (12, 12, {}, {})
+    assert (result["cost_usd"], result["tokens"]) == (0, 0)
+    assert result["seconds"] > 0
+    assert "Teaching: 12 tasks" in taught.err
+
+
+def test_words_without_json(stillroom: Any, workshop: Any) -> None:
+    folder = workshop.project([workshop.wait(0)], [workshop.task(n) for n in range(3)])
+    ran = stillroom("teach", folder)
+    assert ran.code == 0
+    assert re.fullmatch(r"3 of 3 tasks solved and verified in \d+ s\.\n", ran.out)
+    assert "Teaching: 3 of 3" in ran.err
+    assert (
+        stillroom("teach", folder).out
+        == "Every task was taught before; --retry-failed teaches the rejected ones again.\n"
+    )
+    assert stillroom("tools", "list", "--project", folder).out == "wait: What wait does.\n"
+    assert stillroom("tasks", "list", "--project", folder).out == "call: 3 train\n"
+    failed = stillroom("tools", "list", "--project", folder / "runs")
+    assert (failed.code, failed.out) == (1, "")
+    assert failed.err.splitlines()[0] == f"Not a project. {folder / 'runs'} holds no project.db."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_bars_on_a_terminal(stillroom: Any, workshop: Any) -> None:
+    import pty  # not on Windows
+
+    folder = workshop.project([workshop.wait(0)], [workshop.task(n) for n in range(3)] + [workshop.task(9, "gone")])
+    screen, terminal = pty.openpty()
+    process = stillroom.start("teach", folder, "--json", stderr=terminal, env={"TERM": "xterm"})
+    shown: list[bytes] = []
+
+    def read() -> None:
+        try:
+            while part := os.read(screen, 4096):
+                shown.append(part)
+        except OSError:  # the other end was closed
+            pass
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    os.close(terminal)
+    out, _ = process.communicate(timeout=60)
+    reader.join(10)
+    os.close(screen)
+    text = b"".join(shown).decode()
+    assert process.returncode == 0
+    assert json.loads(out)["rejected"] == {"schema": 1}
+    assert "Teaching" in text
+    assert "4/4" in text
+    assert "Rejected task-9: There is no tool gone." in text
+    assert "Traceback" not in text
+
+
+def test_output_that_nobody_reads_is_no_error(stillroom: Any, workshop: Any) -> None:
+    folder = workshop.project([workshop.wait(0, description="x" * 200_000)], [])
+    process = stillroom.start("tools", "list", "--project", folder)
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(30) == 1
+    assert err == ""
+
+
+def test_a_mistake_of_ours_is_words_and_its_traceback_lies_in_the_cache_alone(stillroom: Any, tmp_path: Path) -> None:
+    break_it = "import stillroom.cli.things as things\ndef boom(): raise RuntimeError('the cat sat on it')\nthings.examine = boom"
+    log = stillroom.cache / "stillroom.log"
+    ran = stillroom("doctor", before=break_it)
+    assert (ran.code, ran.out) == (1, "")
+    assert "Stillroom made a mistake. RuntimeError: the cat sat on it" in ran.err
+    assert str(log) in ran.err
+    assert "Traceback" in log.read_text()
+    assert "boom" in log.read_text()
+    error = stillroom("doctor", "--json", before=break_it).error
+    assert error["title"] == "Stillroom made a mistake"
+    assert "report" in error["hint"]
+    assert log.read_text().count("Traceback") == 2
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [log]

@@ -1,0 +1,40 @@
+"""The scripted teacher."""
+
+import asyncio
+
+import pytest
+
+from stillroom.conversation import Message, ToolCall
+from stillroom.errors import KnownError
+from stillroom.teacher import ScriptedTeacher
+
+CALL = Message("assistant", thought="Shift it.", tool_calls=(ToolCall("call-0-0", "encrypt_text", {"text": "a"}),))
+ANSWER = Message("assistant", "It is d.")
+TEACHER = ScriptedTeacher({"Encrypt a.": (CALL, ANSWER), "Hello": (Message("assistant", "Hello!"),)})
+SYSTEM = Message("system", "Be brief.")
+
+
+def said(*messages: Message) -> Message:
+    return asyncio.run(TEACHER.reply([SYSTEM, *messages], [])).message
+
+
+def test_it_plays_the_turns_in_their_order_whatever_the_tools_return() -> None:
+    assert said(Message("user", "Encrypt a.")) == CALL
+    assert said(Message("user", "Encrypt a."), CALL, Message("tool", "Error: it broke.")) == ANSWER
+    assert said(Message("user", "Hello")) == Message("assistant", "Hello!")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [[Message("user", "Decrypt a.")], [Message("user", "Hello"), ANSWER]],
+    ids=["unknown prompt", "after the end"],
+)
+def test_it_says_where_it_has_no_solution(messages: list[Message]) -> None:
+    with pytest.raises(KnownError) as refused:
+        said(*messages)
+    assert messages[0].content in refused.value.message
+    assert refused.value.hint
+
+
+def test_its_name_says_that_it_is_no_model() -> None:
+    assert "not a model" in TEACHER.name

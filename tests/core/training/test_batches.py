@@ -1,0 +1,52 @@
+"""The planning of batches, and their tensors."""
+
+import torch
+
+from stillroom.training.batches import common_prefix, make_batch, plan_batches
+from stillroom.training.samples import Sample
+
+
+def _sample(ids: list[int], learned_from: int) -> Sample:
+    return Sample("task", tuple(ids), tuple(position >= learned_from for position in range(len(ids))))
+
+
+def test_common_prefix_ends_where_samples_differ() -> None:
+    assert common_prefix([_sample([1, 2, 3, 4, 9], 4), _sample([1, 2, 5, 4, 9], 4)]) == 2
+
+
+def test_common_prefix_leaves_each_sample_an_unlearned_token_before_its_first_learned_one() -> None:
+    twins = [_sample([1, 2, 3, 4, 9], 3), _sample([1, 2, 3, 4, 9], 3)]
+    assert common_prefix(twins) == 2
+
+
+def test_a_batch_pads_on_the_right_and_learns_nothing_there() -> None:
+    batch = make_batch([_sample([1, 2, 3, 4], 3), _sample([1, 2, 5, 6, 7, 8], 4)], 2, padding=0)
+    assert batch.prefix.tolist() == [1, 2]
+    assert batch.tails.tolist() == [[3, 4, 0, 0], [5, 6, 7, 8]]
+    assert batch.learned.tolist() == [[False, True, False, False], [False, False, True, True]]
+    assert batch.lengths.tolist() == [2, 4]
+    assert batch.learned_tokens == 3
+    assert batch.to(torch.device("cpu")).tails.equal(batch.tails)
+
+
+def test_every_epoch_sees_every_sample_once() -> None:
+    plan = plan_batches(37, batch_size=8, epochs=3, seed=1)
+    assert [len(batch) for batch in plan] == [8, 8, 8, 8, 5] * 3
+    for epoch in range(3):
+        seen = sorted(position for batch in plan[epoch * 5 : epoch * 5 + 5] for position in batch)
+        assert seen == list(range(37))
+
+
+def test_a_plan_depends_on_its_seed_alone_and_changes_between_epochs() -> None:
+    assert plan_batches(40, 8, 2, 5) == plan_batches(40, 8, 2, 5)
+    assert plan_batches(40, 8, 2, 5) != plan_batches(40, 8, 2, 6)
+    plan = plan_batches(40, 8, 2, 5)
+    assert plan[:5] != plan[5:]
+
+
+def test_rows_of_like_length_are_grouped_and_none_is_lost() -> None:
+    lengths = [40, 10, 11, 200, 42, 12, 180]
+    samples = [_sample([1, 2, *range(10, 10 + length)], 5) for length in lengths]
+    batch = make_batch(samples, 2, padding=0)
+    groups = [[lengths[row] for row in group.tolist()] for group in batch.groups()]
+    assert groups == [[10, 11, 12], [40, 42], [180, 200]]

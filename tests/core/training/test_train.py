@@ -1,0 +1,129 @@
+"""The job `train` on a tiny student: it learns, it stops with a checkpoint, and it goes on to where an unbroken run ends."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from safetensors.torch import load_file
+
+from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Step, run_here
+from stillroom.project import Project
+from stillroom.tasks import make_project
+from stillroom.training import ADAPTER, Recipe, TrainParams
+from stillroom.trajectories import TeachParams
+
+RECIPE = Recipe(epochs=2, batch_size=8, learning_rate=2e-3, rank=4, checkpoint_steps=3, max_steps=9)
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with forty taught tasks, to be read or copied."""
+    folder = tmp_path_factory.mktemp("taught") / "project"
+    with make_project(folder, "cipher-desk"):
+        list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(folder), "teach-1", {"limit": 40})))
+    return folder
+
+
+def _spec(folder: Path, student: Path, run: str, *, resume: bool = False, recipe: Recipe = RECIPE) -> JobSpec:
+    return JobSpec("stillroom.training:train", "train", str(folder), run, msgspec.to_builtins(TrainParams(str(student), recipe, resume)))
+
+
+def _steps(events: list[Event]) -> list[Step]:
+    return [event for event in events if isinstance(event, Step)]
+
+
+def _adapter(folder: Path, run: str) -> dict[str, Any]:
+    return load_file(folder / "runs" / run / ADAPTER / "adapter_model.safetensors")
+
+
+def _same(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    return left.keys() == right.keys() and all(left[name].allclose(right[name], rtol=1e-4, atol=1e-6) for name in left)
+
+
+@pytest.fixture(scope="module")
+def unbroken(taught: Path, tiny_student: Path) -> list[Event]:
+    return list(run_here(_spec(taught, tiny_student, "unbroken")))
+
+
+def test_a_run_tells_its_steps_and_ends_with_its_figures(unbroken: list[Event], taught: Path) -> None:
+    steps = _steps(unbroken)
+    assert [step.step for step in steps] == list(range(1, 10))
+    assert steps[-1].loss < steps[0].loss
+    assert all(step.tokens_per_second > 0 and step.memory_gb > 0 for step in steps)
+    last = unbroken[-1]
+    assert isinstance(last, Finished)
+    assert last.result["steps"] == 9
+    assert last.result["resumed_from"] is None
+    assert last.result["held_out_loss"] is None  # forty tasks are all of the training side
+    with Project.open(taught, writer=False) as project:
+        run = project.store.run("unbroken")
+        assert run is not None
+        assert run.state == "done"
+        assert msgspec.convert(run.spec["params"]["recipe"], Recipe) == RECIPE
+
+
+def test_a_stopped_run_goes_on_to_where_an_unbroken_one_ends(unbroken: list[Event], taught: Path, tiny_student: Path) -> None:
+    stop = threading.Event()
+    first: list[Event] = []
+    for event in run_here(_spec(taught, tiny_student, "stopped"), stop):
+        first.append(event)
+        if isinstance(event, Step) and event.step == 4:
+            stop.set()
+    assert isinstance(first[-1], Cancelled)
+    done = len(_steps(first))
+    assert 4 <= done < 9
+    rest = list(run_here(_spec(taught, tiny_student, "stopped", resume=True)))
+    last = rest[-1]
+    assert isinstance(last, Finished)
+    assert last.result["resumed_from"] == f"checkpoint-{done}"
+    assert [step.loss for step in _steps(first) + _steps(rest)] == pytest.approx([step.loss for step in _steps(unbroken)], abs=2e-3)
+    assert _same(_adapter(taught, "stopped"), _adapter(taught, "unbroken"))
+
+
+def test_a_killed_run_goes_on_from_its_last_whole_checkpoint(unbroken: list[Event], taught: Path, tiny_student: Path) -> None:
+    with JobProcess.start(_spec(taught, tiny_student, "killed")) as process:
+        for event in process.events():
+            if isinstance(event, Step) and event.step == 5:
+                process.kill()
+    half_written = taught / "runs" / "killed" / "checkpoints" / "checkpoint-8"
+    half_written.mkdir()
+    (half_written / "optimizer.pt").write_bytes(b"cut")
+    rest = list(run_here(_spec(taught, tiny_student, "killed", resume=True)))
+    last = rest[-1]
+    assert isinstance(last, Finished)
+    assert last.result["resumed_from"] in ("checkpoint-3", "checkpoint-6")
+    assert _same(_adapter(taught, "killed"), _adapter(taught, "unbroken"))
+
+
+def test_held_out_loss_is_measured_where_held_out_tasks_were_taught(tmp_path: Path, tiny_student: Path) -> None:
+    folder = tmp_path / "project"
+    with make_project(folder, "cipher-desk"):
+        params = msgspec.to_builtins(TeachParams())
+        list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(folder), "teach-1", params)))
+    recipe = msgspec.structs.replace(RECIPE, max_steps=1)
+    events = list(run_here(_spec(folder, tiny_student, "train-1", recipe=recipe)))
+    measured = [event.loss for event in events if isinstance(event, HeldOut)]
+    assert len(measured) == 1
+    assert 0 < measured[0] < 12
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert last.result["held_out_loss"] == measured[0]
+    assert last.result["samples"] == 240
+
+
+def test_without_solutions_it_says_what_to_do(tmp_path: Path, tiny_student: Path) -> None:
+    folder = tmp_path / "project"
+    make_project(folder, "cipher-desk").close()
+    events = list(run_here(_spec(folder, tiny_student, "train-1")))
+    last = events[-1]
+    assert isinstance(last, Failed)
+    assert "stillroom teach" in last.hint
+
+
+def test_a_sample_beyond_the_limit_is_left_out_and_told(taught: Path, tiny_student: Path) -> None:
+    recipe = msgspec.structs.replace(RECIPE, max_tokens=10)
+    events = list(run_here(_spec(taught, tiny_student, "short", recipe=recipe)))
+    assert isinstance(events[-1], Failed)
+    assert sum("the limit is 10" in str(event) for event in events) == 40
