@@ -40,7 +40,11 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
             message["reasoning_content"] = self.thought
         if self.tool_calls:
             message["tool_calls"] = [
-                {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": canonical_json(call.arguments)}}
+                {
+                    "id": call.id,
+                    "type": "function",
+                    "function": {"name": call.name, "arguments": canonical_json(call.arguments)},
+                }
                 for call in self.tool_calls
             ]
         if self.role == "tool":
@@ -60,7 +64,9 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
             arguments = read_json(arguments) if isinstance(arguments, str) else arguments
             if not isinstance(arguments, dict):
                 raise ValueError(f"The arguments of {call['function']['name']} are no JSON object.")
-            calls.append(ToolCall(id=call.get("id") or new_id("call"), name=call["function"]["name"], arguments=arguments))
+            calls.append(
+                ToolCall(id=call.get("id") or new_id("call"), name=call["function"]["name"], arguments=arguments)
+            )
         return cls(
             role=message["role"],
             content=message.get("content") or "",
@@ -102,7 +108,10 @@ class ToolSpec(msgspec.Struct, frozen=True):
 
     def to_openai(self) -> dict[str, Any]:
         """The tool as the `tools` field of an OpenAI request has it."""
-        return {"type": "function", "function": {"name": self.name, "description": self.description, "parameters": self.parameters}}
+        return {
+            "type": "function",
+            "function": {"name": self.name, "description": self.description, "parameters": self.parameters},
+        }
 
 
 def tool_set_digest(tools: Sequence[ToolSpec]) -> str:

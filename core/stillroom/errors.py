@@ -58,14 +58,22 @@ def from_os_error(error: OSError, path: Path | None = None) -> StillroomError:
         case errno.ENOSPC | errno.EDQUOT:
             return _disk_full(where)
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return KnownError("No permission", f"{where} may not be read or written by you.", "Choose another folder, or change its permissions.")
+            return KnownError(
+                "No permission",
+                f"{where} may not be read or written by you.",
+                "Choose another folder, or change its permissions.",
+            )
         case errno.ENOENT:
             return KnownError("Not found", f"{where} does not exist.", "Check the path.")
     return KnownError("The system refused", f"{where}: {error.strerror or error}.", "")
 
 
 def _disk_full(where: Path | str) -> KnownError:
-    return KnownError("The disk is full", f"There was no room left to write {where}.", "Free some space, then run the same command again: everything finished is kept.")
+    return KnownError(
+        "The disk is full",
+        f"There was no room left to write {where}.",
+        "Free some space, then run the same command again: everything finished is kept.",
+    )
 
 
 def from_sqlite_error(error: sqlite3.Error, path: Path | None = None) -> StillroomError:
@@ -76,13 +84,29 @@ def from_sqlite_error(error: sqlite3.Error, path: Path | None = None) -> Stillro
         return _disk_full(where)
     match code & 0xFF:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return ProjectError("No permission", f"{where} may not be written by you ({error}).", "Change the folder's permissions, or copy the project to a folder of yours.")
+            return ProjectError(
+                "No permission",
+                f"{where} may not be written by you ({error}).",
+                "Change the folder's permissions, or copy the project to a folder of yours.",
+            )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return ProjectError("The project is busy", f"Another process kept {where} for too long ({error}).", "Wait until it is done, then try again.")
+            return ProjectError(
+                "The project is busy",
+                f"Another process kept {where} for too long ({error}).",
+                "Wait until it is done, then try again.",
+            )
         case sqlite3.SQLITE_IOERR:
-            return ProjectError("The project is gone", f"{where} can no longer be reached ({error}).", "Was its folder moved, or its drive pulled out? Put it back, then start again.")
+            return ProjectError(
+                "The project is gone",
+                f"{where} can no longer be reached ({error}).",
+                "Was its folder moved, or its drive pulled out? Put it back, then start again.",
+            )
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return ProjectError("Not a project database", f"{where} cannot be used as a database ({error}).", "Restore it from a copy; a copy made before an update is named project.v1.db.")
+            return ProjectError(
+                "Not a project database",
+                f"{where} cannot be used as a database ({error}).",
+                "Restore it from a copy; a copy made before an update is named project.v1.db.",
+            )
     return _bug(error)
 
 

@@ -37,11 +37,17 @@ class Project:
         folder = folder.expanduser().absolute()
         try:
             if (folder / DATABASE).exists():
-                raise ProjectError("A project is there already", f"{folder} holds a project.", f"Work on it with --project {folder}, or choose another folder.")
+                raise ProjectError(
+                    "A project is there already",
+                    f"{folder} holds a project.",
+                    f"Work on it with --project {folder}, or choose another folder.",
+                )
             if folder.exists() and not folder.is_dir():
                 raise ProjectError("Not a folder", f"{folder} is a file.", "Choose a new or empty folder.")
             if folder.exists() and any(folder.iterdir()):
-                raise ProjectError("The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder.")
+                raise ProjectError(
+                    "The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder."
+                )
             folder.mkdir(parents=True, exist_ok=True)
             lock = _hold(folder)
             try:
@@ -64,7 +70,11 @@ class Project:
         """
         folder = folder.expanduser().absolute()
         if not (folder / DATABASE).is_file():
-            raise ProjectError("Not a project", f"{folder} holds no {DATABASE}.", "Give a project's folder with --project DIR, or make one with: stillroom new DIR")
+            raise ProjectError(
+                "Not a project",
+                f"{folder} holds no {DATABASE}.",
+                "Give a project's folder with --project DIR, or make one with: stillroom new DIR",
+            )
         lock = _hold(folder) if writer else None
         try:
             return cls(folder, Store(folder / DATABASE), lock)
@@ -97,7 +107,9 @@ class Project:
     def __enter__(self) -> "Project":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -111,7 +123,11 @@ def _hold(folder: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout:
-        raise ProjectError("Someone else is writing", f"{_who(folder)} works on {folder}.", "Close the other Stillroom, or wait until it is done.") from None
+        raise ProjectError(
+            "Someone else is writing",
+            f"{_who(folder)} works on {folder}.",
+            "Close the other Stillroom, or wait until it is done.",
+        ) from None
     except OSError as error:
         raise from_os_error(error, folder) from error
     me = {"pid": os.getpid(), "user": _user(), "computer": platform.node(), "since": time.time()}

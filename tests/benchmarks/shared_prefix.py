@@ -76,7 +76,10 @@ def run_trl(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
     dataset = Dataset.from_dict(
         {
             "input_ids": [list(row.ids) for row in rows],
-            "labels": [[token if learned else -100 for token, learned in zip(row.ids, row.learned, strict=True)] for row in rows],
+            "labels": [
+                [token if learned else -100 for token, learned in zip(row.ids, row.learned, strict=True)]
+                for row in rows
+            ],
         }
     )
     config = SFTConfig(
@@ -91,7 +94,7 @@ def run_trl(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
         seed=recipe.seed,
         logging_steps=1,
         save_strategy="no",
-        gradient_checkpointing=False,
+        activation_checkpointing=False,
         bf16=False,
         use_cpu=True,
         dataloader_pin_memory=False,
@@ -135,16 +138,32 @@ def main() -> None:
             list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(folder), "teach-1", {})))
         figures = {}
         for which in ("trl", "ours"):
-            words = ["--only", which, "--project", str(folder), "--steps", str(asked.steps), "--batch-size", str(asked.batch_size)]
+            words = [
+                "--only",
+                which,
+                "--project",
+                str(folder),
+                "--steps",
+                str(asked.steps),
+                "--batch-size",
+                str(asked.batch_size),
+            ]
             done = subprocess.run([sys.executable, __file__, *words], stdout=subprocess.PIPE, check=True, text=True)
             figures[which] = json.loads(done.stdout.splitlines()[-1])
-    print(f"{platform.machine()}, {os.cpu_count()} cores; prefix {figures['ours']['prefix']} tokens, batch {asked.batch_size}, n = {asked.steps - 1}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores; prefix {figures['ours']['prefix']} tokens, batch {asked.batch_size}, n = {asked.steps - 1}"
+    )
     for which, found in figures.items():
         seconds = found["seconds"]
         spread = f"{min(seconds):.1f}-{max(seconds):.1f}"
-        print(f"{which:5} {statistics.median(seconds):6.2f} s/step ({spread})  peak {found['peak_gb']:.1f} GB  losses {found['losses']}")
+        print(
+            f"{which:5} {statistics.median(seconds):6.2f} s/step ({spread})  peak {found['peak_gb']:.1f} GB  losses {found['losses']}"
+        )
     ratios = [theirs / ours for theirs, ours in zip(figures["trl"]["seconds"], figures["ours"]["seconds"], strict=True)]
-    print(f"ours is {statistics.median(ratios):.2f} times as fast (step by step {min(ratios):.2f}-{max(ratios):.2f}),", end=" ")
+    print(
+        f"ours is {statistics.median(ratios):.2f} times as fast (step by step {min(ratios):.2f}-{max(ratios):.2f}),",
+        end=" ",
+    )
     print(f"with {figures['ours']['peak_gb'] / figures['trl']['peak_gb']:.2f} of the memory")
 
 

@@ -1,7 +1,6 @@
 """One small journey on real weights, as a user makes it in a terminal: new, teach, train, export, chat."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,5 +45,7 @@ def test_twelve_tasks_three_steps_a_gguf_and_a_chat(tmp_path: Path) -> None:
     assert chatted["trajectory"][2]["content"] or chatted["trajectory"][2]["tool_calls"]
     assert chatted["backend"] == "llama.cpp, Q4_K_M"
 
-    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".") and path.is_file() and path.suffix == ".gguf"]
-    assert os.listdir(project / "exports") == []
+    assert not [
+        path for path in tmp_path.rglob("*") if path.name.startswith(".") and path.is_file() and path.suffix == ".gguf"
+    ]
+    assert not list((project / "exports").iterdir())

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import io
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from stillroom.errors import BugError, NotBuiltError, StillroomError, from_excep
 from stillroom.paths import cache_folder
 
 INTERRUPTED = 130
+
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder. What is wrong with it is no wrong usage: whoever opens it says so."""
 
 
 @click.group(invoke_without_command=True)
@@ -49,7 +53,9 @@ def command(group: click.Group, name: str) -> Callable[[Command], click.Command]
             try:
                 fields, words = function(**options)
             except click.UsageError as error:
-                raise click.UsageError(error.message, click.get_current_context()) from None  # to be shown with the command's usage
+                raise click.UsageError(
+                    error.message, click.get_current_context()
+                ) from None  # to be shown with the command's usage
             if as_json:
                 print_json({"ok": True} | fields)
             elif words:
@@ -62,16 +68,23 @@ def command(group: click.Group, name: str) -> Callable[[Command], click.Command]
 
 def project_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--project DIR`, the current folder by default."""
-    folder = click.Path(path_type=Path, file_okay=True)
-    return click.option("--project", "project", type=folder, default=Path(), show_default="the current folder", help="The project's folder.")(function)
+    return click.option(
+        "--project",
+        "project",
+        type=ANY_PATH,
+        default=Path(),
+        show_default="the current folder",
+        help="The project's folder.",
+    )(function)
 
 
 def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """`[PROJECT]` or `--project DIR`: the function gets one `project`."""
-    folder = click.Path(path_type=Path)
 
-    @click.argument("project_argument", metavar="[PROJECT]", required=False, type=folder)
-    @click.option("--project", "project_option", type=folder, help="The project's folder; the current one by default.")
+    @click.argument("project_argument", metavar="[PROJECT]", required=False, type=ANY_PATH)
+    @click.option(
+        "--project", "project_option", type=ANY_PATH, help="The project's folder; the current one by default."
+    )
     @functools.wraps(function)
     def run(project_argument: Path | None, project_option: Path | None, **options: Any) -> Any:
         if project_argument and project_option:
@@ -88,7 +101,11 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # JSON is UTF-8 everywhere; words are in what the terminal takes, which on Windows may know few letters.
         sys.stdout.reconfigure(encoding="utf-8" if json_mode else None, errors="backslashreplace")
-    sys.exit(_run(arguments, json_mode))
+    try:
+        sys.exit(_run(arguments, json_mode))
+    except BrokenPipeError:  # whoever read our output has gone; Python's own flush at the end must not meet that again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def _run(arguments: list[str], json_mode: bool) -> int:
@@ -98,18 +115,29 @@ def _run(arguments: list[str], json_mode: bool) -> int:
         error.show()
         if json_mode:
             name = error.ctx.command_path if error.ctx else "stillroom"
-            print_json({"ok": False, "error": {"title": "Wrong usage", "message": error.format_message(), "hint": f"See: {name} --help"}})
+            print_json(
+                {
+                    "ok": False,
+                    "error": {"title": "Wrong usage", "message": error.format_message(), "hint": f"See: {name} --help"},
+                }
+            )
         return error.exit_code
     except (Interrupted, KeyboardInterrupt, click.Abort) as error:
-        message = error.message if isinstance(error, Interrupted) else "Stopped. What was finished is kept; the same command goes on."
-        _report(json_mode, {"title": "Stopped", "message": message, "hint": "Run the same command again to go on."}, message)
+        message = (
+            error.message
+            if isinstance(error, Interrupted)
+            else "Stopped. What was finished is kept; the same command goes on."
+        )
+        _report(
+            json_mode, {"title": "Stopped", "message": message, "hint": "Run the same command again to go on."}, message
+        )
         return INTERRUPTED
-    except BrokenPipeError:
-        return 1  # whoever read our output has gone
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last place where it can be put into words
         shown = from_exception(error)
         if isinstance(shown, BugError):
-            shown = BugError(shown.title, shown.message, f"Please report it with the file {_keep_traceback()}. What was finished is kept.")
+            log = _keep_traceback()
+            hint = f"Please report it{f' with the file {log}' if log else ''}. What was finished is kept."
+            shown = BugError(shown.title, shown.message, hint)
         _report(json_mode, shown.to_json(), _in_words(shown))
         return 1
     return 0
@@ -126,11 +154,11 @@ def _in_words(error: StillroomError) -> str:
     return f"{error.title}. {error.message}" + (f"\n{error.hint}" if error.hint else "")
 
 
-def _keep_traceback() -> Path:
-    """Keep what a developer needs of our own mistakes, and return the file in which a report finds it."""
-    log = Path("stillroom.log")
+def _keep_traceback() -> Path | None:
+    """Keep what a developer needs of our own mistakes, and return the file that holds it, if it could be written."""
     with contextlib.suppress(OSError):
-        log = cache_folder() / log
+        log = cache_folder() / "stillroom.log"
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             traceback.print_exc(file=file)
-    return log
+        return log
+    return None

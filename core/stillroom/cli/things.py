@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from stillroom.cli.app import command, not_built, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, not_built, project_option, stillroom
 from stillroom.cli.doctor import examine
 from stillroom.cli.run import open_to_write
 from stillroom.conversation import ToolCall, new_id
@@ -19,7 +19,7 @@ from stillroom.tools import Sandbox, Tool, read_tools, tool_from_json, tool_to_j
 
 
 @command(stillroom, "new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=ANY_PATH)
 @click.option("--sample", type=click.Choice(SAMPLES), help="Begin with a sample's tools and tasks.")
 def new(folder: Path, sample: str | None) -> tuple[dict[str, Any], str]:
     """Make a project: a folder that holds everything of one student."""
@@ -38,9 +38,14 @@ def doctor() -> tuple[dict[str, Any], str]:
         "gpu_memory_gb": hardware.gpu_memory_gb,
         "memory_gb": hardware.memory_gb,
         "cores": hardware.cores,
-        "checks": [{"name": check.name, "ok": check.ok, "message": check.message, "hint": check.hint} for check in checks],
+        "checks": [
+            {"name": check.name, "ok": check.ok, "message": check.message, "hint": check.hint} for check in checks
+        ],
     }
-    words = [f"{'ok' if check.ok else '--'}  {check.name}: {check.message}" + (f"\n      {check.hint}" if check.hint else "") for check in checks]
+    words = [
+        f"{'ok' if check.ok else '--'}  {check.name}: {check.message}" + (f"\n      {check.hint}" if check.hint else "")
+        for check in checks
+    ]
     return fields, "\n".join(words)
 
 
@@ -55,7 +60,9 @@ def list_tools(project: Path) -> tuple[dict[str, Any], str]:
     """List the project's tools."""
     with Project.open(project, writer=False) as opened:
         written = opened.store.tools()
-    return {"tools": written}, "\n".join(f"{tool['name']}: {tool['description']}" for tool in written) or "There are no tools yet."
+    return {"tools": written}, "\n".join(
+        f"{tool['name']}: {tool['description']}" for tool in written
+    ) or "There are no tools yet."
 
 
 @command(tools, "show")
@@ -70,7 +77,7 @@ def show(project: Path, name: str) -> tuple[dict[str, Any], str]:
 
 @command(tools, "add")
 @project_option
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 def add(project: Path, file: Path) -> tuple[dict[str, Any], str]:
     """Add the tools of a JSON file; one of the same name is replaced."""
     added = [tool_to_json(tool) for tool in read_tools(file)]
@@ -108,7 +115,11 @@ def test(project: Path, name: str, arguments: str) -> tuple[dict[str, Any], str]
     with Project.open(project, writer=False) as opened:
         tool = _tool(opened.store, name)
     done = asyncio.run(_run(tool, values))
-    return {"result": done.result, "seconds": round(done.seconds, 4), "worked": done.ok}, f"{done.result}\n{done.seconds:.3f} s"
+    return {
+        "result": done.result,
+        "seconds": round(done.seconds, 4),
+        "worked": done.ok,
+    }, f"{done.result}\n{done.seconds:.3f} s"
 
 
 async def _run(tool: Tool, arguments: dict[str, Any]) -> Execution:
@@ -135,13 +146,15 @@ def list_tasks(project: Path) -> tuple[dict[str, Any], str]:
     """Count the project's tasks by kind, and by side of the split."""
     with Project.open(project, writer=False) as opened:
         counts = _counts(opened.store)
-    lines = [f"{kind}: {', '.join(f'{count} {split}' for split, count in sides.items())}" for kind, sides in counts.items()]
+    lines = [
+        f"{kind}: {', '.join(f'{count} {split}' for split, count in sides.items())}" for kind, sides in counts.items()
+    ]
     return {"counts": counts}, "\n".join(lines) or "There are no tasks yet."
 
 
 @command(tasks, "import")
 @project_option
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("--map", "mapping", multiple=True, help="Which column is which field. (Still to come.)")
 def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """Add the tasks of a JSONL file, one JSON object a line; all of them or none."""

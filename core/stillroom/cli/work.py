@@ -6,7 +6,7 @@ from typing import Any
 import click
 import msgspec
 
-from stillroom.cli.app import command, not_built, project_argument, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, not_built, project_argument, project_option, stillroom
 from stillroom.cli.conversation import converse
 from stillroom.cli.run import open_to_write, run_job
 from stillroom.errors import KnownError, ProjectError
@@ -32,17 +32,29 @@ _METHODS = click.Choice(["agent", "cot"])
 @command(stillroom, "teach")
 @project_argument
 @click.option("--limit", type=click.IntRange(1), help="Teach at most so many tasks.")
-@click.option("--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Tasks in work at a time.")
+@click.option(
+    "--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Tasks in work at a time."
+)
 @click.option("--retry-failed", is_flag=True, help="Teach the rejected tasks again.")
 @click.option("--teacher", help="Who teaches. Now: worked-solutions, a script that is not a model.")
-@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the teacher shows; cot, chain-of-thought alone, is still to come.")
+@click.option(
+    "--method",
+    type=_METHODS,
+    default="agent",
+    show_default=True,
+    help="What the teacher shows; cot, chain-of-thought alone, is still to come.",
+)
 @click.option("--base-url", help="The address of an OpenAI-compatible server. (Still to come.)")
 @click.option("--model", help="The teacher's model. (Still to come.)")
 @click.option("--api-key-env", help="The environment variable that holds the key. (Still to come.)")
 @click.option("--budget", type=float, help="Stop before it costs more dollars than this. (Still to come.)")
 @click.option("--samples", type=int, help="Solutions for each task. (Still to come.)")
-@click.option("--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)")
-def teach(project: Path, limit: int | None, concurrency: int, retry_failed: bool, **later: Any) -> tuple[dict[str, Any], str]:
+@click.option(
+    "--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)"
+)
+def teach(
+    project: Path, limit: int | None, concurrency: int, retry_failed: bool, **later: Any
+) -> tuple[dict[str, Any], str]:
     """Let the teacher solve the project's tasks with its tools.
 
     Every solution is verified: its form, its calls, their execution, and what came out. What is rejected is shown with its
@@ -61,17 +73,42 @@ def _taught(result: dict[str, Any]) -> str:
     if not result["tasks"] and not left:
         return "Every task was taught before; --retry-failed teaches the rejected ones again."
     rejected = [f"{count} rejected at {stage}" for stage, count in result["rejected"].items()]
-    return "; ".join([f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s", *rejected, *left]) + "."
+    return (
+        "; ".join(
+            [
+                f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s",
+                *rejected,
+                *left,
+            ]
+        )
+        + "."
+    )
 
 
 @command(stillroom, "train")
 @project_argument
 @click.option("--student", help=f"{SMOLLM2}, or a folder that holds a model in Hugging Face format.")
-@click.option("--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely.")
-@click.option("--method", type=_METHODS, default="agent", show_default=True, help="What the student learns; cot, chain-of-thought alone, is still to come.")
+@click.option(
+    "--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely."
+)
+@click.option(
+    "--method",
+    type=_METHODS,
+    default="agent",
+    show_default=True,
+    help="What the student learns; cot, chain-of-thought alone, is still to come.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
-@click.option("--set", "changes", metavar="KEY=VALUE", multiple=True, help="Change one setting of the recipe, for example epochs=3.")
-def train(project: Path, student: str | None, preset: Any, method: str, resume: bool, changes: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+@click.option(
+    "--set",
+    "changes",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Change one setting of the recipe, for example epochs=3.",
+)
+def train(
+    project: Path, student: str | None, preset: Any, method: str, resume: bool, changes: tuple[str, ...]
+) -> tuple[dict[str, Any], str]:
     """Train the student on the accepted solutions.
 
     What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on.
@@ -79,7 +116,9 @@ def train(project: Path, student: str | None, preset: Any, method: str, resume: 
     if method != "agent":
         raise not_built("Chain-of-thought distillation")
     if resume and (student or changes):
-        raise click.UsageError("--resume goes on with the student and the settings that the run began with: leave out --student and --set.")
+        raise click.UsageError(
+            "--resume goes on with the student and the settings that the run began with: leave out --student and --set."
+        )
     changed = dict(_split(change) for change in changes)
     with open_to_write(project) as opened:
         if resume:
@@ -87,16 +126,26 @@ def train(project: Path, student: str | None, preset: Any, method: str, resume: 
         else:
             recipe = make_recipe(preset, changed)
             chosen = student or opened.store.fact("student", SMOLLM2)
-            run, params = None, TrainParams(chosen if chosen == SMOLLM2 else str(Path(chosen).expanduser().absolute()), recipe)
+            run, params = (
+                None,
+                TrainParams(chosen if chosen == SMOLLM2 else str(Path(chosen).expanduser().absolute()), recipe),
+            )
         result = run_job(opened, TRAIN, "train", params, run)
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
-    return result, f"Trained {result['steps']} steps in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}."
+    return (
+        result,
+        f"Trained {result['steps']} steps in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
+    )
 
 
 def _unfinished(project: Project) -> tuple[str, TrainParams]:
     run = unfinished_run(project, "train")
     if run is None:
-        raise ProjectError("Nothing to resume", "No training run of this project was stopped midway.", "Start one with: stillroom train")
+        raise ProjectError(
+            "Nothing to resume",
+            "No training run of this project was stopped midway.",
+            "Start one with: stillroom train",
+        )
     return run.id, msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True)
 
 
@@ -115,12 +164,16 @@ def _split(change: str) -> tuple[str, str]:
 
 @command(stillroom, "evaluate")
 @project_argument
-@click.option("--arms", default="base,student,quantised", show_default=True, help="What to compare, separated by commas.")
+@click.option(
+    "--arms", default="base,student,quantised", show_default=True, help="What to compare, separated by commas."
+)
 @click.option("--run", help="The training run whose student is scored; the newest by default.")
 @click.option("--limit", type=click.IntRange(1), help="Score on so many held-out tasks only.")
 @click.option("--tries", type=click.IntRange(1), default=1, help="Tries for each task; more than one is still to come.")
 @click.option("--bfcl", multiple=True, help="A category of the Berkeley leaderboard. (Still to come.)")
-def evaluate(project: Path, arms: str, run: str | None, limit: int | None, tries: int, bfcl: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+def evaluate(
+    project: Path, arms: str, run: str | None, limit: int | None, tries: int, bfcl: tuple[str, ...]
+) -> tuple[dict[str, Any], str]:
     """Score the student on tasks it has never seen, beside the model it was before.
 
     A call is exact if its tool and every argument are right (the rules of the Berkeley Function Calling Leaderboard).
@@ -176,8 +229,8 @@ def transcript(messages: list[dict[str, Any]]) -> str:
             case {"role": role, "content": content, **rest}:
                 if thought := rest.get("reasoning_content"):
                     lines.append(f"  ({thought})")
-                for call in rest.get("tool_calls", ()):
-                    lines.append(f"  calls {call['function']['name']} {call['function']['arguments']}")
+                made = [call["function"] for call in rest.get("tool_calls", ())]
+                lines += [f"  calls {call['name']} {call['arguments']}" for call in made]
                 if content:
                     lines.append(f"{role}: {content}")
     return "\n".join(lines)
@@ -190,8 +243,14 @@ def export() -> None:
 
 @command(export, "gguf")
 @project_option
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--quant", type=click.Choice([*QUANTS, SIXTEEN_BIT]), default=DEFAULT_QUANT, show_default=True, help="Bits for each weight.")
+@click.argument("out", type=ANY_PATH)
+@click.option(
+    "--quant",
+    type=click.Choice([*QUANTS, SIXTEEN_BIT]),
+    default=DEFAULT_QUANT,
+    show_default=True,
+    help="Bits for each weight.",
+)
 @click.option("--run", help="The training run; the newest by default.")
 def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[str, Any], str]:
     """Write the student as one GGUF file, which llama.cpp and Ollama run.
@@ -200,7 +259,9 @@ def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[st
     """
     with open_to_write(project) as opened:
         result = run_job(opened, EXPORT_GGUF, "export", GgufParams(str(out.expanduser().absolute()), quant, run))
-    return result, "\n".join(f"{file['path']}  {file['bytes'] / 1e6:.0f} MB  sha256 {file['sha256']}" for file in result["files"])
+    return result, "\n".join(
+        f"{file['path']}  {file['bytes'] / 1e6:.0f} MB  sha256 {file['sha256']}" for file in result["files"]
+    )
 
 
 @stillroom.group()
@@ -214,7 +275,13 @@ def students() -> None:
 def get(project: Path, name: str) -> tuple[dict[str, Any], str]:
     """Make a student's weights ready. Now: smollm2-135m-instruct, which came with the installation."""
     if name != SMOLLM2 and not Path(name).is_dir():
-        raise KnownError("No such student", f"There is no student {name}, and no folder of that name.", f"Get {SMOLLM2}; downloads from the hub are still to come.")
+        raise KnownError(
+            "No such student",
+            f"There is no student {name}, and no folder of that name.",
+            f"Get {SMOLLM2}; downloads from the hub are still to come.",
+        )
     with open_to_write(project) as opened:
         result = run_job(opened, PREPARE, "prepare", PrepareParams(name))
-    return {"students": [{"name": name, "folder": result["folder"]}]}, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()
+    return {
+        "students": [{"name": name, "folder": result["folder"]}]
+    }, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from stillroom.conversation import Trajectory, new_id
+from stillroom.conversation import Trajectory, new_id, tool_set_digest
 from stillroom.errors import ProjectError
 from stillroom.evaluation.scorecard import arm_score
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage
-from stillroom.serving import DEFAULT_QUANT, ArmName, GgufModel, open_arm
-from stillroom.store import Score
+from stillroom.serving import DEFAULT_QUANT, Arm, ArmName, GgufModel, open_arm
+from stillroom.store import Score, Task
 from stillroom.tasks import compare_calls
-from stillroom.tools import tool_from_json
+from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import in_turn, play_tasks
 
 _SLOTS = 4
@@ -34,8 +34,12 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
     specs = [tool.spec for tool in tools]
     tasks = [task for task in store.tasks("held_out") if task.solution is not None][: params.limit]
     if not tasks:
-        raise ProjectError("Nothing to score on", "The project has no held-out tasks with a solution.", "Add some with: stillroom tasks import FILE")
-    tool_set = store.keep_tool_set(specs)
+        raise ProjectError(
+            "Nothing to score on",
+            "The project has no held-out tasks with a solution.",
+            "Add some with: stillroom tasks import FILE",
+        )
+    store.keep_tool_set(specs)
     by_id = {task.id: task for task in tasks}
     arms = {}
     trained = ""
@@ -43,25 +47,43 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
     for name in params.arms:
         arm = yield from open_arm(context.project, name, params.run, params.quant)
         trained = arm.run or trained
-        scored = {score.task for score in store.scores(context.run) if score.arm == name}
-        todo = [task for task in tasks if task.id not in scored]
-        yield Stage(f"Scoring {name} ({arm.backend})", len(todo), "tasks")
         started = time.monotonic()
-        with GgufModel(arm.path, arm.student.family, slots=_SLOTS) as model:
-            for done, (task, rollout) in enumerate(in_turn(lambda model=model, todo=todo: play_tasks(model, todo, tools, _SLOTS, context.stop)), start=1):
-                trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set, rollout.messages)
-                comparison = compare_calls(task.solution or (), trajectory.calls, specs)
-                score = Score(
-                    name, task.id, trajectory.id, comparison.exact, comparison.name, comparison.reason or rollout.problem,
-                    rollout.completion_tokens, rollout.seconds,
-                )  # fmt: skip
-                store.add_trajectory(trajectory, context.run, rollout.executions)
-                store.add_score(context.run, score)
-                yield Scored(name, task.id, trajectory.id, comparison.exact, comparison.reason)
-                yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
+        yield from _score_arm(context, arm, tasks, tools)
         if context.stop.is_set():
             yield Cancelled(f"Stopped while scoring {name}. What was scored is kept.")
             return
         seconds[name] = round(time.monotonic() - started, 1)
-        arms[name] = arm_score([(by_id[score.task], score) for score in store.scores(context.run) if score.arm == name and score.task in by_id], arm.backend)
-    yield Finished({"arms": msgspec.to_builtins(arms), "run": trained, "tasks": len(tasks), "seconds": seconds, "gate": None})
+        scores = [score for score in store.scores(context.run) if score.arm == name and score.task in by_id]
+        arms[name] = arm_score([(by_id[score.task], score) for score in scores], arm.backend)
+    yield Finished(
+        {"arms": msgspec.to_builtins(arms), "run": trained, "tasks": len(tasks), "seconds": seconds, "gate": None}
+    )
+
+
+def _score_arm(context: JobContext, arm: Arm, tasks: list[Task], tools: list[Tool]) -> Iterator[Event]:
+    """Score one arm on the tasks that this run has no score of."""
+    store = context.project.store
+    specs = [tool.spec for tool in tools]
+    scored = {score.task for score in store.scores(context.run) if score.arm == arm.name}
+    todo = [task for task in tasks if task.id not in scored]
+    yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
+    started = time.monotonic()
+    with GgufModel(arm.path, arm.student.family, slots=_SLOTS) as model:
+        played = in_turn(play_tasks(model, todo, tools, _SLOTS, context.stop))
+        for done, (task, rollout) in enumerate(played, start=1):
+            trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
+            compared = compare_calls(task.solution or (), trajectory.calls, specs)
+            score = Score(
+                arm=arm.name,
+                task=task.id,
+                trajectory=trajectory.id,
+                exact=compared.exact,
+                name=compared.name,
+                reason=compared.reason or rollout.problem,
+                completion_tokens=rollout.completion_tokens,
+                seconds=rollout.seconds,
+            )
+            store.add_trajectory(trajectory, context.run, rollout.executions)
+            store.add_score(context.run, score)
+            yield Scored(arm.name, task.id, trajectory.id, compared.exact, compared.reason)
+            yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))

@@ -66,7 +66,9 @@ def table(arms: dict[str, ArmScore]) -> str:
         *(["  " + kind, *(_cell(arm.per_kind.get(kind)) for arm in arms.values())] for kind in kinds),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _exact(scores: Sequence[Score]) -> Rate:
@@ -77,4 +79,6 @@ def _cell(share: Rate | None) -> str:
     if share is None or share.value is None or share.interval is None:
         return "-"
     low, high = share.interval
-    return f"{share.value:.0%} ({round(share.value * share.n)}/{share.n}, {low * 100:.0f}-{high * 100:.0f})".replace("%", " %")
+    return f"{share.value:.0%} ({round(share.value * share.n)}/{share.n}, {low * 100:.0f}-{high * 100:.0f})".replace(
+        "%", " %"
+    )

@@ -1,7 +1,6 @@
 """The job `export gguf`: the trained student as one file that llama.cpp and Ollama run."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,9 +34,13 @@ def export_gguf(context: JobContext, params: GgufParams) -> Iterator[Event]:
         out.parent.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(out.parent).free
         if free < size:
-            raise KnownError("Too little room", f"{out} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.", "Free some space, or choose another folder.")
+            raise KnownError(
+                "Too little room",
+                f"{out} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
+                "Free some space, or choose another folder.",
+            )
         shutil.copyfile(arm.path, unfinished)
-        os.replace(unfinished, out)
+        unfinished.replace(out)
     except OSError as error:
         raise from_os_error(error, out) from error
     finally:
@@ -47,4 +50,8 @@ def export_gguf(context: JobContext, params: GgufParams) -> Iterator[Event]:
 
 def _described(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
-        return {"path": str(path), "bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+        return {
+            "path": str(path),
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.file_digest(file, "sha256").hexdigest(),
+        }

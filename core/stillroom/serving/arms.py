@@ -34,12 +34,13 @@ def arm_name(text: str) -> ArmName:
         NotBuiltError: the arm is one that a later version brings.
         KnownError: there is no such arm.
     """
-    for name in get_args(ArmName):
+    names: tuple[ArmName, ...] = get_args(ArmName)
+    for name in names:
         if text == name:
             return name
     if text in ("icl", "teacher"):
-        raise NotBuiltError("Not there yet", f"The arm {text} is still to come.", f"Choose among {', '.join(get_args(ArmName))}.")
-    raise KnownError("No such arm", f"There is no arm {text}.", f"Choose among {', '.join(get_args(ArmName))}.")
+        raise NotBuiltError("Not there yet", f"The arm {text} is still to come.", f"Choose among {', '.join(names)}.")
+    raise KnownError("No such arm", f"There is no arm {text}.", f"Choose among {', '.join(names)}.")
 
 
 def trained_run(project: Project, run: str | None) -> Run:
@@ -58,7 +59,9 @@ def trained_run(project: Project, run: str | None) -> Run:
     raise ProjectError("No trained student", what, "Train one with: stillroom train")
 
 
-def open_arm(project: Project, name: ArmName, run: str | None, quant: str = DEFAULT_QUANT) -> Generator[Event, None, Arm]:
+def open_arm(
+    project: Project, name: ArmName, run: str | None, quant: str = DEFAULT_QUANT
+) -> Generator[Event, None, Arm]:
     """Find an arm's file, or make it: a part of a job.
 
     Raises:
@@ -92,5 +95,7 @@ def open_arm(project: Project, name: ArmName, run: str | None, quant: str = DEFA
 def _base(project: Project, run: str | None) -> str:
     """The name of the student that a training run began with; before any training, of the one the project has chosen."""
     trained = run is not None or any(candidate.state == "done" for candidate in project.store.runs("train"))
-    name: str = trained_run(project, run).spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
+    name: str = (
+        trained_run(project, run).spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
+    )
     return name

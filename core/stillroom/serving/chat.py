@@ -53,7 +53,10 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
             "backend": arm.backend,
             "problem": problem,
             "trajectory": [message.to_openai() for message in messages],
-            "calls": [{"name": done.name, "arguments": done.arguments, "result": done.result, "ok": done.ok} for done in executions],
+            "calls": [
+                {"name": done.name, "arguments": done.arguments, "result": done.result, "ok": done.ok}
+                for done in executions
+            ],
         }
     )
 

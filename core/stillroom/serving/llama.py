@@ -27,7 +27,16 @@ class GgufModel:
 
     backend = "llama.cpp"
 
-    def __init__(self, path: Path, family: Family, *, slots: int = 1, context: int = 4096, max_tokens: int = 256, temperature: float = 0.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        family: Family,
+        *,
+        slots: int = 1,
+        context: int = 4096,
+        max_tokens: int = 192,
+        temperature: float = 0.0,
+    ) -> None:
         """Load the model.
 
         Raises:
@@ -44,7 +53,11 @@ class GgufModel:
         try:
             self._server: Any = xllamacpp.Server(params)
         except RuntimeError as error:
-            raise StudentError("The model cannot be loaded", f"llama.cpp refused {path}: {error}.", "Export it again; more is in the run's log.") from error
+            raise StudentError(
+                "The model cannot be loaded",
+                f"llama.cpp refused {path}: {error}.",
+                "Export it again; more is in the run's log.",
+            ) from error
         self.name = path.name
         self._family = family
         self._options = {"max_tokens": max_tokens, "temperature": temperature, "stop": list(family.stop), "seed": 0}
@@ -54,11 +67,21 @@ class GgufModel:
         started = time.monotonic()
         answer = await asyncio.to_thread(self._server.handle_completions, {"prompt": prompt, **self._options})
         if "choices" not in answer:
-            raise KnownError("The model did not answer", f"llama.cpp said: {answer.get('error', answer)}", "Shorten the conversation, or start again.")
+            raise KnownError(
+                "The model did not answer",
+                f"llama.cpp said: {answer.get('error', answer)}",
+                "Shorten the conversation, or start again.",
+            )
         choice, usage = answer["choices"][0], answer["usage"]
         parsed = self._family.parse(choice["text"])
-        problem = parsed.problem or ("The reply was cut at its length limit." if choice["finish_reason"] == "length" else "")
-        return Reply(parsed.message, Usage(usage["prompt_tokens"], usage["completion_tokens"], time.monotonic() - started), problem)
+        problem = parsed.problem or (
+            "The reply was cut at its length limit." if choice["finish_reason"] == "length" else ""
+        )
+        return Reply(
+            parsed.message,
+            Usage(usage["prompt_tokens"], usage["completion_tokens"], time.monotonic() - started),
+            problem,
+        )
 
     def close(self) -> None:
         self._server = None
@@ -66,5 +89,7 @@ class GgufModel:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -32,7 +32,11 @@ class Store:
             KnownError: there is no room on its disk.
         """
         if not create and not path.is_file():
-            raise ProjectError("Not a project", f"{path.parent} holds no project.db.", "Give a project's folder, or make one with: stillroom new DIR")
+            raise ProjectError(
+                "Not a project",
+                f"{path.parent} holds no project.db.",
+                "Give a project's folder, or make one with: stillroom new DIR",
+            )
         self.path = path
         connection = None
         try:
@@ -53,9 +57,17 @@ class Store:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not (create or tables):
-            raise ProjectError("Not a project database", f"{self.path} is empty.", "Restore it from a copy, or delete it and make the project again.")
+            raise ProjectError(
+                "Not a project database",
+                f"{self.path} is empty.",
+                "Restore it from a copy, or delete it and make the project again.",
+            )
         if tables and not (version and "trajectories" in tables):
-            raise ProjectError("Not a project database", f"{self.path} is a database of another program.", "Give a project's folder, or make one with: stillroom new DIR")
+            raise ProjectError(
+                "Not a project database",
+                f"{self.path} is a database of another program.",
+                "Give a project's folder, or make one with: stillroom new DIR",
+            )
         if version > VERSION:
             raise ProjectError(
                 "Made by a newer Stillroom",
@@ -90,7 +102,8 @@ class Store:
         with self._connection_transaction():
             self._connection.execute("DELETE FROM tools")
             self._connection.executemany(
-                "INSERT INTO tools VALUES (?, ?, ?)", [(tool["name"], position, json.dumps(tool)) for position, tool in enumerate(tools)]
+                "INSERT INTO tools VALUES (?, ?, ?)",
+                [(tool["name"], position, json.dumps(tool)) for position, tool in enumerate(tools)],
             )
 
     def tool_set(self, digest: str) -> tuple[ToolSpec, ...]:
@@ -118,7 +131,11 @@ class Store:
                 try:
                     self._connection.execute("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", row)
                 except sqlite3.IntegrityError as error:
-                    raise ProjectError("A task is there twice", f"There is a task {task.id} already.", "Give each task an id of its own; nothing was added.") from error
+                    raise ProjectError(
+                        "A task is there twice",
+                        f"There is a task {task.id} already.",
+                        "Give each task an id of its own; nothing was added.",
+                    ) from error
 
     def tasks(self, split: Split | None = None) -> Iterator[Task]:
         """The tasks of one side of the split, or all, in their order."""
@@ -131,7 +148,9 @@ class Store:
 
     def task_counts(self) -> list[dict[str, Any]]:
         """How many tasks there are by `kind` and `split`, as rows with a `count`."""
-        return list(self._rows("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)"))
+        return list(
+            self._rows("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)")
+        )
 
     # Runs
 
@@ -146,12 +165,18 @@ class Store:
         )
 
     def end_run(self, id: str, state: RunState, result: dict[str, Any]) -> None:
-        self._connection.execute("UPDATE runs SET state = ?, finished = ?, result = ? WHERE id = ?", (state, time.time(), json.dumps(result), id))
+        self._connection.execute(
+            "UPDATE runs SET state = ?, finished = ?, result = ? WHERE id = ?",
+            (state, time.time(), json.dumps(result), id),
+        )
 
     def runs(self, kind: RunKind | None = None) -> list[Run]:
         """Runs of a kind, or all, the newest first."""
         rows = self._rows("SELECT * FROM runs WHERE ?1 IS NULL OR kind = ?1 ORDER BY started DESC, rowid DESC", kind)
-        return [msgspec.convert(row | {"spec": json.loads(row["spec"]), "result": json.loads(row["result"])}, Run) for row in rows]
+        return [
+            msgspec.convert(row | {"spec": json.loads(row["spec"]), "result": json.loads(row["result"])}, Run)
+            for row in rows
+        ]
 
     def run(self, id: str) -> Run | None:
         return next((run for run in self.runs() if run.id == id), None)
@@ -167,15 +192,37 @@ class Store:
             execute = self._connection.execute
             execute(
                 "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (trajectory.id, trajectory.task, trajectory.parent, trajectory.method, trajectory.tool_set, run, accepted, time.time(), _text(trajectory.messages)),
+                (
+                    trajectory.id,
+                    trajectory.task,
+                    trajectory.parent,
+                    trajectory.method,
+                    trajectory.tool_set,
+                    run,
+                    accepted,
+                    time.time(),
+                    _text(trajectory.messages),
+                ),
             )
             for position, done in enumerate(executions):
                 execute(
                     "INSERT INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (trajectory.id, position, done.call, done.name, _text(done.arguments), done.ok, done.result, done.seconds),
+                    (
+                        trajectory.id,
+                        position,
+                        done.call,
+                        done.name,
+                        _text(done.arguments),
+                        done.ok,
+                        done.result,
+                        done.seconds,
+                    ),
                 )
             for verdict in verdicts:
-                execute("INSERT INTO verdicts VALUES (?, ?, ?, ?)", (trajectory.id, verdict.stage, verdict.ok, verdict.reason))
+                execute(
+                    "INSERT INTO verdicts VALUES (?, ?, ?, ?)",
+                    (trajectory.id, verdict.stage, verdict.ok, verdict.reason),
+                )
 
     def trajectory(self, id: str) -> Trajectory | None:
         row = self._one("SELECT * FROM trajectories WHERE id = ?", id)
@@ -201,7 +248,10 @@ class Store:
 
     def executions(self, trajectory: str) -> list[Execution]:
         rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
-        return [msgspec.convert(row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"])}, Execution) for row in rows]
+        return [
+            msgspec.convert(row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"])}, Execution)
+            for row in rows
+        ]
 
     def verdicts(self, trajectory: str) -> list[Verdict]:
         rows = self._rows("SELECT stage, ok, reason FROM verdicts WHERE trajectory = ? ORDER BY rowid", trajectory)
@@ -210,7 +260,9 @@ class Store:
     # Scores
 
     def add_score(self, run: str, score: Score) -> None:
-        self._connection.execute("INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (run, *msgspec.structs.astuple(score)))
+        self._connection.execute(
+            "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (run, *msgspec.structs.astuple(score))
+        )
 
     def scores(self, run: str) -> list[Score]:
         rows = self._rows("SELECT * FROM scores WHERE run = ? ORDER BY rowid", run)

@@ -37,25 +37,41 @@ def convert(folder: Path, family: Family, target: Path) -> None:
     size = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
     with _whole(target, size) as unfinished, _with_template(folder, family) as source:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "convert_hf_to_gguf", "--outtype", "f16", "--outfile", str(unfinished), str(source)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "convert_hf_to_gguf",
+                "--outtype",
+                "f16",
+                "--outfile",
+                str(unfinished),
+                str(source),
+            ],
             capture_output=True,
             text=True,
             check=False,
         )
-        print(done.stderr, file=sys.stderr)
+        sys.stderr.write(done.stderr)  # the log of the job
         if done.returncode:
             reason = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "it gave no reason")
-            raise KnownError("The model cannot be converted", f"llama.cpp's converter refused {folder}: {reason}", "Choose a student that llama.cpp knows.")
+            raise KnownError(
+                "The model cannot be converted",
+                f"llama.cpp's converter refused {folder}: {reason}",
+                "Choose a student that llama.cpp knows.",
+            )
 
 
 def quantise(source: Path, target: Path, quant: str) -> None:
     """Write a 16-bit GGUF in fewer bits; whole or not at all.
 
     Raises:
-        KnownError: `quant` is none of QUANTS, there is no room, or the file is no whole model.
+        KnownError: `quant` is none of QUANTS, there is no room, or `source` is no whole model.
     """
     if quant not in QUANTS:
-        raise KnownError("No such quantisation", f"{quant} is not offered.", f"Choose one of {', '.join([*QUANTS, SIXTEEN_BIT])}.")
+        raise KnownError(
+            "No such quantisation", f"{quant} is not offered.", f"Choose one of {', '.join([*QUANTS, SIXTEEN_BIT])}."
+        )
     from cyllama.llama import llama_cpp
 
     params = llama_cpp.LlamaModelQuantizeParams()
@@ -64,8 +80,9 @@ def quantise(source: Path, target: Path, quant: str) -> None:
         try:
             llama_cpp.model_quantize(str(source), str(unfinished), params)
         except RuntimeError as error:
-            hint = "Delete that file, then run the same command again: it is made anew."
-            raise KnownError("The model cannot be quantised", f"llama.cpp refused {source}; more is in the run's log.", hint) from error
+            message = f"llama.cpp could not make {target.name} of {source}; more is in the run's log."
+            hint = f"See whether the disk has room. If it has, delete {source.name}: the same command makes it anew."
+            raise KnownError("The model cannot be quantised", message, hint) from error
 
 
 @contextmanager
@@ -74,11 +91,15 @@ def _whole(target: Path, size: int) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(target.parent).free
     if free < size:
-        raise KnownError("Too little room", f"{target} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.", "Free some space, or choose another folder.")
+        raise KnownError(
+            "Too little room",
+            f"{target} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
+            "Free some space, or choose another folder.",
+        )
     unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         yield unfinished
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -19,7 +19,12 @@ class Hardware(msgspec.Struct, frozen=True):
 def look() -> Hardware:
     """Look at the hardware without loading torch."""
     gpu, gpu_memory = _nvidia()
-    return Hardware(gpu, gpu_memory, round(psutil.virtual_memory().total / 1e9, 1), psutil.cpu_count(logical=False) or psutil.cpu_count() or 1)
+    return Hardware(
+        gpu,
+        gpu_memory,
+        round(psutil.virtual_memory().total / 1e9, 1),
+        psutil.cpu_count(logical=False) or psutil.cpu_count() or 1,
+    )
 
 
 def _nvidia() -> tuple[str | None, float | None]:

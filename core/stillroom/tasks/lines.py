@@ -26,7 +26,9 @@ def read_tasks(path: Path) -> Iterator[Task]:
     except OSError as error:
         raise from_os_error(error, path) from error
     except UnicodeDecodeError as error:
-        raise KnownError("The file is no text", f"{path} is not written in UTF-8.", "Save it as UTF-8, then try again.") from error
+        raise KnownError(
+            "The file is no text", f"{path} is not written in UTF-8.", "Save it as UTF-8, then try again."
+        ) from error
 
 
 def _task(line: str, path: Path, number: int) -> Task:
@@ -53,9 +55,13 @@ def _task(line: str, path: Path, number: int) -> Task:
         try:
             re.compile(task.check.answer.matches)
         except re.error as error:
-            raise _no_task(f"{where} checks its answer with a pattern that is no regular expression: {error}.") from error
+            raise _no_task(
+                f"{where} checks its answer with a pattern that is no regular expression: {error}."
+            ) from error
     return task
 
 
 def _no_task(message: str) -> KnownError:
-    return KnownError("A line is no task", message, "Correct the line, then import the file again; nothing was imported.")
+    return KnownError(
+        "A line is no task", message, "Correct the line, then import the file again; nothing was imported."
+    )

@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from stillroom_resources import resource
-
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.tasks.lines import read_tasks
 from stillroom.tools import read_tools, tool_to_json
+from stillroom_resources import resource
 
 SAMPLES = ("cipher-desk",)
 

@@ -17,7 +17,13 @@ def worked_turns(task: Task) -> tuple[Message, ...]:
     A thought stands before each step; where no call is right, it stands before the answer.
     """
     turns = [
-        Message("assistant", thought=_thought(task, step), tool_calls=tuple(ToolCall(f"call-{step}-{place}", call.name, call.arguments) for place, call in enumerate(calls)))
+        Message(
+            "assistant",
+            thought=_thought(task, step),
+            tool_calls=tuple(
+                ToolCall(f"call-{step}-{place}", call.name, call.arguments) for place, call in enumerate(calls)
+            ),
+        )
         for step, calls in enumerate(task.solution or ())
     ]
     return (*turns, Message("assistant", content=task.answer, thought="" if turns else _thought(task, 0)))

@@ -21,5 +21,9 @@ class ScriptedTeacher:
         given = sum(message.role == "assistant" for message in messages)
         turns = self._worked.get(prompt, ())
         if given >= len(turns):
-            raise KnownError("No worked solution", f"The scripted teacher has no solution for: {prompt[:80]}", "Give the task a solution, or choose another teacher.")
+            raise KnownError(
+                "No worked solution",
+                f"The scripted teacher has no solution for: {prompt[:80]}",
+                "Give the task a solution, or choose another teacher.",
+            )
         return Reply(turns[given])

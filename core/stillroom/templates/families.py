@@ -61,7 +61,10 @@ def _for_template(message: Message) -> dict[str, Any]:
         "role": message.role,
         "content": message.content,
         "reasoning_content": message.thought,
-        "tool_calls": [{"type": "function", "function": {"name": call.name, "arguments": call.arguments}} for call in message.tool_calls],
+        "tool_calls": [
+            {"type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+            for call in message.tool_calls
+        ],
     }
 
 
@@ -94,7 +97,9 @@ def parse_chatml(text: str) -> Parsed:
             return Parsed(Message("assistant", content=text), f"A tool call is no valid JSON: {block.strip()[:200]}")
         name, arguments = (call.get("name"), call.get("arguments")) if isinstance(call, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(arguments, dict):
-            return Parsed(Message("assistant", content=text), f"A tool call has no name or no arguments: {block.strip()[:200]}")
+            return Parsed(
+                Message("assistant", content=text), f"A tool call has no name or no arguments: {block.strip()[:200]}"
+            )
         calls.append(ToolCall(new_id("call"), name, arguments))
     rest = _CALL.sub("", content).strip()
     if "<tool_call>" in rest:
@@ -102,7 +107,9 @@ def parse_chatml(text: str) -> Parsed:
     return Parsed(Message("assistant", content=rest, thought=thought.strip(), tool_calls=tuple(calls)))
 
 
-CHATML = Family(name="chatml", end_of_turn="<|im_end|>", stop=("<|im_end|>", "<|endoftext|>", "<|im_start|>"), parse=parse_chatml)
+CHATML = Family(
+    name="chatml", end_of_turn="<|im_end|>", stop=("<|im_end|>", "<|endoftext|>", "<|im_start|>"), parse=parse_chatml
+)
 FAMILIES = (CHATML,)
 
 
@@ -116,9 +123,17 @@ def family_of(folder: Path) -> Family:
         tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
         special = {token["content"] for token in tokenizer["added_tokens"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StudentError("No tokenizer", f"{folder} has no readable tokenizer.json.", "Choose a folder that holds a model in Hugging Face format.") from error
+        raise StudentError(
+            "No tokenizer",
+            f"{folder} has no readable tokenizer.json.",
+            "Choose a folder that holds a model in Hugging Face format.",
+        ) from error
     for family in FAMILIES:
         if {"<|im_start|>", family.end_of_turn} <= special:
             return family
     known = ", ".join(family.name for family in FAMILIES)
-    raise StudentError("Unknown family", f"Stillroom does not know how the model in {folder} writes its turns.", f"Choose a model of a known family: {known}.")
+    raise StudentError(
+        "Unknown family",
+        f"Stillroom does not know how the model in {folder} writes its turns.",
+        f"Choose a model of a known family: {known}.",
+    )

@@ -65,7 +65,9 @@ class Sandbox:
 
     def __init__(self, tools: Iterable[Tool], workers: int = 2) -> None:
         self._tools = {tool.name: tool for tool in tools}
-        self._modules = {digest(tool.implementation.source): tool.implementation.source for tool in self._tools.values()}
+        self._modules = {
+            digest(tool.implementation.source): tool.implementation.source for tool in self._tools.values()
+        }
         # The slots: a warm worker, or None where one is still to be started. The warm ones are taken first.
         self._slots: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._running: set[_Worker] = set()
@@ -84,7 +86,9 @@ class Sandbox:
             self._slots.put_nowait(slot)
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await asyncio.gather(*(worker.end() for worker in self._running))
 
     async def call(self, call: ToolCall) -> Execution:
@@ -98,7 +102,9 @@ class Sandbox:
         """
         tool = self._tools.get(call.name)
         if tool is None:
-            return _execution(call, False, f"Error: there is no tool {call.name}; there is {', '.join(self._tools) or 'none'}.")
+            return _execution(
+                call, False, f"Error: there is no tool {call.name}; there is {', '.join(self._tools) or 'none'}."
+            )
         if problem := argument_problem(tool.spec, call.arguments):
             return _execution(call, False, f"Error: {problem}")
         worker = await self._slots.get()
@@ -174,7 +180,13 @@ class _Worker:
         """Whether the call went well, and its text. A worker that has not answered is ended."""
         self._calls += 1
         code = tool.implementation
-        request = {"id": self._calls, "tool": tool.name, "module": digest(code.source), "entry": code.entry, "arguments": arguments}
+        request = {
+            "id": self._calls,
+            "tool": tool.name,
+            "module": digest(code.source),
+            "entry": code.entry,
+            "arguments": arguments,
+        }
         try:
             async with asyncio.timeout(tool.time_limit):
                 answer = await self._exchange(request, _Answer)

@@ -22,7 +22,13 @@ from stillroom.errors import ToolError, from_os_error
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]{0,63}")
 _FIELDS = ("name", "description", "parameters", "effects", "time_limit", "implementation")
 _IMPLEMENTATION_FIELDS = ("kind", "source", "file", "entry")
-_TYPES = {"array": "an array", "integer": "an integer", "object": "an object", "boolean": "true or false", "null": "null"}
+_TYPES = {
+    "array": "an array",
+    "integer": "an integer",
+    "object": "an object",
+    "boolean": "true or false",
+    "null": "null",
+}
 # Without a registry of our own, jsonschema would fetch a `$ref` that points to the web.
 _NOTHING_FETCHED: Registry[Any] = Registry()
 
@@ -66,7 +72,9 @@ def read_tools(path: Path) -> list[Tool]:
     except OSError as error:
         raise from_os_error(error, path) from error
     except (ValueError, RecursionError) as error:
-        raise ToolError("The file is no JSON", f"{path}: {error}.", "Correct it at that place, then try again.") from error
+        raise ToolError(
+            "The file is no JSON", f"{path}: {error}.", "Correct it at that place, then try again."
+        ) from error
     if isinstance(value, dict) and "tools" in value:
         value = value["tools"]
     written = value if isinstance(value, list) else [value]
@@ -89,15 +97,23 @@ def tool_from_json(value: Any, folder: Path | None = None) -> Tool:
         ToolError: something in it cannot be used; the message says what.
     """
     if not isinstance(value, dict):
-        raise ToolError("No tool", f"A tool is an object with a name, not {_shown(value)}.", f"Write an object with {', '.join(_FIELDS)}.")
+        raise ToolError(
+            "No tool",
+            f"A tool is an object with a name, not {_shown(value)}.",
+            f"Write an object with {', '.join(_FIELDS)}.",
+        )
     name = value.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         message = f"{_shown(name)} is no name for a tool." if "name" in value else "A tool has no name."
-        raise ToolError("The tool needs a name", message, "Use up to 64 letters (a to z), digits and _; the first is no digit.")
+        raise ToolError(
+            "The tool needs a name", message, "Use up to 64 letters (a to z), digits and _; the first is no digit."
+        )
     _refuse_unknown(name, value, _FIELDS)
     description = value.get("description")
     if not isinstance(description, str) or not description.strip():
-        raise _unusable(name, "It has no description.", "Say in a sentence what it does: a model chooses tools by that.")
+        raise _unusable(
+            name, "It has no description.", "Say in a sentence what it does: a model chooses tools by that."
+        )
     parameters = _read_parameters(name, value.get("parameters"))
     effects = value.get("effects", "reads")
     if effects not in ("reads", "changes"):
@@ -157,21 +173,35 @@ def _read_parameters(name: str, parameters: Any) -> dict[str, Any]:
     try:
         Draft202012Validator.check_schema(parameters)
     except SchemaError as error:
-        raise _unusable(name, f"Its parameters are no JSON Schema: at {error.json_path}, {_clipped(error.message, 200)}.", "Correct them there.") from error
+        raise _unusable(
+            name,
+            f"Its parameters are no JSON Schema: at {error.json_path}, {_clipped(error.message, 200)}.",
+            "Correct them there.",
+        ) from error
     for required in parameters.get("required", ()):
         if required not in parameters.get("properties", {}):
-            raise _unusable(name, f"It requires {_shown(required)}, which is not among its properties.", "Describe that property, or do not require it.")
+            raise _unusable(
+                name,
+                f"It requires {_shown(required)}, which is not among its properties.",
+                "Describe that property, or do not require it.",
+            )
     resolver = _NOTHING_FETCHED.resolver_with_root(DRAFT202012.create_resource(parameters))
     for reference in _references(parameters):
         try:
             resolver.lookup(reference)
         except Unresolvable as error:
-            raise _unusable(name, f"Its parameters refer to {_shown(reference)}, which is not in them.", "Write that part into the parameters.") from error
+            raise _unusable(
+                name,
+                f"Its parameters refer to {_shown(reference)}, which is not in them.",
+                "Write that part into the parameters.",
+            ) from error
     return parameters
 
 
 def _references(schema: Any) -> Iterator[str]:
-    for key, value in schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ():
+    for key, value in (
+        schema.items() if isinstance(schema, dict) else enumerate(schema) if isinstance(schema, list) else ()
+    ):
         if key == "$ref" and isinstance(value, str):
             yield value
         else:
@@ -180,11 +210,19 @@ def _references(schema: Any) -> Iterator[str]:
 
 def _read_code(name: str, code: Any, folder: Path | None) -> PythonCode:
     if not isinstance(code, dict) or code.get("kind") != "python":
-        raise _unusable(name, "Its implementation is not of a kind that Stillroom runs.", 'Write {"kind": "python", "file": "tools.py", "entry": "..."}.')
+        raise _unusable(
+            name,
+            "Its implementation is not of a kind that Stillroom runs.",
+            'Write {"kind": "python", "file": "tools.py", "entry": "..."}.',
+        )
     _refuse_unknown(name, code, _IMPLEMENTATION_FIELDS)
     source, file, entry = code.get("source"), code.get("file"), code.get("entry")
     if isinstance(source, str) == isinstance(file, str):
-        raise _unusable(name, "Its implementation needs either a source or a file.", "Write the Python code as source, or name the file that holds it.")
+        raise _unusable(
+            name,
+            "Its implementation needs either a source or a file.",
+            "Write the Python code as source, or name the file that holds it.",
+        )
     if isinstance(file, str):
         source = _read_source(name, file, folder)
     if not isinstance(entry, str) or not entry:
@@ -196,11 +234,19 @@ def _read_code(name: str, code: Any, folder: Path | None) -> PythonCode:
             compile(source, "tool.py", "exec", dont_inherit=True)
             defined = symtable.symtable(source, "tool.py", "exec")
     except SyntaxError as error:
-        raise _unusable(name, f"Its source is no valid Python: {error.msg} (line {error.lineno}).", "Correct that line.") from error
+        raise _unusable(
+            name, f"Its source is no valid Python: {error.msg} (line {error.lineno}).", "Correct that line."
+        ) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise _unusable(name, f"Its source is no valid Python: {error}.", "Correct it.") from error
-    if not any(each.get_name() == entry and (each.is_assigned() or each.is_imported()) for each in defined.get_symbols()):
-        raise _unusable(name, f"Its source defines no {entry}.", f"Define it at the top level: def {entry}(...), or correct the entry.")
+    if not any(
+        each.get_name() == entry and (each.is_assigned() or each.is_imported()) for each in defined.get_symbols()
+    ):
+        raise _unusable(
+            name,
+            f"Its source defines no {entry}.",
+            f"Define it at the top level: def {entry}(...), or correct the entry.",
+        )
     return PythonCode(source, entry)
 
 
@@ -209,7 +255,9 @@ def _read_source(name: str, file: str, folder: Path | None) -> str:
         raise _unusable(name, f"It names the file {file}, but was not read from a folder.", "Write the code as source.")
     path = (folder / file).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise _unusable(name, f"Its file {file} lies outside {folder}.", "Put the file beside the one that describes the tool.")
+        raise _unusable(
+            name, f"Its file {file} lies outside {folder}.", "Put the file beside the one that describes the tool."
+        )
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
@@ -220,7 +268,9 @@ def _read_source(name: str, file: str, folder: Path | None) -> str:
 
 def _refuse_unknown(name: str, value: dict[str, Any], fields: tuple[str, ...]) -> None:
     if unknown := [key for key in value if key not in fields]:
-        raise _unusable(name, f"It has a field {_shown(unknown[0])} that is not known here.", f"Known are {', '.join(fields)}.")
+        raise _unusable(
+            name, f"It has a field {_shown(unknown[0])} that is not known here.", f"Known are {', '.join(fields)}."
+        )
 
 
 def _unusable(name: str, message: str, hint: str) -> ToolError:

@@ -80,7 +80,12 @@ def limit_resources() -> None:
         return
     import resource
 
-    wanted = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_FSIZE: FILE_SIZE, resource.RLIMIT_NOFILE: OPEN_FILES, resource.RLIMIT_CORE: 0}
+    wanted = {
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_FSIZE: FILE_SIZE,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_CORE: 0,
+    }
     for kind, limit in wanted.items():
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
@@ -111,7 +116,11 @@ def call(request: dict[str, Any], sources: dict[str, str], loaded: dict[str, typ
     except BaseException as error:  # noqa: BLE001 - whatever a tool raises, SystemExit too, is its answer
         return False, in_words(error, file)
     try:
-        text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+        text = (
+            result
+            if isinstance(result, str)
+            else json.dumps(result, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+        )
         size = len(text.encode())
     except UnicodeEncodeError:
         return False, f"Error: what {request['tool']} returned is no valid text."

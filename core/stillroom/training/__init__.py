@@ -5,4 +5,16 @@ from stillroom.training.recipe import PRESETS, Preset, Recipe, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.train import ADAPTER, TrainParams, train
 
-__all__ = ["ADAPTER", "PRESETS", "Dropped", "Preset", "Recipe", "Sample", "TrainParams", "make_recipe", "make_sample", "merge", "train"]
+__all__ = [
+    "ADAPTER",
+    "PRESETS",
+    "Dropped",
+    "Preset",
+    "Recipe",
+    "Sample",
+    "TrainParams",
+    "make_recipe",
+    "make_sample",
+    "merge",
+    "train",
+]

@@ -30,12 +30,15 @@ def folded_attention(
     `attention_mask` is (1 or B, 1, T, K). Without one the rows are causal by themselves, and PyTorch's own path is the quicker.
     """
     if attention_mask is None or query.device.type != "cpu":
-        return sdpa_attention_forward(module, query, key, value, attention_mask, dropout, scaling, **more)
+        attended, _ = sdpa_attention_forward(module, query, key, value, attention_mask, dropout, scaling, **more)
+        return attended, None
     batch, heads, length, width = query.shape
     groups = key.shape[1]
     folded = query.reshape(batch, groups, heads // groups * length, width)
     mask = attention_mask.repeat(1, 1, heads // groups, 1)
-    attended = torch.nn.functional.scaled_dot_product_attention(folded, key, value, attn_mask=mask, dropout_p=dropout, scale=scaling)
+    attended = torch.nn.functional.scaled_dot_product_attention(
+        folded, key, value, attn_mask=mask, dropout_p=dropout, scale=scaling
+    )
     return attended.view(batch, heads, length, width).transpose(1, 2).contiguous(), None
 
 

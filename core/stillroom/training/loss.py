@@ -27,7 +27,7 @@ def shared_prefix_loss(model: PreTrainedModel, batch: SharedPrefixBatch) -> torc
 
 
 def _checkpoints(model: PreTrainedModel) -> bool:
-    return model.training and model.is_activation_checkpointing
+    return bool(model.training and model.is_activation_checkpointing)
 
 
 def _cached(model: PreTrainedModel, batch: SharedPrefixBatch) -> tuple[torch.Tensor, torch.Tensor]:
@@ -42,7 +42,9 @@ def _cached(model: PreTrainedModel, batch: SharedPrefixBatch) -> tuple[torch.Ten
         cache = DynamicCache([_expanded(layer, len(rows)) for layer in prefix.layers])
         positions = batch.prefix.numel() + torch.arange(width, device=tails.device)
         # Padding stands on the right, where causal attention lets no real token see it: no mask is needed.
-        states = decoder(input_ids=tails, past_key_values=cache, use_cache=True, position_ids=positions[None]).last_hidden_state
+        states = decoder(
+            input_ids=tails, past_key_values=cache, use_cache=True, position_ids=positions[None]
+        ).last_hidden_state
         hidden.append(states[:, :-1][learned[:, 1:]])
         targets.append(tails[:, 1:][learned[:, 1:]])
     return torch.cat(hidden), torch.cat(targets)
@@ -58,12 +60,19 @@ def _packed(model: PreTrainedModel, batch: SharedPrefixBatch) -> tuple[torch.Ten
     device, prefix = batch.tails.device, batch.prefix.numel()
     real = torch.arange(batch.tails.shape[1], device=device) < batch.lengths[:, None]
     tails, learned = batch.tails[real], batch.learned[real]
-    owner = torch.cat([torch.full((prefix,), -1, device=device), torch.arange(len(batch.tails), device=device).repeat_interleave(batch.lengths)])
+    owner = torch.cat(
+        [
+            torch.full((prefix,), -1, device=device),
+            torch.arange(len(batch.tails), device=device).repeat_interleave(batch.lengths),
+        ]
+    )
     offsets = torch.cat([torch.arange(int(length), device=device) for length in batch.lengths])
     positions = torch.cat([torch.arange(prefix, device=device), prefix + offsets])
     row = torch.cat([batch.prefix, tails])
     causal = torch.ones(len(row), len(row), dtype=torch.bool, device=device).tril()
     mask = causal & ((owner[None, :] == owner[:, None]) | (owner[None, :] == -1))
-    hidden = model.base_model(input_ids=row[None], attention_mask=mask[None, None], position_ids=positions[None], use_cache=False).last_hidden_state[0]
+    hidden = model.base_model(
+        input_ids=row[None], attention_mask=mask[None, None], position_ids=positions[None], use_cache=False
+    ).last_hidden_state[0]
     # The first token of a tail is never learned, so no target crosses from one tail into the next.
     return hidden[prefix:-1][learned[1:]], tails[1:][learned[1:]]

@@ -1,6 +1,5 @@
 """An adapter merged into its base: a model folder that needs no adapter."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,6 +26,6 @@ def merge(student: Student, adapter: Path, target: Path) -> None:
             if (student.folder / name).exists():
                 shutil.copy2(student.folder / name, unfinished / name)
         (unfinished / "chat_template.jinja").write_text(student.family.chat_template, encoding="utf-8")
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -24,8 +24,8 @@ class Recipe(msgspec.Struct, frozen=True):
 
     epochs: _Count = 2
     batch_size: _Count = 8
-    learning_rate: _Positive = 1e-3
-    rank: _Count = 16
+    learning_rate: _Positive = 2.5e-3
+    rank: _Count = 32
     scale: _Positive = 2.0
     dropout: _Share = 0.0
     weight_decay: _Share = 0.0
@@ -40,7 +40,7 @@ class Recipe(msgspec.Struct, frozen=True):
 PRESETS: dict[Preset, Recipe] = {
     "quick": Recipe(epochs=1),
     "balanced": Recipe(),
-    "thorough": Recipe(epochs=4, rank=32, learning_rate=5e-4),
+    "thorough": Recipe(epochs=5, learning_rate=1e-3),
 }
 
 
@@ -58,5 +58,7 @@ def make_recipe(preset: Preset, changes: dict[str, str]) -> Recipe:
         try:
             values[name] = msgspec.convert(text, known[name].type, strict=False)
         except msgspec.ValidationError as error:
-            raise KnownError("The value does not fit", f"{name} cannot be {text}: {error}.", "Give another value.") from error
+            raise KnownError(
+                "The value does not fit", f"{name} cannot be {text}: {error}.", "Give another value."
+            ) from error
     return msgspec.structs.replace(PRESETS[preset], **values)

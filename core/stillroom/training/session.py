@@ -22,17 +22,25 @@ from stillroom.training.trainer import add_adapter, last_checkpoint, load_base, 
 class TrainingSession:
     """A student with a fresh adapter, and the trainer of one run. `prefix` is how many tokens all samples begin with."""
 
-    def __init__(self, student: Student, samples: Sequence[Sample], held_out: Sequence[Sample], recipe: Recipe, folder: Path) -> None:
+    def __init__(
+        self, student: Student, samples: Sequence[Sample], held_out: Sequence[Sample], recipe: Recipe, folder: Path
+    ) -> None:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.weights = "bf16 weights, fp32 adapter"
         self.prefix = common_prefix([*samples, *held_out])
-        self._samples, self._held_out, self._recipe = samples, sorted(held_out, key=lambda sample: len(sample.ids)), recipe
+        self._samples, self._held_out, self._recipe = (
+            samples,
+            sorted(held_out, key=lambda sample: len(sample.ids)),
+            recipe,
+        )
         self._checkpoints = folder / "checkpoints"
         torch.manual_seed(recipe.seed)
         self._base = load_base(student, torch.bfloat16, self.device)
         self._model = add_adapter(self._base, recipe)
         self._progress = _Progress()
-        self.trainer = make_trainer(self._model, student, samples, self.prefix, recipe, self._checkpoints, self._progress)
+        self.trainer = make_trainer(
+            self._model, student, samples, self.prefix, recipe, self._checkpoints, self._progress
+        )
         self.steps = len(self.trainer.train_dataset)
 
     @property
@@ -57,7 +65,9 @@ class TrainingSession:
         self._model.eval()
         with torch.no_grad():
             for start in range(0, len(self._held_out), self._recipe.batch_size):
-                batch = make_batch(self._held_out[start : start + self._recipe.batch_size], self.prefix, 0).to(torch.device(self.device))
+                batch = make_batch(self._held_out[start : start + self._recipe.batch_size], self.prefix, 0).to(
+                    torch.device(self.device)
+                )
                 total += float(shared_prefix_loss(self._base, batch))
                 tokens += batch.learned_tokens
         return total / tokens
@@ -77,14 +87,22 @@ class TrainingSession:
 class _Progress(TrainerCallback):  # type: ignore[misc]
     """Turns the trainer's log into events, and a stop into a checkpoint."""
 
-    def attach(self, emit: Callable[[Event], None], stop: threading.Event, tokens: Callable[[int], int], memory: Callable[[], float]) -> None:
+    def attach(
+        self,
+        emit: Callable[[Event], None],
+        stop: threading.Event,
+        tokens: Callable[[int], int],
+        memory: Callable[[], float],
+    ) -> None:
         self._emit, self._stop, self._tokens, self._memory = emit, stop, tokens, memory
         self._began, self._first_step, self._seen = time.monotonic(), 0, 0
 
     def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
         self._began, self._first_step = time.monotonic(), state.global_step
 
-    def on_log(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any) -> None:
+    def on_log(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any
+    ) -> None:
         if "loss" not in logs:
             return
         self._seen += self._tokens(state.global_step)

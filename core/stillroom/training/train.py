@@ -36,7 +36,11 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     for drop in dropped:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
-        raise ProjectError("Nothing to train on", "The project has no accepted trajectories.", "Let the teacher solve some tasks first: stillroom teach")
+        raise ProjectError(
+            "Nothing to train on",
+            "The project has no accepted trajectories.",
+            "Let the teacher solve some tasks first: stillroom teach",
+        )
     yield Stage("Loading the student")
 
     # Loaded here and not above: `torch` takes seconds, and only this process needs it.
@@ -44,7 +48,9 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
 
     session = TrainingSession(student, samples, held_out, params.recipe, context.folder)
     checkpoint = session.last_checkpoint() if params.resume else None
-    yield Note(f"{len(samples)} samples share their first {session.prefix} tokens. Training on {session.device}, {session.weights}.")
+    yield Note(
+        f"{len(samples)} samples share their first {session.prefix} tokens. Training on {session.device}, {session.weights}."
+    )
     yield Stage("Training", session.steps, "steps")
     last: Step | None = None
     for event in _in_thread(session, context.stop, checkpoint):
@@ -52,7 +58,9 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             last = event
         yield event
     if context.stop.is_set() and session.step < session.steps:
-        yield Cancelled(f"Paused at step {session.step} of {session.steps}, and saved. Go on with: stillroom train --resume")
+        yield Cancelled(
+            f"Paused at step {session.step} of {session.steps}, and saved. Go on with: stillroom train --resume"
+        )
         return
     session.save_adapter(context.folder / ADAPTER)
     held_out_loss = None
@@ -83,7 +91,9 @@ def make_samples(store: Store, student: Student, recipe: Recipe) -> tuple[list[S
     dropped = []
     for split, samples in sides.items():
         for trajectory in store.taught_trajectories("train" if split == "train" else "held_out"):
-            made = make_sample(trajectory, store.tool_set(trajectory.tool_set), student.family, tokenizer, recipe.max_tokens)
+            made = make_sample(
+                trajectory, store.tool_set(trajectory.tool_set), student.family, tokenizer, recipe.max_tokens
+            )
             if isinstance(made, Sample):
                 samples.append(made)
             elif split == "train":
@@ -99,7 +109,7 @@ def _in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> 
         try:
             session.run(events.put, stop, checkpoint)
             events.put(None)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the generator raises it
             events.put(error)
 
     thread = threading.Thread(target=work, daemon=True)  # a job that is closed midway does not wait for a step's end

@@ -24,7 +24,11 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
     """An SFTTrainer whose inputs are shared-prefix batches and whose loss is `shared_prefix_loss`, a mean over learned tokens."""
 
     def compute_loss(
-        self, model: PeftModel, inputs: dict[str, torch.Tensor], return_outputs: bool = False, num_items_in_batch: torch.Tensor | None = None
+        self,
+        model: PeftModel,
+        inputs: dict[str, torch.Tensor],
+        return_outputs: bool = False,
+        num_items_in_batch: torch.Tensor | None = None,
     ) -> torch.Tensor:
         learned = inputs["labels"] != _IGNORED
         batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
@@ -38,7 +42,12 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
 def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedModel:
     """The student's base model, with safe files only and none of its own code."""
     model = AutoModelForCausalLM.from_pretrained(
-        student.folder, dtype=dtype, attn_implementation=FOLDED, use_safetensors=True, trust_remote_code=False, local_files_only=True
+        student.folder,
+        dtype=dtype,
+        attn_implementation=FOLDED,
+        use_safetensors=True,
+        trust_remote_code=False,
+        local_files_only=True,
     )
     return model.to(device)
 
@@ -46,13 +55,23 @@ def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedMo
 def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
     """The model with a fresh LoRA adapter on all its linear layers; adapter weights are fp32 whatever the base's type."""
     config = LoraConfig(
-        r=recipe.rank, lora_alpha=round(recipe.rank * recipe.scale), lora_dropout=recipe.dropout, target_modules="all-linear", task_type="CAUSAL_LM"
+        r=recipe.rank,
+        lora_alpha=round(recipe.rank * recipe.scale),
+        lora_dropout=recipe.dropout,
+        target_modules="all-linear",
+        task_type="CAUSAL_LM",
     )
     return get_peft_model(model, config)
 
 
 def make_trainer(
-    model: PeftModel, student: Student, samples: Sequence[Sample], prefix: int, recipe: Recipe, folder: Path, callback: TrainerCallback
+    model: PeftModel,
+    student: Student,
+    samples: Sequence[Sample],
+    prefix: int,
+    recipe: Recipe,
+    folder: Path,
+    callback: TrainerCallback,
 ) -> SharedPrefixTrainer:
     """A trainer over the run's planned batches. `prefix` is the number of tokens that all samples begin with."""
     tokenizer = AutoTokenizer.from_pretrained(student.folder, local_files_only=True)
@@ -77,7 +96,7 @@ def make_trainer(
         save_strategy="steps",
         save_steps=recipe.checkpoint_steps,
         save_total_limit=1,
-        gradient_checkpointing=recipe.activation_checkpointing,
+        activation_checkpointing=recipe.activation_checkpointing,
         bf16=False,  # the base is loaded in its own type; autocast would add to it
         use_cpu=not torch.cuda.is_available(),
         dataloader_pin_memory=False,
@@ -99,5 +118,9 @@ def make_trainer(
 
 def last_checkpoint(folder: Path) -> Path | None:
     """The newest checkpoint that was written whole."""
-    whole = [path for path in folder.glob("checkpoint-*") if (path / "trainer_state.json").exists() and (path / "optimizer.pt").exists()]
+    whole = [
+        path
+        for path in folder.glob("checkpoint-*")
+        if (path / "trainer_state.json").exists() and (path / "optimizer.pt").exists()
+    ]
     return max(whole, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)

@@ -60,7 +60,10 @@ async def play(
                 break
             done = await asyncio.gather(*map(run_tool, calls))
             executions += done
-            messages += [Message("tool", execution.result, tool_call_id=execution.call, name=execution.name) for execution in done]
+            messages += [
+                Message("tool", execution.result, tool_call_id=execution.call, name=execution.name)
+                for execution in done
+            ]
         else:
             problem = f"There was no answer after {MAX_STEPS} steps."
         if problem:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from typing import TypeVar
 
 from stillroom.conversation import Message
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 async def play_tasks(
     model: ChatModel, tasks: Iterable[Task], tools: list[Tool], concurrency: int, stop: threading.Event
-) -> AsyncIterator[tuple[Task, Rollout]]:
+) -> AsyncGenerator[tuple[Task, Rollout], None]:
     """Play each task with really running tools, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished.
@@ -31,9 +31,11 @@ async def play_tasks(
                 for task in waiting:
                     if stop.is_set():
                         break
-                    await done.put((task, await play(model, [Message("system", SYSTEM_PROMPT)], task.turns, specs, sandbox.call)))
+                    await done.put(
+                        (task, await play(model, [Message("system", SYSTEM_PROMPT)], task.turns, specs, sandbox.call))
+                    )
                 await done.put(None)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the reader raises it
                 await done.put(error)
 
         workers = [asyncio.create_task(work()) for _ in range(concurrency)]
@@ -53,17 +55,15 @@ async def play_tasks(
             await asyncio.gather(*workers, return_exceptions=True)
 
 
-def in_turn(items: Callable[[], AsyncIterator[T]]) -> Iterator[T]:
-    """Iterate over an asynchronous iterator from a job, which is an ordinary generator."""
+def in_turn(items: AsyncGenerator[T, None]) -> Iterator[T]:
+    """Iterate over an asynchronous generator from a job, which is an ordinary one."""
+
+    async def following() -> T | None:
+        return await anext(items, None)
+
     with asyncio.Runner() as runner:
-        iterator = items()
-
-        async def following() -> T | None:
-            return await anext(iterator, None)
-
         try:
             while (item := runner.run(following())) is not None:
                 yield item
         finally:
-            if hasattr(iterator, "aclose"):
-                runner.run(iterator.aclose())
+            runner.run(items.aclose())

@@ -33,7 +33,9 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     tools = [tool_from_json(tool) for tool in store.tools()]
     tasks = [task for split in ("train", "held_out") for task in store.tasks(split)]
     if not tasks:
-        raise ProjectError("No tasks", "The project has no tasks to teach.", "Add some with: stillroom tasks import FILE")
+        raise ProjectError(
+            "No tasks", "The project has no tasks to teach.", "Add some with: stillroom tasks import FILE"
+        )
     if not tools:
         raise ProjectError("No tools", "The project has no tools.", "Add some with: stillroom tools add FILE.json")
     taught = store.taught_tasks(accepted_only=params.retry_failed)
@@ -46,7 +48,9 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     tool_set = store.keep_tool_set([tool.spec for tool in tools])
     started, accepted, tokens = time.monotonic(), 0, 0
     reasons: Counter[str] = Counter()
-    for done, (task, rollout) in enumerate(in_turn(lambda: play_tasks(teacher, todo, tools, params.concurrency, context.stop)), start=1):
+    for done, (task, rollout) in enumerate(
+        in_turn(play_tasks(teacher, todo, tools, params.concurrency, context.stop)), start=1
+    ):
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set, rollout.messages)
         verdicts = verify(task, trajectory, rollout, tools)
         store.add_trajectory(trajectory, context.run, rollout.executions, verdicts)

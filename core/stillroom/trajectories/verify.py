@@ -20,7 +20,9 @@ def verify(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence
     return verdicts
 
 
-def _stages(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> Iterator[tuple[VerdictStage, str]]:
+def _stages(
+    task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]
+) -> Iterator[tuple[VerdictStage, str]]:
     yield "format", rollout.problem or ("" if trajectory.answer.strip() else "There is no answer.")
     yield "schema", _schema_problem(trajectory, tools)
     yield "execution", _execution_problem(rollout.executions)

@@ -13,12 +13,21 @@ from typing import Any
 
 import pytest
 
+from stillroom.errors import KnownError
 from stillroom.project import Project
 
 needs_root = pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root can become another user"
 )
-BECOME = "os.setgroups([]); os.setresgid({id}, {id}, {id}); os.setresuid({id}, {id}, {id})"
+# What Python imports late may lie where another user cannot read, so a project is made first.
+BECOME = """
+import tempfile
+from pathlib import Path
+from stillroom.tasks import make_project
+with tempfile.TemporaryDirectory() as folder:
+    make_project(Path(folder)).close()
+os.setgroups([]); os.setresgid({id}, {id}, {id}); os.setresuid({id}, {id}, {id})
+"""
 NOBODY = BECOME.format(id=65534)
 
 
@@ -180,6 +189,17 @@ def test_a_full_disk_while_a_project_is_made(stillroom: Any, small_disk: Callabl
     assert sum(sum(sides.values()) for sides in listed.json["counts"].values()) >= 240
 
 
+def test_a_full_disk_while_a_project_is_opened(workshop: Any, small_disk: Callable[[str], Path]) -> None:
+    disk = small_disk("400k")
+    project = workshop.project([], [], disk / "project")
+    fill(disk)
+    for writer in (True, False):
+        with pytest.raises(KnownError, match="The disk is full"):
+            Project.open(project, writer=writer)
+    (disk / "filler").unlink()
+    Project.open(project, writer=True).close()
+
+
 def test_a_full_disk_while_teaching(stillroom: Any, workshop: Any, small_disk: Callable[[str], Path]) -> None:
     count = 40
     wordy = workshop.tool("wordy", "def wordy(n):\n    return str(n) + 'x' * 30_000")
@@ -237,9 +257,8 @@ def test_no_permission(stillroom: Any, workshop: Any, place: Path, tmp_path: Pat
 @needs_root
 def test_a_user_without_a_name(stillroom: Any, place: Path) -> None:
     place.chmod(0o777)
-    nameless = "".join(
-        f"os.environ.pop({name!r}, None); " for name in ("LOGNAME", "USER", "LNAME", "USERNAME")
-    ) + BECOME.format(id=54321)
+    nameless = 'for name in ("LOGNAME", "USER", "LNAME", "USERNAME"): os.environ.pop(name, None)\n'
+    nameless += BECOME.format(id=54321)
     assert stillroom("new", place / "mine", "--json", before=nameless, cwd=place).code == 0
 
 

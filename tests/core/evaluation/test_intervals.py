@@ -18,7 +18,11 @@ def test_nothing_measured() -> None:
 
 
 def test_json() -> None:
-    assert msgspec.json.decode(msgspec.json.encode(rate(1, 1))) == {"value": 1.0, "n": 1, "interval": [pytest.approx(0.2065, abs=5e-5), 1.0]}
+    assert msgspec.json.decode(msgspec.json.encode(rate(1, 1))) == {
+        "value": 1.0,
+        "n": 1,
+        "interval": [pytest.approx(0.2065, abs=5e-5), 1.0],
+    }
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 7, 60, 1000])

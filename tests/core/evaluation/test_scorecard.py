@@ -5,8 +5,19 @@ from stillroom.store import Kind, Score, Task, WorkedCall
 
 
 def scored(kind: Kind, *tools: str, exact: bool, name: bool | None = None, seconds: float = 0.5) -> tuple[Task, Score]:
-    task = Task(id="task", prompt="Hello", kind=kind, solution=tuple((WorkedCall(name=tool, arguments={}),) for tool in tools))
-    score = Score(arm="base", task="task", trajectory="t", exact=exact, name=exact if name is None else name, reason="", completion_tokens=20, seconds=seconds)
+    task = Task(
+        id="task", prompt="Hello", kind=kind, solution=tuple((WorkedCall(name=tool, arguments={}),) for tool in tools)
+    )
+    score = Score(
+        arm="base",
+        task="task",
+        trajectory="t",
+        exact=exact,
+        name=exact if name is None else name,
+        reason="",
+        completion_tokens=20,
+        seconds=seconds,
+    )
     return task, score
 
 
@@ -36,12 +47,26 @@ def test_each_rate_is_over_its_tasks() -> None:
 
 def test_without_scores() -> None:
     nothing = Rate(value=None, n=0, interval=None)
-    assert arm_score([], "none") == ArmScore(exact=nothing, name=nothing, no_call=nothing, per_kind={}, per_tool={}, pass_k={"1": nothing}, tokens_per_second=0.0, backend="none")
+    assert arm_score([], "none") == ArmScore(
+        exact=nothing,
+        name=nothing,
+        no_call=nothing,
+        per_kind={},
+        per_tool={},
+        pass_k={"1": nothing},
+        tokens_per_second=0.0,
+        backend="none",
+    )
 
 
 def test_table() -> None:
     base = arm_score([scored("call", "hash_text", exact=False)] * 42, "x")
-    student = arm_score([scored("call", "hash_text", exact=True)] * 36 + [scored("call", "hash_text", exact=False, name=True)] * 6 + PAIRS[4:], "x")
+    student = arm_score(
+        [scored("call", "hash_text", exact=True)] * 36
+        + [scored("call", "hash_text", exact=False, name=True)] * 6
+        + PAIRS[4:],
+        "x",
+    )
     assert table({"base": base, "student": student}).splitlines() == [
         "            base             student",
         "exact       0 % (0/42, 0-8)  86 % (36/42, 72-93)",

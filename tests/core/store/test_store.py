@@ -345,7 +345,7 @@ def test_two_processes_that_write_lose_nothing(path: Path, store: Store) -> None
     code = """
 print("ready", flush=True)
 input()
-for number in range(60):
+for number in range(300):
     id = f"{sys.argv[2]}-{number}"
     store.set_fact(id, number)
     store.add_tasks([Task(id, "?")])
@@ -361,7 +361,7 @@ for number in range(60):
             process.stdin.write("go\n")
             process.stdin.flush()
     assert (first.returncode, second.returncode) == (0, 0)
-    names = {f"{process}-{number}" for process in "ab" for number in range(60)}
+    names = {f"{process}-{number}" for process in "ab" for number in range(300)}
     assert {each.id for each in store.tasks()} == names
     assert {run.id for run in store.runs() if run.state == "done"} == names
     assert all(store.fact(name) is not None for name in names)

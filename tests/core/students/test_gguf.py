@@ -1,6 +1,7 @@
 """GGUF files: written whole or not at all."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def test_a_file_that_cannot_be_quantised_leaves_nothing_behind(tmp_path: Path) -
     (tmp_path / "broken.gguf").write_bytes(b"GGUF is what it says, and no more")
     with pytest.raises(KnownError, match=r"broken\.gguf"):
         quantise(tmp_path / "broken.gguf", tmp_path / "out" / "model.gguf", "Q8_0")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit to a file's size")
+def test_a_file_that_cannot_be_written_to_its_end_leaves_nothing_behind(tiny_gguf: Path, tmp_path: Path) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, hard))  # as if the disk were full after 64 KiB
+    try:
+        with pytest.raises(KnownError) as refused:
+            quantise(tiny_gguf, tmp_path / "out" / "model.gguf", "Q8_0")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "room" in refused.value.hint
     assert list((tmp_path / "out").iterdir()) == []
 
 

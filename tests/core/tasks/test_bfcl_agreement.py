@@ -14,8 +14,8 @@ from unittest.mock import patch
 import pytest
 
 from stillroom.conversation import ToolCall, ToolSpec
-from stillroom.tasks import compare_calls
 from stillroom.store import WorkedCall
+from stillroom.tasks import compare_calls
 
 bfcl_eval = pytest.importorskip("bfcl_eval")
 
@@ -39,7 +39,9 @@ def bfcl_checker() -> Iterator[Checker]:
 
         def check(functions: list[dict[str, Any]], made: list[Call], expected: list[Call]) -> bool:
             output = [{name: arguments} for name, arguments in made]
-            answers = [{name: {key: [acceptable(value)] for key, value in arguments.items()}} for name, arguments in expected]
+            answers = [
+                {name: {key: [acceptable(value)] for key, value in arguments.items()}} for name, arguments in expected
+            ]
             return bool(checker.ast_checker(functions, output, answers, python, "parallel", "student")["valid"])
 
         yield check
@@ -74,7 +76,10 @@ def questions() -> Iterator[tuple[list[dict[str, Any]], list[Call]]]:
             calls = []
             for truth in answer["ground_truth"]:
                 ((name, arguments),) = truth.items()
-                chosen = {key: only_one(next((value for value in values if value != ""), "")) for key, values in arguments.items()}
+                chosen = {
+                    key: only_one(next((value for value in values if value != ""), ""))
+                    for key, values in arguments.items()
+                }
                 calls.append((name, {key: value for key, value in chosen.items() if value != ""}))
             if all(fits(question["function"], call) for call in calls):
                 yield question["function"], calls
@@ -103,7 +108,10 @@ def json_schema(schema: Any) -> Any:
         return [json_schema(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    return {key: JSON_TYPES.get(value, value) if key == "type" and isinstance(value, str) else json_schema(value) for key, value in schema.items()}
+    return {
+        key: JSON_TYPES.get(value, value) if key == "type" and isinstance(value, str) else json_schema(value)
+        for key, value in schema.items()
+    }
 
 
 def alter(calls: list[Call], functions: list[dict[str, Any]], chance: random.Random) -> list[Call]:
@@ -137,21 +145,38 @@ def alter_value(value: Any, chance: random.Random, inside: str = "") -> Any:
             # That true is no 1 inside an object either is where BFCL differs (see calls.py).
             return chance.choice([not value, str(value)] + ([int(value)] if inside != "dict" else []))
         case str():
-            return chance.choice([value.upper(), value + " ", value.replace(" ", "_"), value.replace("'", '"'), value + "x", value[:-1], value + "!", 5])
+            return chance.choice(
+                [
+                    value.upper(),
+                    value + " ",
+                    value.replace(" ", "_"),
+                    value.replace("'", '"'),
+                    value + "x",
+                    value[:-1],
+                    value + "!",
+                    5,
+                ]
+            )
         case int() if inside == "dict":
             return chance.choice([value + 1, str(value)])
         case int():
             return chance.choice([value + 1, float(value), str(value), bool(value)])
         case float():
-            return chance.choice([value + 0.5, str(value)] + ([int(value)] if value.is_integer() and inside != "list" else []))
+            return chance.choice(
+                [value + 0.5, str(value)] + ([int(value)] if value.is_integer() and inside != "list" else [])
+            )
         case list() if value and not isinstance(value[0], list):
             at = chance.randrange(len(value))
             altered = [*value[:at], alter_value(value[at], chance, "list"), *value[at + 1 :]]
             return chance.choice([altered, altered, value[::-1], value[1:], value + value[:1]])
         case dict() if value and not inside:
             key = chance.choice(sorted(value))
-            changed = value | ({} if isinstance(value[key], dict | list) else {key: alter_value(value[key], chance, "dict")})
-            return chance.choice([changed, changed, {k: v for k, v in value.items() if k != key}, value | {"unknown": 1}])
+            changed = value | (
+                {} if isinstance(value[key], dict | list) else {key: alter_value(value[key], chance, "dict")}
+            )
+            return chance.choice(
+                [changed, changed, {k: v for k, v in value.items() if k != key}, value | {"unknown": 1}]
+            )
     return copy.deepcopy(value)
 
 
@@ -159,7 +184,10 @@ def test_agrees_with_the_checker_of_bfcl(bfcl_checker: Checker) -> None:
     chance = random.Random(2024)
     seen = {True: 0, False: 0}
     for functions, expected in questions():
-        tools = [ToolSpec(name=function["name"], description="", parameters=json_schema(function["parameters"])) for function in functions]
+        tools = [
+            ToolSpec(name=function["name"], description="", parameters=json_schema(function["parameters"]))
+            for function in functions
+        ]
         worked = [WorkedCall(name=name, arguments=arguments) for name, arguments in expected]
         for made in (expected, *(alter(expected, functions, chance) for _ in range(6))):
             calls = [ToolCall(id="call", name=name, arguments=arguments) for name, arguments in made]

@@ -5,17 +5,25 @@ from typing import Any
 import pytest
 
 from stillroom.conversation import ToolCall, ToolSpec
-from stillroom.tasks import Comparison, compare_calls
 from stillroom.store import WorkedCall
+from stillroom.tasks import Comparison, compare_calls
 
 RIGHT = Comparison(exact=True, name=True, reason="")
 
 ENCRYPT = ToolSpec(
     name="encrypt_text",
     description="Encrypt a text.",
-    parameters={"type": "object", "properties": {"text": {"type": "string"}, "key": {"type": "string"}}, "required": ["text", "key"]},
+    parameters={
+        "type": "object",
+        "properties": {"text": {"type": "string"}, "key": {"type": "string"}},
+        "required": ["text", "key"],
+    },
 )
-HASH = ToolSpec(name="hash_text", description="Hash a text.", parameters={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]})
+HASH = ToolSpec(
+    name="hash_text",
+    description="Hash a text.",
+    parameters={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
+)
 
 
 def worked(name: str, **arguments: Any) -> WorkedCall:
@@ -38,12 +46,16 @@ def compare_value(expected: Any, value: Any, schema: Any) -> Comparison:
 def test_no_call_needed() -> None:
     assert compare([], []) == RIGHT
     assert compare([[]], []) == RIGHT
-    assert compare([], [[made("hash_text", text="a")]]) == Comparison(exact=False, name=False, reason="hash_text was called, but no call was needed")
+    assert compare([], [[made("hash_text", text="a")]]) == Comparison(
+        exact=False, name=False, reason="hash_text was called, but no call was needed"
+    )
 
 
 def test_no_call_made() -> None:
     expected = [[worked("encrypt_text", text="a", key="3")], [worked("hash_text", text="d")]]
-    assert compare(expected, []) == Comparison(exact=False, name=False, reason="no call was made, expected encrypt_text")
+    assert compare(expected, []) == Comparison(
+        exact=False, name=False, reason="no call was made, expected encrypt_text"
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,8 +78,14 @@ def test_wrong_tool() -> None:
 
 
 def test_parallel_calls_match_in_any_order_and_over_several_turns() -> None:
-    expected = [[worked("hash_text", text="a"), worked("encrypt_text", text="b", key="3"), worked("hash_text", text="c")]]
-    first, second, third = made("hash_text", text="c"), made("hash_text", text="a"), made("encrypt_text", text="b", key="3")
+    expected = [
+        [worked("hash_text", text="a"), worked("encrypt_text", text="b", key="3"), worked("hash_text", text="c")]
+    ]
+    first, second, third = (
+        made("hash_text", text="c"),
+        made("hash_text", text="a"),
+        made("encrypt_text", text="b", key="3"),
+    )
     assert compare(expected, [[first, second, third]]) == RIGHT
     assert compare(expected, [[first], [second, third]]) == RIGHT
     assert compare(expected, [[third], [second], [first]]) == RIGHT
@@ -80,8 +98,12 @@ def test_a_parallel_difference_names_the_call_that_has_no_match() -> None:
 
 
 def test_parallel_calls_that_python_takes_for_equal_stay_apart() -> None:
-    tool = ToolSpec(name="tool", description="", parameters={"type": "object", "properties": {"n": {"type": "integer"}}})
-    comparison = compare_calls([[worked("tool", n=1), worked("tool", n=1)]], [[made("tool", n=True), made("tool", n=1)]], [tool])
+    tool = ToolSpec(
+        name="tool", description="", parameters={"type": "object", "properties": {"n": {"type": "integer"}}}
+    )
+    comparison = compare_calls(
+        [[worked("tool", n=1), worked("tool", n=1)]], [[made("tool", n=True), made("tool", n=1)]], [tool]
+    )
     assert comparison == Comparison(exact=False, name=True, reason="tool: n was true, expected 1")
 
 
@@ -90,7 +112,9 @@ def test_chain_comes_in_order() -> None:
     encrypt, hashed = made("encrypt_text", text="a", key="3"), made("hash_text", text="d")
     assert compare(expected, [[encrypt], [hashed]]) == RIGHT
     assert compare(expected, [[encrypt, hashed]]) == RIGHT
-    assert compare(expected, [[hashed], [encrypt]]) == Comparison(exact=False, name=False, reason="hash_text was called, expected encrypt_text")
+    assert compare(expected, [[hashed], [encrypt]]) == Comparison(
+        exact=False, name=False, reason="hash_text was called, expected encrypt_text"
+    )
 
 
 def test_number_of_calls() -> None:
@@ -98,7 +122,9 @@ def test_number_of_calls() -> None:
     encrypt, hashed = made("encrypt_text", text="a", key="3"), made("hash_text", text="d")
     assert compare(expected, [[encrypt]]) == Comparison(exact=False, name=False, reason="hash_text was not called")
     repeated = compare(expected, [[encrypt], [hashed], [hashed]])
-    assert repeated == Comparison(exact=False, name=False, reason="hash_text was called in addition to the expected calls")
+    assert repeated == Comparison(
+        exact=False, name=False, reason="hash_text was called in addition to the expected calls"
+    )
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def ran(source: str, *, time_limit: float = 5.0, **arguments: Any) -> Execution:
         assert (await sandbox.call(call("fine"))).result == "still here"
         return done
 
-    done: Execution = within([made(source, time_limit=time_limit), made("def fine(): return 'still here'", "fine")], both)
+    done: Execution = within(
+        [made(source, time_limit=time_limit), made("def fine(): return 'still here'", "fine")], both
+    )
     return done
 
 
@@ -77,12 +79,18 @@ def test_the_samples_tools_run() -> None:
 
     done = within(read_tools(SAMPLE), all_at_once, workers=2)
     assert [(each.ok, each.result) for each in done] == [(True, result) for _, result in wanted]
-    assert [(each.call, each.name, each.arguments) for each in done] == [(each.id, each.name, each.arguments) for each, _ in wanted]
+    assert [(each.call, each.name, each.arguments) for each in done] == [
+        (each.id, each.name, each.arguments) for each, _ in wanted
+    ]
 
 
 def test_a_tool_that_refuses_says_so() -> None:
     async def two_wrong(sandbox: Sandbox) -> list[str]:
-        calls = (call("encrypt_text", text="a", cipher="caesar", key="x"), call("encrypt_text", text="a", cipher="rot", key="3"), call("fly"))
+        calls = (
+            call("encrypt_text", text="a", cipher="caesar", key="x"),
+            call("encrypt_text", text="a", cipher="rot", key="3"),
+            call("fly"),
+        )
         done = [await sandbox.call(each) for each in calls]
         assert not any(each.ok for each in done)
         return [each.result for each in done]
@@ -93,7 +101,9 @@ def test_a_tool_that_refuses_says_so() -> None:
     assert unknown.startswith("Error: there is no tool fly; there is encrypt_text, ")
 
 
-@pytest.mark.parametrize("value", [None, True, 3, 100.0, 0.1, [1, "ä"], {"b": 1, "a": {"d": [], "c": ""}}, "text \u2028\n\"'", "", "3.0"])
+@pytest.mark.parametrize(
+    "value", [None, True, 3, 100.0, 0.1, [1, "ä"], {"b": 1, "a": {"d": [], "c": ""}}, "text \u2028\n\"'", "", "3.0"]
+)
 def test_a_result_is_text_or_canonical_json(value: Any) -> None:
     done = ran("def run(value): return value", value=value)
     assert (done.ok, done.result) == (True, value if isinstance(value, str) else canonical_json(value))
@@ -116,7 +126,10 @@ def test_a_result_is_text_or_canonical_json(value: Any) -> None:
         ("import ctypes; ctypes.string_at(0)", "Error: the process of run ended before it returned."),
         ("return {1, 2}", "Error: what run returned is no JSON (Object of type set is not JSON serializable)."),
         ("return b'bytes'", "Error: what run returned is no JSON (Object of type bytes is not JSON serializable)."),
-        ("return [float('nan')]", "Error: what run returned is no JSON (Out of range float values are not JSON compliant"),
+        (
+            "return [float('nan')]",
+            "Error: what run returned is no JSON (Out of range float values are not JSON compliant",
+        ),
         ("return {1: 1, 'a': 2}", "Error: what run returned is no JSON ("),
         ("x = []; x.append(x); return x", "Error: what run returned is no JSON (Circular reference detected)."),
         ("return '\\ud800'", "Error: what run returned is no valid text."),
@@ -130,8 +143,13 @@ def test_what_a_tool_does_wrong_is_its_result(body: str, result: str) -> None:
 
 
 def test_a_wrong_signature_or_a_module_that_fails_is_its_result() -> None:
-    assert ran("def run(a): ...", b=1).result.startswith("Error: TypeError: run() got an unexpected keyword argument 'b'")
-    assert ran("x = 1\nimport none_such\ndef run(): ...").result == "Error: ModuleNotFoundError: No module named 'none_such' (line 2)"
+    assert ran("def run(a): ...", b=1).result.startswith(
+        "Error: TypeError: run() got an unexpected keyword argument 'b'"
+    )
+    assert (
+        ran("x = 1\nimport none_such\ndef run(): ...").result
+        == "Error: ModuleNotFoundError: No module named 'none_such' (line 2)"
+    )
 
 
 def test_a_long_result_of_any_letters_comes_through() -> None:
@@ -141,7 +159,9 @@ def test_a_long_result_of_any_letters_comes_through() -> None:
     assert ran("def run(text): return len(text)", text="x" * 3_000_000).result == "3000000"
 
 
-@pytest.mark.parametrize("body", ["while True: pass", "import time; time.sleep(60)", "import re; re.match('(a+)+b', 'a' * 40)"])
+@pytest.mark.parametrize(
+    "body", ["while True: pass", "import time; time.sleep(60)", "import re; re.match('(a+)+b', 'a' * 40)"]
+)
 def test_a_tool_that_never_ends_is_stopped(body: str) -> None:
     done = ran(f"def run():\n    {body}\n", time_limit=0.3)
     assert (done.ok, done.result) == (False, "Error: run took longer than 0.3 s and was stopped.")
@@ -151,7 +171,9 @@ def test_a_tool_that_never_ends_is_stopped(body: str) -> None:
 def test_what_a_stopped_tool_has_started_is_stopped_too() -> None:
     mark = f"import time; time.sleep(60) # {os.getpid()}-{time.time_ns()}"
     done = ran(
-        "import subprocess, sys, time\ndef run(mark):\n    subprocess.Popen([sys.executable, '-c', mark])\n    time.sleep(60)\n", time_limit=0.5, mark=mark
+        "import subprocess, sys, time\ndef run(mark):\n    subprocess.Popen([sys.executable, '-c', mark])\n    time.sleep(60)\n",
+        time_limit=0.5,
+        mark=mark,
     )
     assert not done.ok
     assert not running_with(mark)
@@ -198,7 +220,9 @@ def run(port):
 
 def test_the_network_is_off_where_namespaces_work() -> None:
     code = "import socket\ns = socket.create_server(('127.0.0.1', 0))\nprint(s.getsockname()[1], flush=True)\ninput()"
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
         assert server.stdout
         port = int(server.stdout.readline())
 
@@ -238,7 +262,9 @@ def test_a_tool_cannot_look_at_or_signal_its_parent_where_namespaces_work() -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")
 def test_memory_and_files_are_limited() -> None:
     assert ran("def run(): return len(bytearray(2 << 30))").result == "Error: MemoryError (line 1)"
-    said = ran("def run():\n    with open('big', 'wb') as file:\n        for _ in range(80): file.write(bytes(1 << 20))\n").result
+    said = ran(
+        "def run():\n    with open('big', 'wb') as file:\n        for _ in range(80): file.write(bytes(1 << 20))\n"
+    ).result
     assert said.startswith("Error: OSError: [Errno 27] File too large")
 
 
@@ -282,7 +308,9 @@ def until_no_child_is_left() -> None:
 
 
 def test_a_worker_that_died_between_calls_is_replaced() -> None:
-    source = "import os, threading\ndef run(die):\n    if die: threading.Timer(0.1, os._exit, [1]).start()\n    return 'ok'"
+    source = (
+        "import os, threading\ndef run(die):\n    if die: threading.Timer(0.1, os._exit, [1]).start()\n    return 'ok'"
+    )
 
     async def two(sandbox: Sandbox) -> list[str]:
         first = await sandbox.call(call(die=True))
@@ -334,17 +362,25 @@ async def main():
 asyncio.run(main())
 """
     environment = os.environ | {"TMPDIR": str(tmp_path)}
-    with subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdout
         namespaces = parent.stdout.readline() == "True\n"
         seen = psutil.Process(parent.pid)
         deadline = time.monotonic() + 10
-        while not any("time.sleep(60)" in " ".join(each.cmdline()) for each in seen.children(recursive=True)) and time.monotonic() < deadline:
+        while (
+            not any("time.sleep(60)" in " ".join(each.cmdline()) for each in seen.children(recursive=True))
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.05)
         time.sleep(0.2)
         workers, everything = seen.children(), seen.children(recursive=True)
         parent.kill()
-    assert (len(workers), len(everything)) == (2, 5 if namespaces else 3)  # with namespaces each worker is two processes
+    assert (len(workers), len(everything)) == (
+        2,
+        5 if namespaces else 3,
+    )  # with namespaces each worker is two processes
     _, left = psutil.wait_procs(everything if namespaces else workers, timeout=5)
     for each in everything:
         if each.is_running():

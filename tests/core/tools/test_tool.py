@@ -16,7 +16,11 @@ def written(**changes: Any) -> dict[str, Any]:
     tool = {
         "name": "add",
         "description": "Add two numbers.",
-        "parameters": {"type": "object", "properties": {"a": {"type": "number"}, "b": {"type": "number"}}, "required": ["a"]},
+        "parameters": {
+            "type": "object",
+            "properties": {"a": {"type": "number"}, "b": {"type": "number"}},
+            "required": ["a"],
+        },
         "implementation": {"kind": "python", "source": "def add(a, b=1):\n    return a + b\n", "entry": "add"},
     }
     return tool | changes
@@ -28,7 +32,14 @@ def code(source: str, entry: str = "add") -> dict[str, str]:
 
 def test_a_tool_is_read_and_written_back() -> None:
     tool = tool_from_json(written(effects="changes", time_limit=2))
-    assert tool == Tool(tool.name, tool.description, tool.parameters, PythonCode("def add(a, b=1):\n    return a + b\n", "add"), "changes", 2.0)
+    assert tool == Tool(
+        tool.name,
+        tool.description,
+        tool.parameters,
+        PythonCode("def add(a, b=1):\n    return a + b\n", "add"),
+        "changes",
+        2.0,
+    )
     assert tool.spec == ToolSpec("add", "Add two numbers.", tool.parameters)
     assert tool_from_json(json.loads(json.dumps(tool_to_json(tool)))) == tool
 
@@ -39,7 +50,9 @@ def test_the_sample_is_read_with_its_source() -> None:
     assert all(tool_from_json(tool_to_json(tool)) == tool for tool in tools)
 
 
-@pytest.mark.parametrize("form", [lambda tool: tool, lambda tool: [tool], lambda tool: {"tools": [tool]}], ids=["tool", "list", "tools"])
+@pytest.mark.parametrize(
+    "form", [lambda tool: tool, lambda tool: [tool], lambda tool: {"tools": [tool]}], ids=["tool", "list", "tools"]
+)
 def test_a_file_holds_one_tool_or_several(tmp_path: Path, form: Any) -> None:
     (tmp_path / "tools.json").write_text(json.dumps(form(written())))
     assert [tool.name for tool in read_tools(tmp_path / "tools.json")] == ["add"]
@@ -86,7 +99,10 @@ def test_a_name_must_be_one_that_models_can_call(name: Any) -> None:
         ({"parameters": {"type": "object", "properties": {"a": {"pattern": "("}}}}, "$.properties.a.pattern"),
         ({"parameters": {"type": "object", "properties": {}, "required": ["c"]}}, 'requires "c"'),
         ({"parameters": {"type": "object", "properties": {"a": {"$ref": "#/$defs/none"}}}}, "#/$defs/none"),
-        ({"parameters": {"type": "object", "properties": {"a": {"$ref": "https://example.org/a.json"}}}}, "https://example.org/a.json"),
+        (
+            {"parameters": {"type": "object", "properties": {"a": {"$ref": "https://example.org/a.json"}}}},
+            "https://example.org/a.json",
+        ),
         ({"effects": "none"}, 'effects are "none"'),
         ({"time_limit": 0}, "time_limit is 0"),
         ({"time_limit": True}, "time_limit is true"),
@@ -95,7 +111,10 @@ def test_a_name_must_be_one_that_models_can_call(name: Any) -> None:
         ({"implementation": None}, "kind"),
         ({"implementation": {"kind": "http"}}, "kind"),
         ({"implementation": {"kind": "python", "entry": "add"}}, "either a source or a file"),
-        ({"implementation": {"kind": "python", "entry": "add", "source": "def add(): ...", "file": "a.py"}}, "either a source or a file"),
+        (
+            {"implementation": {"kind": "python", "entry": "add", "source": "def add(): ...", "file": "a.py"}},
+            "either a source or a file",
+        ),
         ({"implementation": {"kind": "python", "source": "def add(): ..."}}, "names no entry"),
         ({"implementation": code("def add():\n    return (1\n")}, "(line 2)"),
         ({"implementation": code("add = 1\0")}, "null bytes"),
@@ -110,7 +129,10 @@ def test_a_tool_that_cannot_be_used_says_why(changes: dict[str, Any], said: str)
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("source", ["from operator import add", "try:\n    def add(a): return a\nfinally: pass", "add = max", "def add(a): '\\d'"])
+@pytest.mark.parametrize(
+    "source",
+    ["from operator import add", "try:\n    def add(a): return a\nfinally: pass", "add = max", "def add(a): '\\d'"],
+)
 def test_an_entry_may_come_from_an_import_or_a_branch(source: str) -> None:
     with warnings.catch_warnings(record=True) as seen:
         assert tool_from_json(written(implementation=code(source))).implementation.entry == "add"
@@ -163,9 +185,15 @@ SPEC = ToolSpec(
         ({"colour": "green"}, 'The argument "colour" of paint must be one of "red", "blue", not "green".'),
         ({"colour": "red", "coats": "2"}, 'The argument "coats" of paint must be an integer, not "2".'),
         ({"colour": "red", "coats": True}, 'The argument "coats" of paint must be an integer, not true.'),
-        ({"colour": "red", "size": {"width": "w"}}, 'The argument "size.width" of paint must be a number or null, not "w".'),
+        (
+            {"colour": "red", "size": {"width": "w"}},
+            'The argument "size.width" of paint must be a number or null, not "w".',
+        ),
         ({"colour": "red", "at": [1, "x"]}, 'The argument "at[1]" of paint must be an integer, not "x".'),
-        ({"colour": "red", "coats": 0}, 'The argument "coats" of paint cannot be used: 0 is less than the minimum of 1.'),
+        (
+            {"colour": "red", "coats": 0},
+            'The argument "coats" of paint cannot be used: 0 is less than the minimum of 1.',
+        ),
         ([], "The arguments of paint must be an object, not []."),
     ],
 )
@@ -174,7 +202,9 @@ def test_a_call_is_told_what_is_wrong(arguments: Any, problem: str) -> None:
 
 
 def test_a_schema_may_allow_more() -> None:
-    open_schema = ToolSpec("note", "Note.", {"type": "object", "properties": {}, "additionalProperties": {"type": "string"}})
+    open_schema = ToolSpec(
+        "note", "Note.", {"type": "object", "properties": {}, "additionalProperties": {"type": "string"}}
+    )
     assert argument_problem(open_schema, {"anything": "goes"}) == ""
     assert argument_problem(open_schema, {"anything": 1}) == 'The argument "anything" of note must be a string, not 1.'
 

@@ -9,7 +9,13 @@ from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory
 from stillroom.templates import CHATML
 from stillroom.training import Dropped, Sample, make_sample
 
-TOOLS = [ToolSpec("hash_text", "Hash a text.", {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}})]
+TOOLS = [
+    ToolSpec(
+        "hash_text",
+        "Hash a text.",
+        {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}},
+    )
+]
 MESSAGES = (
     Message("system", "Use tools."),
     Message("user", "Hash 'naïve <b>'."),

@@ -88,7 +88,9 @@ def _shift(text: str, cipher: str, key: str, direction: int) -> str:
             raise ValueError("A Vigenere key is a word of the letters A to Z.")
         shifts = [ord(letter) - ord("a") for letter in key.lower()]
     stream = itertools.cycle(shifts)
-    return "".join(_move(letter, direction * next(stream)) if letter.isascii() and letter.isalpha() else letter for letter in text)
+    return "".join(
+        _move(letter, direction * next(stream)) if letter.isascii() and letter.isalpha() else letter for letter in text
+    )
 
 
 def _move(letter: str, by: int) -> str:
