@@ -71,7 +71,7 @@ def test_the_samples_tools_run() -> None:
         (call("decrypt_text", text="Phhw ph", cipher="caesar", key="3"), "Meet me"),
         (call("hash_text", text="abc", algorithm="md5"), "900150983cd24fb0d6963f7d28e17f72"),
         (call("count_words", text="one two"), '{"characters":7,"words":2}'),
-        (call("convert_units", value=212, from_unit="fahrenheit", to_unit="celsius"), "100.0"),
+        (call("convert_units", value=212, from_unit="F", to_unit="C"), "100.0"),
     ]
 
     async def all_at_once(sandbox: Sandbox) -> list[Execution]:

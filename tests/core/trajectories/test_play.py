@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -223,7 +223,7 @@ def test_a_model_that_cannot_be_reached_ends_all_workers() -> None:
 def test_an_asynchronous_iterator_is_followed_in_turn_and_closed_when_left() -> None:
     closed = []
 
-    async def counting() -> AsyncIterator[int]:
+    async def counting() -> AsyncGenerator[int, None]:
         try:
             for number in range(1, 10):
                 await asyncio.sleep(0)
@@ -231,9 +231,9 @@ def test_an_asynchronous_iterator_is_followed_in_turn_and_closed_when_left() -> 
         finally:
             closed.append(True)
 
-    assert list(in_turn(counting)) == list(range(1, 10))
+    assert list(in_turn(counting())) == list(range(1, 10))
     assert closed == [True]
-    some = in_turn(counting)
+    some = in_turn(counting())
     assert [next(some), next(some)] == [1, 2]
     some.close()
     assert closed == [True, True]
