@@ -26,7 +26,12 @@ def _stages(
     yield "format", rollout.problem or ("" if trajectory.answer.strip() else "There is no answer.")
     yield "schema", _schema_problem(trajectory, tools)
     yield "execution", _execution_problem(rollout.executions)
-    yield "check", _worked_problem(task, trajectory, rollout, tools) or _answer_problem(task, trajectory)
+    yield (
+        "check",
+        _unbuilt_problem(task)
+        or _worked_problem(task, trajectory, rollout, tools)
+        or _answer_problem(task, trajectory),
+    )
 
 
 def _schema_problem(trajectory: Trajectory, tools: Sequence[Tool]) -> str:
@@ -59,6 +64,15 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
         for execution, text in zip(rollout.executions, wanted, strict=False):
             if execution.result != text:
                 return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
+    return ""
+
+
+def _unbuilt_problem(task: Task) -> str:
+    """What cannot be verified yet is not accepted."""
+    if task.check and task.check.state is not None:
+        return "Checking the final state of stateful tools is still to come."
+    if task.check and task.check.judge is not None:
+        return "Checking with a judge is still to come."
     return ""
 
 

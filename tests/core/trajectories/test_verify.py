@@ -153,3 +153,13 @@ def test_an_answer_that_passes_its_check(check: AnswerCheck, answer: str) -> Non
 )
 def test_an_answer_that_does_not_pass_its_check(check: AnswerCheck, answer: str, reason: str) -> None:
     assert verdicts(asking(check=Check(answer=check)), answer=answer) == refused("check", reason)
+
+
+@pytest.mark.parametrize(
+    ("check", "what"), [(Check(state={"open": True}), "state"), (Check(judge="Is it kind?"), "judge")]
+)
+def test_a_check_that_cannot_be_made_yet_accepts_nothing(check: Check, what: str) -> None:
+    last = verdicts(asking(solution=((COUNT,),), check=check), *step(COUNT))[-1]
+    assert (last.stage, last.ok) == ("check", False)
+    assert what in last.reason
+    assert "still to come" in last.reason
