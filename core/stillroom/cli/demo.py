@@ -13,7 +13,18 @@ import msgspec
 from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.output import say
 from stillroom.cli.run import open_to_write, run_job
-from stillroom.cli.work import CHAT, EXPORT_GGUF, PREPARE, TEACH, TRAIN, score, scorecard, transcript, unfinished_run
+from stillroom.cli.work import (
+    CHAT,
+    EXPORT_GGUF,
+    PREPARE,
+    TEACH,
+    TRAIN,
+    asks_the_same,
+    score,
+    scorecard,
+    transcript,
+    unfinished_run,
+)
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import GgufParams
 from stillroom.project import DATABASE, Project
@@ -96,7 +107,7 @@ def _done_before(project: Project, kind: RunKind, params: msgspec.Struct | None 
     newest: Run | None = next(iter(project.store.runs(kind)), None)
     if newest is None or newest.state != "done":
         return None
-    if params is not None and newest.spec["params"] != msgspec.to_builtins(params):
+    if params is not None and not asks_the_same(newest, params):
         return None
     return {"run": newest.id} | newest.result
 

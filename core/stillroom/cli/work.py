@@ -188,10 +188,15 @@ def evaluate(
     return result, scorecard(result)
 
 
+def asks_the_same(run: Run, params: msgspec.Struct) -> bool:
+    """Whether a run was started with these parameters."""
+    return bool(msgspec.convert(run.spec["params"], type(params)) == params)
+
+
 def score(project: Project, params: EvaluateParams) -> dict[str, Any]:
     """Evaluate, going on with the newest evaluation if it was one of the same and was stopped."""
     stopped = unfinished_run(project, "evaluate")
-    same = stopped is not None and stopped.spec["params"] == msgspec.to_builtins(params)
+    same = stopped is not None and asks_the_same(stopped, params)
     return run_job(project, EVALUATE, "evaluate", params, stopped.id if stopped and same else None)
 
 
