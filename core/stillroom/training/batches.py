@@ -13,7 +13,7 @@ import torch
 
 from stillroom.training.samples import Sample
 
-# What one more pass through the model costs beside its tokens, in tokens: measured with SmolLM2-135M on two CPU cores.
+# What one more pass through the model costs beside its tokens, in tokens: an estimate for a small model on two CPU cores.
 _TOKENS_OF_A_PASS = 150
 
 
@@ -86,7 +86,7 @@ def plan_batches(count: int, batch_size: int, epochs: int, seed: int) -> list[tu
     """The batches of a run over `count` samples, each as the positions of its samples, epoch after epoch, in chance order.
 
     Batches are mixed on purpose, though batches of one length would pad less: samples of like length are of like kind, and a
-    batch of one kind pulls the student to and fro.
+    batch would then be of one kind.
     """
     plan: list[tuple[int, ...]] = []
     for epoch in range(epochs):
