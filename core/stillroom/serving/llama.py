@@ -35,7 +35,6 @@ class GgufModel:
         slots: int = 1,
         context: int = 4096,
         max_tokens: int = 192,
-        temperature: float = 0.0,
     ) -> None:
         """Load the model.
 
@@ -60,7 +59,7 @@ class GgufModel:
             ) from error
         self.name = path.name
         self._family = family
-        self._options = {"max_tokens": max_tokens, "temperature": temperature, "stop": list(family.stop), "seed": 0}
+        self._options = {"max_tokens": max_tokens, "temperature": 0.0, "stop": list(family.stop), "seed": 0}
 
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
         prompt = self._family.render(messages, tools, reply=True)
