@@ -1,46 +1,161 @@
-"""Attention for many short rows behind a long cache: the query heads of a group stand in one long row.
+"""Attention of many tails behind one prefix, all standing in one row: each token sees the prefix, and its own tail up to itself.
 
-Models with grouped-query attention (GQA) have several query heads for one head of keys and values. transformers repeats keys and
-values for each of them, and asks PyTorch for many short rows. Folded, the same product is 1.1 to 1.7 times faster on a CPU (Python 3.11,
-PyTorch 2.13, 9 query heads, 3 key heads, cache of 673, rows of 100 to 250), and needs no copies.
+On a CPU a row is cut where nothing is seen: the prefix sees itself, all tails see the prefix, each tail sees itself. A tail's
+two parts are put together by their log-sum-exp, as FlashAttention does with its blocks (Dao et al., arXiv 2205.14135,
+section 3.1), and its backward pass runs part by part with the sum's output. On a GPU one dense mask does it.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import torch
+from torch.nn.functional import scaled_dot_product_attention
 from transformers import AttentionInterface, AttentionMaskInterface
-from transformers.integrations.sdpa_attention import sdpa_attention_forward
-from transformers.masking_utils import sdpa_mask
 
-FOLDED = "stillroom_folded"
+SHARED_PREFIX = "stillroom_shared_prefix"
+
+# PyTorch's own kernel under `scaled_dot_product_attention` on a CPU, which alone gives the log-sum-exp.
+_flash = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
+_flash_backward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
 
 
-def folded_attention(
+@dataclass(frozen=True)
+class Layout:
+    """How a row of S tokens is made up: `prefix` tokens, then tails of `lengths`."""
+
+    prefix: int
+    lengths: tuple[int, ...]
+    device: torch.device
+
+    @property
+    def tails(self) -> Iterator[slice]:
+        """Where each tail stands in the row."""
+        start = self.prefix
+        for length in self.lengths:
+            yield slice(start, start + length)
+            start += length
+
+    @cached_property
+    def positions(self) -> torch.Tensor:
+        """(1, S): every tail's positions go on from the prefix."""
+        ends = [torch.arange(self.prefix, self.prefix + length, device=self.device) for length in self.lengths]
+        return torch.cat([torch.arange(self.prefix, device=self.device), *ends])[None]
+
+    @cached_property
+    def mask(self) -> torch.Tensor:
+        """(S, S) booleans: which token (row) sees which (column)."""
+        size = self.prefix + sum(self.lengths)
+        seen = torch.zeros(size, size, dtype=torch.bool, device=self.device)
+        seen[:, : self.prefix] = True
+        for tail in self.tails:
+            seen[tail, tail] = True
+        return seen.tril_()
+
+
+def shared_prefix_attention(
     module: torch.nn.Module,
     query: torch.Tensor,
     key: torch.Tensor,
     value: torch.Tensor,
     attention_mask: torch.Tensor | None,
-    scaling: float | None = None,
+    scaling: float,
     dropout: float = 0.0,
-    **more: Any,
+    *,
+    layout: Layout,
+    **_: Any,
 ) -> tuple[torch.Tensor, None]:
-    """Attention of `query` (B, H, T, D) to `key` and `value` (B, G, K, D), as transformers asks for it: (B, T, H, D).
-
-    `attention_mask` is (1 or B, 1, T, K). Without one the rows are causal by themselves, and PyTorch's own path is the quicker.
-    """
-    if attention_mask is None or query.device.type != "cpu":
-        attended, _ = sdpa_attention_forward(module, query, key, value, attention_mask, dropout, scaling, **more)
-        return attended, None
-    batch, heads, length, width = query.shape
-    groups = key.shape[1]
-    folded = query.reshape(batch, groups, heads // groups * length, width)
-    mask = attention_mask.repeat(1, 1, heads // groups, 1)
-    attended = torch.nn.functional.scaled_dot_product_attention(
-        folded, key, value, attn_mask=mask, dropout_p=dropout, scale=scaling
-    )
-    return attended.view(batch, heads, length, width).transpose(1, 2).contiguous(), None
+    """Attention of `query` (1, H, S, D) to `key` and `value` (1, G, S, D), as transformers asks for it: (1, S, H, D)."""
+    if query.device.type == "cpu" and not dropout:
+        attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]
+    else:
+        attended = scaled_dot_product_attention(
+            query, key, value, layout.mask, dropout_p=dropout, scale=scaling, enable_gqa=True
+        )
+    return attended.transpose(1, 2).contiguous(), None
 
 
-AttentionInterface.register(FOLDED, folded_attention)
-AttentionMaskInterface.register(FOLDED, sdpa_mask)
+class _InParts(torch.autograd.Function):
+    """The same for query (H, S, D), key and value (G, S, D), from parts without a mask. Gives (H, S, D)."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, layout: Layout, scale: float
+    ) -> torch.Tensor:
+        keys, values = _for_each_head(key, query), _for_each_head(value, query)
+        out, sums = torch.empty_like(query), query.new_empty(query.shape[:2], dtype=torch.float32)
+        prefix, tails = slice(layout.prefix), slice(layout.prefix, None)
+        out[:, prefix], sums[:, prefix] = _attend(query, keys, values, prefix, scale)
+        folded, folded_sums = _flash(
+            _folded(query[:, tails], key), key[None, :, prefix], value[None, :, prefix], scale=scale
+        )
+        out[:, tails] = folded.reshape(out[:, tails].shape)
+        sums[:, tails] = folded_sums.reshape(sums[:, tails].shape)
+        for tail in layout.tails:
+            own, own_sums = _attend(query, keys, values, tail, scale)
+            both = torch.logaddexp(sums[:, tail], own_sums)
+            weight = torch.exp(own_sums - both)[..., None]
+            out[:, tail] = torch.lerp(out[:, tail].float(), own.float(), weight).to(out.dtype)
+            sums[:, tail] = both
+        ctx.save_for_backward(query, key, value, out, sums)
+        ctx.layout, ctx.scale = layout, scale
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
+        query, key, value, out, sums = ctx.saved_tensors
+        layout, scale = ctx.layout, ctx.scale
+        keys, values = _for_each_head(key, query), _for_each_head(value, query)
+        d_query, d_keys, d_values = torch.empty_like(query), torch.empty_like(keys), torch.empty_like(values)
+        for part in (slice(layout.prefix), *layout.tails):
+            own = (t[None, :, part] for t in (gradient, query, keys, values, out, sums))
+            d_q, d_k, d_v = _flash_backward(*own, 0.0, True, scale=scale)
+            d_query[:, part], d_keys[:, part], d_values[:, part] = d_q[0], d_k[0], d_v[0]
+        d_key, d_value = _for_each_group(d_keys, key), _for_each_group(d_values, value)
+        prefix, tails = slice(layout.prefix), slice(layout.prefix, None)
+        d_q, d_k, d_v = _flash_backward(
+            _folded(gradient[:, tails], key),
+            _folded(query[:, tails], key),
+            key[None, :, prefix],
+            value[None, :, prefix],
+            _folded(out[:, tails], key),
+            sums[:, tails].reshape(1, len(key), -1),
+            0.0,
+            False,
+            scale=scale,
+        )
+        d_query[:, tails] += d_q.reshape(d_query[:, tails].shape)
+        d_key[:, prefix] += d_k[0]
+        d_value[:, prefix] += d_v[0]
+        return d_query, d_key, d_value, None, None
+
+
+def _attend(
+    query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, part: slice, scale: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """A part of the row on itself, causal: (H, T, D) and its log-sum-exp (H, T)."""
+    out, sums = _flash(*(t[None, :, part] for t in (query, keys, values)), 0.0, True, scale=scale)
+    return out[0], sums[0]
+
+
+def _folded(query: torch.Tensor, key: torch.Tensor) -> torch.Tensor:
+    """(H, T, D) as (1, G, H/G * T, D): the query heads of a group, which share their keys, in one long row."""
+    return query.reshape(1, len(key), -1, query.shape[-1])
+
+
+def _for_each_head(key: torch.Tensor, query: torch.Tensor) -> torch.Tensor:
+    return key.repeat_interleave(len(query) // len(key), 0)
+
+
+def _for_each_group(gradient: torch.Tensor, key: torch.Tensor) -> torch.Tensor:
+    """The gradient of keys that were repeated for each head: (H, S, D) to (G, S, D)."""
+    return gradient.view(len(key), -1, *key.shape[1:]).sum(1)
+
+
+def _no_mask(*_: Any, **__: Any) -> None:
+    """What is seen is in the layout."""
+
+
+AttentionInterface.register(SHARED_PREFIX, shared_prefix_attention)
+AttentionMaskInterface.register(SHARED_PREFIX, _no_mask)

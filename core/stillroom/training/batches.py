@@ -11,23 +11,26 @@ from itertools import takewhile
 import msgspec
 import torch
 
+from stillroom.training.attention import Layout
 from stillroom.training.samples import Sample
-
-# What one more pass through the model costs beside its tokens, in tokens: an estimate for a small model on two CPU cores.
-_TOKENS_OF_A_PASS = 150
 
 
 class SharedPrefixBatch(msgspec.Struct, frozen=True):
     """`prefix`: (P,) token ids that every sample begins with, none of them learned.
 
-    `tails`: (B, T) token ids that follow it, padded on the right. `learned`: (B, T) booleans, False at padding.
-    `lengths`: (B,) tokens of each tail without padding.
+    `tails`: (N,) token ids of all the tails that follow it, one after another. `learned`: (N,) booleans. `lengths`: (B,) tokens
+    of each tail; their sum is N.
     """
 
     prefix: torch.Tensor
     tails: torch.Tensor
     learned: torch.Tensor
     lengths: torch.Tensor
+
+    @property
+    def layout(self) -> Layout:
+        """How the batch stands in one row."""
+        return Layout(self.prefix.numel(), tuple(self.lengths.tolist()), self.tails.device)
 
     def to(self, device: torch.device) -> "SharedPrefixBatch":
         return SharedPrefixBatch(
@@ -38,28 +41,6 @@ class SharedPrefixBatch(msgspec.Struct, frozen=True):
     def learned_tokens(self) -> int:
         return int(self.learned.sum())
 
-    def groups(self) -> list[torch.Tensor]:
-        """The rows of the batch in groups of like length: the cut that computes least, padding and passes counted."""
-        order = self.lengths.argsort().tolist()
-        lengths = self.lengths[order].tolist()
-        best: list[tuple[int, int]] = [
-            (0, 0)
-        ]  # for the first n rows: tokens computed, and where their last group begins
-        for end in range(1, len(order) + 1):
-            best.append(
-                min(
-                    (best[start][0] + (end - start) * lengths[end - 1] + _TOKENS_OF_A_PASS, start)
-                    for start in range(end)
-                )
-            )
-        groups: list[torch.Tensor] = []
-        end = len(order)
-        while end:
-            start = best[end][1]
-            groups.insert(0, torch.tensor(order[start:end], device=self.tails.device))
-            end = start
-        return groups
-
 
 def common_prefix(samples: Sequence[Sample]) -> int:
     """How many tokens all samples begin with, ending before the first learned one and leaving each a tail."""
@@ -68,26 +49,18 @@ def common_prefix(samples: Sequence[Sample]) -> int:
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
 
 
-def make_batch(samples: Sequence[Sample], prefix: int, padding: int) -> SharedPrefixBatch:
-    """Samples that share their first `prefix` tokens, as tensors; `padding` is the id that fills short tails."""
-    tails = [sample.ids[prefix:] for sample in samples]
-    width = max(map(len, tails))
+def make_batch(samples: Sequence[Sample], prefix: int) -> SharedPrefixBatch:
+    """Samples that share their first `prefix` tokens, as tensors."""
     return SharedPrefixBatch(
         prefix=torch.tensor(samples[0].ids[:prefix]),
-        tails=torch.tensor([[*tail, *[padding] * (width - len(tail))] for tail in tails]),
-        learned=torch.tensor(
-            [[*sample.learned[prefix:], *[False] * (width + prefix - len(sample.learned))] for sample in samples]
-        ),
-        lengths=torch.tensor([len(tail) for tail in tails]),
+        tails=torch.tensor([token for sample in samples for token in sample.ids[prefix:]]),
+        learned=torch.tensor([learned for sample in samples for learned in sample.learned[prefix:]]),
+        lengths=torch.tensor([len(sample.ids) - prefix for sample in samples]),
     )
 
 
 def plan_batches(count: int, batch_size: int, epochs: int, seed: int) -> list[tuple[int, ...]]:
-    """The batches of a run over `count` samples, each as the positions of its samples, epoch after epoch, in chance order.
-
-    Batches are mixed on purpose, though batches of one length would pad less: samples of like length are of like kind, and a
-    batch would then be of one kind.
-    """
+    """The batches of a run over `count` samples, each as the positions of its samples, epoch after epoch, in chance order."""
     plan: list[tuple[int, ...]] = []
     for epoch in range(epochs):
         order = list(range(count))

@@ -28,11 +28,7 @@ class TrainingSession:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.weights = "bf16 weights, fp32 adapter"
         self.prefix = common_prefix([*samples, *held_out])
-        self._samples, self._held_out, self._recipe = (
-            samples,
-            sorted(held_out, key=lambda sample: len(sample.ids)),
-            recipe,
-        )
+        self._samples, self._held_out, self._recipe = samples, held_out, recipe
         self._checkpoints = folder / "checkpoints"
         torch.manual_seed(recipe.seed)
         self._base = load_base(student, torch.bfloat16, self.device)
@@ -65,7 +61,7 @@ class TrainingSession:
         self._model.eval()
         with torch.no_grad():
             for start in range(0, len(self._held_out), self._recipe.batch_size):
-                batch = make_batch(self._held_out[start : start + self._recipe.batch_size], self.prefix, 0).to(
+                batch = make_batch(self._held_out[start : start + self._recipe.batch_size], self.prefix).to(
                     torch.device(self.device)
                 )
                 total += float(shared_prefix_loss(self._base, batch))

@@ -11,7 +11,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, T
 from trl import SFTConfig, SFTTrainer
 
 from stillroom.students import Student
-from stillroom.training.attention import FOLDED
+from stillroom.training.attention import SHARED_PREFIX
 from stillroom.training.batches import SharedPrefixBatch, make_batch, plan_batches
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.recipe import Recipe
@@ -44,7 +44,7 @@ def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedMo
     model = AutoModelForCausalLM.from_pretrained(
         student.folder,
         dtype=dtype,
-        attn_implementation=FOLDED,
+        attn_implementation=SHARED_PREFIX,
         use_safetensors=True,
         trust_remote_code=False,
         local_files_only=True,
@@ -78,7 +78,7 @@ def make_trainer(
     plan = plan_batches(len(samples), recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
 
     def collate(rows: list[dict[str, list[int]]]) -> dict[str, Any]:
-        batch = make_batch([samples[position] for position in rows[0]["positions"]], prefix, tokenizer.pad_token_id)
+        batch = make_batch([samples[position] for position in rows[0]["positions"]], prefix)
         labels = batch.tails.masked_fill(~batch.learned, _IGNORED)
         return {"prefix": batch.prefix, "tails": batch.tails, "labels": labels, "lengths": batch.lengths}
 

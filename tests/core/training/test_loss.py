@@ -5,7 +5,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from stillroom.training.attention import FOLDED
+from stillroom.training.attention import SHARED_PREFIX
 from stillroom.training.batches import SharedPrefixBatch, common_prefix, make_batch
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.samples import Sample
@@ -14,7 +14,7 @@ PREFIX = 23
 TOLERANCE = 1e-5
 
 
-def _model(*, checkpointing: bool, attention: str = FOLDED) -> LlamaForCausalLM:
+def _model(*, checkpointing: bool, attention: str = SHARED_PREFIX) -> LlamaForCausalLM:
     torch.manual_seed(7)
     config = LlamaConfig(
         vocab_size=199,
@@ -67,7 +67,7 @@ def _gradients(model: LlamaForCausalLM, loss: torch.Tensor) -> dict[str, torch.T
 
 
 def _batch(samples: list[Sample]) -> SharedPrefixBatch:
-    return make_batch(samples, common_prefix(samples), 0)
+    return make_batch(samples, common_prefix(samples))
 
 
 @pytest.mark.parametrize("checkpointing", [False, True])
@@ -92,7 +92,7 @@ def test_the_prefix_takes_part_in_the_gradient() -> None:
     samples = _samples()
     model = _model(checkpointing=False)
     whole = _gradients(model, shared_prefix_loss(model, _batch(samples)))
-    with_short_prefix = _gradients(model, shared_prefix_loss(model, make_batch(samples, 1, 0)))
+    with_short_prefix = _gradients(model, shared_prefix_loss(model, make_batch(samples, 1)))
     for name, gradient in with_short_prefix.items():
         assert float((whole[name] - gradient).norm() / gradient.norm()) < TOLERANCE, name
 
