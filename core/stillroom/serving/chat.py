@@ -1,7 +1,7 @@
 """The job `chat`: talk to an arm with the project's tools, one prompt or many."""
 
-import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import closing
 
 import msgspec
 
@@ -11,7 +11,10 @@ from stillroom.serving.arms import ArmName, open_arm
 from stillroom.serving.llama import GgufModel
 from stillroom.store import Execution
 from stillroom.tools import Sandbox, Tool, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, Rollout, play
+from stillroom.trajectories import SYSTEM_PROMPT, Rollout, in_turn, play_stepwise
+
+CHATTING = "Chatting"
+"""The stage in which prompts are answered; a Progress in it ends a turn. What comes before makes the model's file."""
 
 
 class ChatParams(msgspec.Struct, frozen=True):
@@ -23,23 +26,32 @@ class ChatParams(msgspec.Struct, frozen=True):
 
 
 def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
-    """Answer the user with the tools really running; the conversation is stored as a trajectory."""
+    """Answer the user with the tools really running, and tell each reply and each call as it happens.
+
+    The end of input ends the conversation, which is stored as a trajectory.
+    """
     store = context.project.store
     arm = yield from open_arm(context.project, params.arm, params.run)
     tools = [tool_from_json(tool) for tool in store.tools()]
     tool_set = store.keep_tool_set([tool.spec for tool in tools])
-    yield Stage("Chatting")
+    yield Stage(CHATTING)
     messages: tuple[Message, ...] = (Message("system", SYSTEM_PROMPT),)
     executions: list[Execution] = []
     problem = ""
     with GgufModel(arm.path, arm.student.family) as model:
         for turn, prompt in enumerate(_prompts(params.prompt, context), start=1):
-            rollout = asyncio.run(_answer(model, messages, prompt, tools))
-            for message in rollout.messages[len(messages) + 1 :]:
-                yield Said(message)
-            for execution in rollout.executions:
-                yield Ran(execution)
-            messages, problem = rollout.messages, rollout.problem
+            said, ran = len(messages) + 1, 0  # what is known already: the history and the prompt
+            with closing(in_turn(_answer(model, messages, prompt, tools))) as rollouts:
+                for rollout in rollouts:
+                    for execution in rollout.executions[ran:]:
+                        yield Ran(execution)
+                    for message in rollout.messages[said:]:
+                        yield Said(message)
+                    messages, problem = rollout.messages, rollout.problem
+                    said, ran = len(messages), len(rollout.executions)
+                    if context.stop.is_set() and messages[-1].role == "tool":
+                        problem = "It was stopped before it had answered."
+                        break
             executions += rollout.executions
             if problem:
                 yield Note(problem)
@@ -61,14 +73,17 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     )
 
 
-async def _answer(model: GgufModel, history: tuple[Message, ...], prompt: str, tools: list[Tool]) -> Rollout:
+async def _answer(
+    model: GgufModel, history: tuple[Message, ...], prompt: str, tools: list[Tool]
+) -> AsyncGenerator[Rollout, None]:
     async with Sandbox(tools) as sandbox:
-        return await play(model, history, [prompt], [tool.spec for tool in tools], sandbox.call)
+        async for rollout in play_stepwise(model, history, [prompt], [tool.spec for tool in tools], sandbox.call):
+            yield rollout
 
 
 def _prompts(prompt: str | None, context: JobContext) -> Iterator[str]:
     if prompt is not None:
         yield prompt
         return
-    while (message := context.inbox.get()) is not None:
+    while not context.stop.is_set() and (message := context.inbox.get()) is not None:
         yield message["prompt"]

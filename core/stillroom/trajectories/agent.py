@@ -1,7 +1,7 @@
 """The one agent loop, for teacher and student: thought, tool calls, observations, until there is an answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 import msgspec
 
@@ -43,10 +43,31 @@ async def play(
     Raises:
         StillroomError: the model could not be reached, or no tool can be run.
     """
+    rollout = Rollout(tuple(history), ())
+    async for rollout in play_stepwise(model, history, user_turns, tools, run_tool):  # noqa: B007 - the last one counts
+        pass
+    return rollout
+
+
+async def play_stepwise(
+    model: ChatModel,
+    history: Sequence[Message],
+    user_turns: Sequence[str],
+    tools: Sequence[ToolSpec],
+    run_tool: RunTool,
+) -> AsyncGenerator[Rollout, None]:
+    """As `play`, but yields the rollout so far after each reply and after its calls have run. The last one is what `play` returns.
+
+    Raises:
+        StillroomError: the model could not be reached, or no tool can be run.
+    """
     messages = list(history)
     executions: list[Execution] = []
     tokens, seconds = 0, 0.0
-    problem = ""
+
+    def so_far(problem: str = "") -> Rollout:
+        return Rollout(tuple(messages), tuple(executions), problem, tokens, seconds)
+
     for text in user_turns:
         messages.append(Message("user", text))
         for _ in range(MAX_STEPS):
@@ -54,9 +75,11 @@ async def play(
             tokens += reply.usage.completion_tokens
             seconds += reply.usage.seconds
             messages.append(reply.message)
-            problem = reply.problem
+            yield so_far(reply.problem)
+            if reply.problem:
+                return
             calls = reply.message.tool_calls
-            if problem or not calls:
+            if not calls:
                 break
             done = await asyncio.gather(*map(run_tool, calls))
             executions += done
@@ -64,8 +87,7 @@ async def play(
                 Message("tool", execution.result, tool_call_id=execution.call, name=execution.name)
                 for execution in done
             ]
+            yield so_far()
         else:
-            problem = f"There was no answer after {MAX_STEPS} steps."
-        if problem:
-            break
-    return Rollout(tuple(messages), tuple(executions), problem, tokens, seconds)
+            yield so_far(f"There was no answer after {MAX_STEPS} steps.")
+            return

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterable
 from typing import TypeVar
 
 from stillroom.conversation import Message
@@ -55,7 +55,7 @@ async def play_tasks(
             await asyncio.gather(*workers, return_exceptions=True)
 
 
-def in_turn(items: AsyncGenerator[T, None]) -> Iterator[T]:
+def in_turn(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
     """Iterate over an asynchronous generator from a job, which is an ordinary one."""
 
     async def following() -> T | None:

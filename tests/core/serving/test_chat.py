@@ -1,0 +1,120 @@
+"""The job `chat`, with a scripted model in the place of llama.cpp and tools that really run."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillroom.conversation import Message, ToolCall, ToolSpec
+from stillroom.jobs import Event, Finished, JobContext, Note, Progress, Ran, Said, Stage
+from stillroom.models import Reply
+from stillroom.project import Project
+from stillroom.serving import Arm, ChatParams, chat
+from stillroom.store import Run
+from stillroom.students import Student
+from stillroom.tasks import make_project
+from stillroom.templates import CHATML
+
+CALL = ToolCall("call-1", "encrypt_text", {"text": "abc", "cipher": "caesar", "key": "3"})
+CALLING, ANSWER = Message("assistant", tool_calls=(CALL,)), Message("assistant", "It is def.")
+Chat = Callable[..., Iterator[Event]]
+
+
+class Script:
+    """A model that says these one after another, in a `with` block as GgufModel is used."""
+
+    def __init__(self, *replies: Message | Reply) -> None:
+        self.replies = list(replies)
+
+    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
+        reply = self.replies.pop(0)
+        return reply if isinstance(reply, Reply) else Reply(reply)
+
+    def __enter__(self) -> "Script":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with make_project(tmp_path / "project", "cipher-desk") as project:
+        yield project
+
+
+@pytest.fixture
+def context(project: Project) -> JobContext:
+    project.store.start_run(Run("chat-1", "chat", "running", 0.0))
+    return JobContext(project, "chat-1", project.run_folder("chat-1"), threading.Event(), queue.Queue())
+
+
+@pytest.fixture
+def chatting(context: JobContext, monkeypatch: pytest.MonkeyPatch) -> Chat:
+    """Starts the job with that model, prompts in its inbox, and the end of input after them if `end`."""
+
+    def opened(*_: Any) -> Iterator[Event]:
+        yield Stage("Converting the base to GGUF")
+        return Arm("base", Path("base.gguf"), Student("tiny", Path("tiny"), CHATML), "", "a script")
+
+    def start(script: Script, prompts: Sequence[str] = ("Encrypt abc.",), end: bool = True) -> Iterator[Event]:
+        in_job = chat.__globals__  # the package's name `chat` is the function, not its module
+        monkeypatch.setitem(in_job, "open_arm", opened)
+        monkeypatch.setitem(in_job, "GgufModel", lambda *_: script)
+        for prompt in prompts:
+            context.inbox.put({"prompt": prompt})
+        if end:
+            context.inbox.put(None)
+        return chat(context, ChatParams("base"))
+
+    return start
+
+
+def test_each_reply_and_each_call_is_told_before_what_comes_next(context: JobContext, chatting: Chat) -> None:
+    script = Script(CALLING, ANSWER)
+    events = chatting(script=script)
+    assert [next(events), next(events)] == [Stage("Converting the base to GGUF"), Stage("Chatting")]
+    assert next(events) == Said(CALLING)
+    assert script.replies == [ANSWER]
+    ran, seen, answer, progress, finished = events
+    assert isinstance(ran, Ran)
+    assert (ran.execution.call, ran.execution.ok, ran.execution.result) == ("call-1", True, "def")
+    assert seen == Said(Message("tool", "def", tool_call_id="call-1", name="encrypt_text"))
+    assert (answer, progress) == (Said(ANSWER), Progress(1, 1))
+    assert isinstance(finished, Finished)
+    stored = context.project.store.trajectory(finished.result["id"])
+    assert stored
+    assert [message.role for message in stored.messages] == ["system", "user", "assistant", "tool", "assistant"]
+    assert context.project.store.executions(stored.id) == [ran.execution]
+
+
+def test_a_second_prompt_goes_on_with_the_conversation(chatting: Chat) -> None:
+    events = list(chatting(script=Script(ANSWER, Message("assistant", "Yes.")), prompts=("Hello.", "Really?")))
+    assert events[2:-1] == [Said(ANSWER), Progress(1, 1), Said(Message("assistant", "Yes.")), Progress(2, 2)]
+    assert isinstance(events[-1], Finished)
+    assert [
+        message["role"] for message in events[-1].result["trajectory"]
+    ] == "system user assistant user assistant".split()
+
+
+def test_what_was_wrong_with_a_reply_is_said_and_the_conversation_goes_on(chatting: Chat) -> None:
+    bad = Message("assistant", "<tool_call>{</tool_call>")
+    events = list(
+        chatting(script=Script(Reply(bad, problem="No valid JSON."), ANSWER), prompts=("Encrypt abc.", "Again."))
+    )
+    assert events[2:-1] == [Said(bad), Note("No valid JSON."), Progress(1, 1), Said(ANSWER), Progress(2, 2)]
+
+
+def test_a_chat_that_is_stopped_while_it_answers_keeps_what_was_said(context: JobContext, chatting: Chat) -> None:
+    events = chatting(script=Script(CALLING, ANSWER), prompts=("Encrypt abc.", "And again."), end=False)
+    for event in events:
+        if event == Said(CALLING):
+            context.stop.set()
+            break
+    *_, note, progress, finished = events
+    assert (note, progress) == (Note("It was stopped before it had answered."), Progress(1, 1))
+    assert isinstance(finished, Finished)
+    assert [message["role"] for message in finished.result["trajectory"]] == "system user assistant tool".split()
