@@ -9,9 +9,13 @@ StillroomError          has a title, a message (what happened) and a hint (what 
  +- BugError            Stillroom itself went wrong; the hint asks for a report
 """
 
+import contextlib
 import errno
 import sqlite3
+import traceback
 from pathlib import Path
+
+from stillroom.paths import cache_folder
 
 
 class StillroomError(Exception):
@@ -119,6 +123,24 @@ def from_exception(error: BaseException) -> StillroomError:
     if isinstance(error, sqlite3.Error):
         return from_sqlite_error(error)
     return _bug(error)
+
+
+def report(error: BaseException) -> StillroomError:
+    """Any exception as one to show the user; of our own mistakes, the log keeps what a developer needs, and the hint names it."""
+    shown = from_exception(error)
+    log = _keep_traceback(error) if isinstance(shown, BugError) else None
+    if log is None:
+        return shown
+    return BugError(shown.title, shown.message, f"Please report it with the file {log}. What was finished is kept.")
+
+
+def _keep_traceback(error: BaseException) -> Path | None:
+    with contextlib.suppress(OSError):
+        log = cache_folder() / "stillroom.log"
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+        return log
+    return None
 
 
 def _bug(error: BaseException) -> BugError:

@@ -1,11 +1,9 @@
 """The command `stillroom`: its frame. Every command prints words or, with --json, one JSON object; every error is words."""
 
-import contextlib
 import functools
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,7 @@ import click
 
 from stillroom.cli.output import print_json, say
 from stillroom.cli.run import Interrupted
-from stillroom.errors import BugError, NotBuiltError, StillroomError, from_exception
-from stillroom.paths import cache_folder
+from stillroom.errors import KnownError, NotBuiltError, StillroomError, report
 
 INTERRUPTED = 130
 
@@ -32,7 +29,11 @@ def stillroom(context: click.Context) -> None:
     The way: new, teach, train, evaluate, chat, export. `stillroom demo` goes all of it on a sample.
     """
     if context.invoked_subcommand is None:
-        raise not_built("The window", "Try the whole way in the terminal with: stillroom demo")
+        raise KnownError(
+            "No display",
+            "The window needs a display, and there is none here.",
+            "Go the whole way in the terminal with: stillroom demo. Every command: stillroom --help",
+        )
 
 
 def not_built(what: str, hint: str = "It comes with a later version.") -> NotBuiltError:
@@ -133,11 +134,7 @@ def _run(arguments: list[str], json_mode: bool) -> int:
         )
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place where it can be put into words
-        shown = from_exception(error)
-        if isinstance(shown, BugError):
-            log = _keep_traceback()
-            hint = f"Please report it{f' with the file {log}' if log else ''}. What was finished is kept."
-            shown = BugError(shown.title, shown.message, hint)
+        shown = report(error)
         _report(json_mode, shown.to_json(), _in_words(shown))
         return 1
     return 0
@@ -152,13 +149,3 @@ def _report(json_mode: bool, error: dict[str, str], words: str) -> None:
 
 def _in_words(error: StillroomError) -> str:
     return f"{error.title}. {error.message}" + (f"\n{error.hint}" if error.hint else "")
-
-
-def _keep_traceback() -> Path | None:
-    """Keep what a developer needs of our own mistakes, and return the file that holds it, if it could be written."""
-    with contextlib.suppress(OSError):
-        log = cache_folder() / "stillroom.log"
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            traceback.print_exc(file=file)
-        return log
-    return None

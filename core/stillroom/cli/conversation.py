@@ -4,21 +4,17 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from stillroom import work
 from stillroom.cli.output import Watcher, say
 from stillroom.cli.run import Interrupted, outcome
-from stillroom.conversation import new_id
-from stillroom.jobs import Event, JobProcess, JobSpec, Note, Progress, Ran, Said, Stage
+from stillroom.jobs import Event, JobProcess, Note, Progress, Ran, Said, Stage
 from stillroom.project import Project
 from stillroom.serving import ChatParams
-
-_CHAT = "stillroom.serving:chat"
 
 
 def converse(project: Project, params: ChatParams) -> tuple[dict[str, Any], str]:
     """Talk until the end of input (Ctrl-D; Ctrl-Z and Enter on Windows) or Ctrl-C; the conversation is stored either way."""
-    spec = JobSpec(_CHAT, "chat", str(project.folder), new_id("chat"), msgspec.to_builtins(params))
+    spec = work.chat(project, params)
     last: Event | None = None
     with JobProcess.start(spec) as process:
         events = process.events()

@@ -10,30 +10,21 @@ from typing import Any
 import click
 import msgspec
 
+from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.output import say
-from stillroom.cli.run import open_to_write, run_job
-from stillroom.cli.work import (
-    CHAT,
-    EXPORT_GGUF,
-    PREPARE,
-    TEACH,
-    TRAIN,
-    asks_the_same,
-    score,
-    scorecard,
-    transcript,
-    unfinished_run,
-)
+from stillroom.cli.run import run_job
+from stillroom.cli.work import scorecard, transcript
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import GgufParams
 from stillroom.project import DATABASE, Project
 from stillroom.serving import ChatParams
 from stillroom.store import Run, RunKind
-from stillroom.students import SMOLLM2, WEIGHTS_NOTE, PrepareParams, look
+from stillroom.students import SMOLLM2, WEIGHTS_NOTE, look
 from stillroom.tasks import make_project, sample_facts
-from stillroom.training import PRESETS, TrainParams
+from stillroom.training import PRESETS
 from stillroom.trajectories import TeachParams
+from stillroom.work import asks_the_same, open_to_write, unfinished_run
 
 _SAMPLE = "cipher-desk"
 
@@ -57,16 +48,17 @@ def _go(project: Project) -> tuple[dict[str, Any], str]:
         f"The sample project is in {project.folder}. Its teacher plays worked solutions; it is a script, not a model.",
         json_mode=True,
     )
-    clock.time("prepare", lambda: run_job(project, PREPARE, "prepare", PrepareParams(SMOLLM2)))
-    clock.time("teach", lambda: run_job(project, TEACH, "teach", TeachParams()))
+    clock.time("prepare", lambda: run_job(work.prepare(project, SMOLLM2)))
+    clock.time("teach", lambda: run_job(work.teach(project, TeachParams())))
     trained = clock.time("train", lambda: _done_before(project, "train") or _train(project))
     params = EvaluateParams(("base", "student", "quantised"), trained["run"])
-    evaluated = clock.time("evaluate", lambda: _done_before(project, "evaluate", params) or score(project, params))
-    exported = clock.time(
-        "export", lambda: run_job(project, EXPORT_GGUF, "export", GgufParams(str(project.exports_folder)))
+    evaluated = clock.time(
+        "evaluate",
+        lambda: _done_before(project, "evaluate", params) or run_job(work.evaluate(project, params)),
     )
-    before = clock.time("chat", lambda: run_job(project, CHAT, "chat", ChatParams("base", case)))
-    after = clock.time("chat", lambda: run_job(project, CHAT, "chat", ChatParams("quantised", case)))
+    exported = clock.time("export", lambda: run_job(work.export_gguf(project, GgufParams(str(project.exports_folder)))))
+    before = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("base", case))))
+    after = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("quantised", case))))
     fields = {
         "project": str(project.folder),
         "arms": evaluated["arms"],
@@ -96,10 +88,7 @@ Talk to it: stillroom chat --project {project.folder}
 
 def _train(project: Project) -> dict[str, Any]:
     stopped = unfinished_run(project, "train")
-    if stopped is None:
-        return run_job(project, TRAIN, "train", TrainParams(SMOLLM2, PRESETS["balanced"]))
-    params = msgspec.structs.replace(msgspec.convert(stopped.spec["params"], TrainParams), resume=True)
-    return run_job(project, TRAIN, "train", params, stopped.id)
+    return run_job(work.resume_training(project) if stopped else work.train(project, PRESETS["balanced"], SMOLLM2))
 
 
 def _done_before(project: Project, kind: RunKind, params: msgspec.Struct | None = None) -> dict[str, Any] | None:

@@ -1,16 +1,10 @@
 """Running a job from the command line: its progress shown, Ctrl-C turned into a clean stop."""
 
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from stillroom.cli.output import Watcher, say
-from stillroom.conversation import new_id
 from stillroom.errors import KnownError
-from stillroom.jobs import Cancelled, Event, Failed, Finished, JobProcess, JobSpec, settle_runs
-from stillroom.project import Project
-from stillroom.store import RunKind
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobProcess, JobSpec
 
 
 class Interrupted(Exception):  # noqa: N818 - nothing went wrong
@@ -21,34 +15,20 @@ class Interrupted(Exception):  # noqa: N818 - nothing went wrong
         self.message = message
 
 
-def open_to_write(folder: Path) -> Project:
-    """Open a project as its writer, with the records of runs that were interrupted put right."""
-    project = Project.open(folder, writer=True)
-    try:
-        settle_runs(project)
-    except BaseException:
-        project.close()
-        raise
-    return project
-
-
-def run_job(
-    project: Project, job: str, kind: RunKind, params: msgspec.Struct, run: str | None = None
-) -> dict[str, Any]:
-    """Run a job in its child process and return its result; `run` names a run to go on with.
+def run_job(spec: JobSpec) -> dict[str, Any]:
+    """Run a job in its child process and return its result.
 
     Raises:
         StillroomError: the job failed, in its own words.
         Interrupted: Ctrl-C stopped it, and it has saved what it had.
     """
-    spec = JobSpec(job, kind, str(project.folder), run or new_id(kind), msgspec.to_builtins(params))
     with JobProcess.start(spec) as process, Watcher() as watcher:
         try:
             last = _watch(process, watcher)
         except KeyboardInterrupt:
-            process.cancel()
-            say("Stopping. What is finished is kept ...", json_mode=True)
             try:
+                process.cancel()
+                say("Stopping. What is finished is kept ...", json_mode=True)
                 last = _watch(process, watcher)
             except KeyboardInterrupt:
                 process.kill()

@@ -9,13 +9,13 @@ import click
 
 from stillroom.cli.app import ANY_PATH, command, not_built, project_option, stillroom
 from stillroom.cli.doctor import examine
-from stillroom.cli.run import open_to_write
 from stillroom.conversation import ToolCall, new_id
 from stillroom.errors import ProjectError
 from stillroom.project import Project
 from stillroom.store import Execution, Store
 from stillroom.tasks import SAMPLES, make_project, read_tasks
 from stillroom.tools import Sandbox, Tool, read_tools, tool_from_json, tool_to_json
+from stillroom.work import open_to_write
 
 
 @command(stillroom, "new")

@@ -6,25 +6,18 @@ from typing import Any
 import click
 import msgspec
 
+from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, not_built, project_argument, project_option, stillroom
 from stillroom.cli.conversation import converse
-from stillroom.cli.run import open_to_write, run_job
-from stillroom.errors import KnownError, ProjectError
+from stillroom.cli.run import run_job
+from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import GgufParams
-from stillroom.project import Project
-from stillroom.serving import DEFAULT_QUANT, ChatParams, arm_name, trained_run
-from stillroom.store import Run, RunKind
-from stillroom.students import QUANTS, SIXTEEN_BIT, SMOLLM2, WEIGHTS_NOTE, PrepareParams
-from stillroom.training import PRESETS, TrainParams, make_recipe
+from stillroom.serving import DEFAULT_QUANT, ChatParams, arm_name
+from stillroom.students import QUANTS, SIXTEEN_BIT, SMOLLM2, WEIGHTS_NOTE
+from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
-
-TEACH = "stillroom.trajectories:teach"
-TRAIN = "stillroom.training:train"
-EVALUATE = "stillroom.evaluation:evaluate"
-CHAT = "stillroom.serving:chat"
-EXPORT_GGUF = "stillroom.export:export_gguf"
-PREPARE = "stillroom.students:prepare"
+from stillroom.work import open_to_write
 
 _METHODS = click.Choice(["agent", "cot"])
 
@@ -63,7 +56,7 @@ def teach(
     if later.pop("teacher") not in (None, "worked-solutions") or later.pop("method") != "agent" or any(later.values()):
         raise not_built("A teacher other than the worked solutions")
     with open_to_write(project) as opened:
-        result = run_job(opened, TEACH, "teach", TeachParams(limit, concurrency, retry_failed))
+        result = run_job(work.teach(opened, TeachParams(limit, concurrency, retry_failed)))
     return result, _taught(result)
 
 
@@ -121,38 +114,14 @@ def train(
         )
     changed = dict(_split(change) for change in changes)
     with open_to_write(project) as opened:
-        if resume:
-            run, params = _unfinished(opened)
-        else:
-            recipe = make_recipe(preset, changed)
-            chosen = student or opened.store.fact("student", SMOLLM2)
-            run, params = (
-                None,
-                TrainParams(chosen if chosen == SMOLLM2 else str(Path(chosen).expanduser().absolute()), recipe),
-            )
-        result = run_job(opened, TRAIN, "train", params, run)
+        result = run_job(
+            work.resume_training(opened) if resume else work.train(opened, make_recipe(preset, changed), student)
+        )
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,
         f"Trained {result['steps']} steps in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
     )
-
-
-def _unfinished(project: Project) -> tuple[str, TrainParams]:
-    run = unfinished_run(project, "train")
-    if run is None:
-        raise ProjectError(
-            "Nothing to resume",
-            "No training run of this project was stopped midway.",
-            "Start one with: stillroom train",
-        )
-    return run.id, msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True)
-
-
-def unfinished_run(project: Project, kind: RunKind) -> Run | None:
-    """The newest run of a kind, if it was stopped or failed midway."""
-    newest = next(iter(project.store.runs(kind)), None)
-    return newest if newest and newest.state in ("cancelled", "failed") else None
 
 
 def _split(change: str) -> tuple[str, str]:
@@ -182,22 +151,8 @@ def evaluate(
         raise not_built("More than one try, and the Berkeley leaderboard,")
     names = tuple(arm_name(arm.strip()) for arm in arms.split(","))
     with open_to_write(project) as opened:
-        if {"student", "quantised"} & set(names):
-            run = trained_run(opened, run).id
-        result = score(opened, EvaluateParams(names, run, limit=limit))
+        result = run_job(work.evaluate(opened, EvaluateParams(names, run, limit=limit)))
     return result, scorecard(result)
-
-
-def asks_the_same(run: Run, params: msgspec.Struct) -> bool:
-    """Whether a run was started with these parameters."""
-    return bool(msgspec.convert(run.spec["params"], type(params)) == params)
-
-
-def score(project: Project, params: EvaluateParams) -> dict[str, Any]:
-    """Evaluate, going on with the newest evaluation if it was one of the same and was stopped."""
-    stopped = unfinished_run(project, "evaluate")
-    same = stopped is not None and asks_the_same(stopped, params)
-    return run_job(project, EVALUATE, "evaluate", params, stopped.id if stopped and same else None)
 
 
 def scorecard(result: dict[str, Any]) -> str:
@@ -218,7 +173,7 @@ def chat(project: Path, arm: str, prompt: str | None, run: str | None) -> tuple[
     with open_to_write(project) as opened:
         if prompt is None:
             return converse(opened, ChatParams(name, None, run))
-        result = run_job(opened, CHAT, "chat", ChatParams(name, prompt, run))
+        result = run_job(work.chat(opened, ChatParams(name, prompt, run)))
     return result, transcript(result["trajectory"])
 
 
@@ -263,7 +218,7 @@ def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[st
     Quantised (Q4_K_M and the like), it has fewer bits for each weight: smaller and quicker, and a little less exact.
     """
     with open_to_write(project) as opened:
-        result = run_job(opened, EXPORT_GGUF, "export", GgufParams(str(out.expanduser().absolute()), quant, run))
+        result = run_job(work.export_gguf(opened, GgufParams(str(out.expanduser().absolute()), quant, run)))
     return result, "\n".join(
         f"{file['path']}  {file['bytes'] / 1e6:.0f} MB  sha256 {file['sha256']}" for file in result["files"]
     )
@@ -286,7 +241,7 @@ def get(project: Path, name: str) -> tuple[dict[str, Any], str]:
             f"Get {SMOLLM2}; downloads from the hub are still to come.",
         )
     with open_to_write(project) as opened:
-        result = run_job(opened, PREPARE, "prepare", PrepareParams(name))
+        result = run_job(work.prepare(opened, name))
     return {
         "students": [{"name": name, "folder": result["folder"]}]
     }, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()

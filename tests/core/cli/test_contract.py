@@ -126,16 +126,24 @@ def test_every_command_explains_itself_and_takes_json(stillroom: Any) -> None:
 
 
 def test_what_is_still_to_come_says_so(stillroom: Any, tmp_path: Path) -> None:
-    lines = [line.split() for line in ["", *STILL_TO_COME]]
+    lines = [line.split() for line in STILL_TO_COME]
     for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
         assert (ran.code, ran.out) == (1, ""), words
         assert ran.err.startswith("Not there yet. "), words
         assert "still to come" in ran.err
-    lines = [[*words, "--json"] for words in lines[1:]]
+    lines = [[*words, "--json"] for words in lines]
     for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
         assert (ran.code, ran.err) == (1, ""), words
         assert ran.error["title"] == "Not there yet"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_words_and_a_display_it_says_how_to_go_on(stillroom: Any, tmp_path: Path) -> None:
+    ran = stillroom(cwd=tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("No display. ")
+    assert "stillroom demo" in ran.err
+    assert "stillroom --help" in ran.err
 
 
 def test_wrong_usage_exits_2_and_says_what_is_wrong(stillroom: Any, tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""What the commands that work know of earlier runs."""
+"""What the steps know of earlier runs."""
 
 import msgspec
 
-from stillroom.cli.work import asks_the_same
 from stillroom.evaluation import EvaluateParams
 from stillroom.store import Run
+from stillroom.work import asks_the_same
 
 
 def test_a_run_read_from_the_store_asks_the_same_as_its_parameters() -> None:

@@ -1,0 +1,113 @@
+"""The product's steps as jobs to start, with what each goes on with; the command line and the window start the same ones.
+
+Those that are named after a step return a JobSpec and start nothing; the project must be open for writing.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stillroom.conversation import new_id
+from stillroom.errors import ProjectError
+from stillroom.evaluation import EvaluateParams
+from stillroom.export import GgufParams
+from stillroom.jobs import JobSpec, settle_runs
+from stillroom.project import Project
+from stillroom.serving import ChatParams, trained_run
+from stillroom.store import Run, RunKind
+from stillroom.students import SMOLLM2, PrepareParams
+from stillroom.training import Recipe, TrainParams
+from stillroom.trajectories import TeachParams
+
+
+def open_to_write(folder: Path) -> Project:
+    """Open a project as its writer, with the records of runs that were interrupted put right.
+
+    Raises:
+        ProjectError: as `Project.open`.
+    """
+    project = Project.open(folder, writer=True)
+    try:
+        settle_runs(project)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def prepare(project: Project, student: str) -> JobSpec:
+    """Make a student's weights ready in the user's cache."""
+    return _spec(project, "prepare", "stillroom.students:prepare", PrepareParams(student))
+
+
+def teach(project: Project, params: TeachParams) -> JobSpec:
+    """Let the teacher solve the tasks that have no trajectory yet."""
+    return _spec(project, "teach", "stillroom.trajectories:teach", params)
+
+
+def train(project: Project, recipe: Recipe, student: str | None = None) -> JobSpec:
+    """Train a student, by default the one that the project has chosen, from its first step."""
+    name = student or project.store.fact("student", SMOLLM2)
+    if name != SMOLLM2:
+        name = str(Path(name).expanduser().absolute())
+    return _spec(project, "train", _TRAIN, TrainParams(name, recipe))
+
+
+def resume_training(project: Project) -> JobSpec:
+    """Go on with the newest training run, from its last checkpoint.
+
+    Raises:
+        ProjectError: it was not stopped midway, or there is none.
+    """
+    run = unfinished_run(project, "train")
+    if run is None:
+        raise ProjectError(
+            "Nothing to resume",
+            "No training run of this project was stopped midway.",
+            "Start one with: stillroom train",
+        )
+    params = msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True)
+    return _spec(project, "train", _TRAIN, params, run.id)
+
+
+def evaluate(project: Project, params: EvaluateParams) -> JobSpec:
+    """Score arms; the newest evaluation is gone on with if it asked the same and was stopped.
+
+    Raises:
+        ProjectError: an arm needs a trained student, and there is none.
+    """
+    if {"student", "quantised"} & set(params.arms):
+        params = msgspec.structs.replace(params, run=trained_run(project, params.run).id)
+    stopped = unfinished_run(project, "evaluate")
+    same = stopped is not None and asks_the_same(stopped, params)
+    return _spec(project, "evaluate", "stillroom.evaluation:evaluate", params, stopped.id if stopped and same else None)
+
+
+def chat(project: Project, params: ChatParams) -> JobSpec:
+    """Talk to an arm."""
+    return _spec(project, "chat", "stillroom.serving:chat", params)
+
+
+def export_gguf(project: Project, params: GgufParams) -> JobSpec:
+    """Write the trained student as one GGUF file."""
+    return _spec(project, "export", "stillroom.export:export_gguf", params)
+
+
+def unfinished_run(project: Project, kind: RunKind) -> Run | None:
+    """The newest run of a kind, if it was stopped or failed midway."""
+    newest = next(iter(project.store.runs(kind)), None)
+    return newest if newest and newest.state in ("cancelled", "failed") else None
+
+
+def asks_the_same(run: Run, params: msgspec.Struct) -> bool:
+    """Whether a run was started with these parameters."""
+    return bool(msgspec.convert(run.spec["params"], type(params)) == params)
+
+
+_TRAIN = "stillroom.training:train"
+
+
+def _spec(project: Project, kind: RunKind, job: str, params: msgspec.Struct, run: str | None = None) -> JobSpec:
+    values: dict[str, Any] = msgspec.to_builtins(params)
+    return JobSpec(job, kind, str(project.folder), run or new_id(kind), values)
