@@ -13,9 +13,16 @@ import msgspec
 from stillroom.conversation import Message, ToolSpec, Trajectory, tool_set_digest
 from stillroom.errors import ProjectError, from_sqlite_error
 from stillroom.store.migrations import MIGRATIONS
-from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, Verdict
+from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, TaughtRow, Verdict
 
 VERSION = len(MIGRATIONS)
+
+_NEWEST_TAUGHT = """
+    WITH taught AS (
+        SELECT t.id, t.task, t.accepted, max(t.created) AS created FROM trajectories t JOIN runs r ON r.id = t.run
+        WHERE r.kind = 'teach' GROUP BY t.task
+    )
+"""
 
 
 class Store:
@@ -246,6 +253,36 @@ class Store:
         query = "SELECT DISTINCT t.task FROM trajectories t JOIN runs r ON r.id = t.run WHERE r.kind = 'teach' AND (t.accepted OR NOT ?)"
         return {row["task"] for row in self._rows(query, accepted_only)}
 
+    def taught_rows(self) -> list[TaughtRow]:
+        """The newest trajectory of each task that a teacher played, in the tasks' order."""
+        rows = self._rows(
+            _NEWEST_TAUGHT
+            + """
+            SELECT t.id AS trajectory, t.task, k.position + 1 AS number, t.accepted, t.created, k.kind, k.split,
+            coalesce(json_extract(k.task, '$.prompt[0]'), json_extract(k.task, '$.prompt')) AS prompt,
+            (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = t.id ORDER BY position)) AS tools,
+            (SELECT total(seconds) FROM executions WHERE trajectory = t.id) AS seconds,
+            v.stage, coalesce(v.reason, '') AS reason
+            FROM taught t JOIN tasks k ON k.id = t.task LEFT JOIN verdicts v
+            ON v.rowid = (SELECT min(rowid) FROM verdicts WHERE trajectory = t.id AND NOT ok)
+            ORDER BY k.position
+            """
+        )
+        return [
+            msgspec.convert(row | {"tools": json.loads(row["tools"]), "accepted": _truth(row["accepted"])}, TaughtRow)
+            for row in rows
+        ]
+
+    def taught_counts(self) -> tuple[int, int]:
+        """How many of these trajectories were accepted, and how many rejected."""
+        row = self._one(f"{_NEWEST_TAUGHT} SELECT total(accepted) AS yes, total(NOT accepted) AS no FROM taught")
+        assert row
+        return int(row["yes"]), int(row["no"])
+
+    def trajectories_of(self, run: str) -> Iterator[Trajectory]:
+        """A run's trajectories, in the order in which they were stored."""
+        return map(_trajectory, self._rows("SELECT * FROM trajectories WHERE run = ? ORDER BY rowid", run))
+
     def executions(self, trajectory: str) -> list[Execution]:
         rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
         return [
@@ -305,6 +342,10 @@ class _Transaction:
 
 def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _truth(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _trajectory(row: dict[str, Any]) -> Trajectory:

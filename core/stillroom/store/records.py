@@ -87,6 +87,28 @@ class Verdict(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class TaughtRow(msgspec.Struct, frozen=True):
+    """The newest trajectory of a task that a teacher played, as a line of a table.
+
+    `number` is the task's place in the project, from 1. `prompt` is its first user turn. `tools` names the calls that
+    were run, in their order, and `seconds` is what they took together. `accepted` is None while nothing was verified;
+    `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since 1970.
+    """
+
+    trajectory: str
+    task: str
+    number: int
+    prompt: str
+    kind: Kind
+    split: Split
+    tools: tuple[str, ...]
+    seconds: float
+    accepted: bool | None
+    stage: VerdictStage | None
+    reason: str
+    created: float
+
+
 class Score(msgspec.Struct, frozen=True):
     """How one arm did on one held-out task. `exact` and `name` follow BFCL's rules; `reason` says what differed first."""
 

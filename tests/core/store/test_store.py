@@ -12,7 +12,19 @@ import pytest
 
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory
 from stillroom.errors import KnownError, ProjectError
-from stillroom.store import AnswerCheck, Check, Execution, Run, Score, Store, Task, Verdict, WorkedCall, database
+from stillroom.store import (
+    AnswerCheck,
+    Check,
+    Execution,
+    Run,
+    Score,
+    Store,
+    Task,
+    TaughtRow,
+    Verdict,
+    WorkedCall,
+    database,
+)
 from stillroom.store.database import VERSION
 
 SPECS = (
@@ -393,3 +405,40 @@ def test_a_full_disk_is_the_error_that_is_raised_and_loses_nothing(path: Path, s
     store._connection.execute("PRAGMA max_page_count = 100000")
     store.add_tasks([task("b")])
     assert [each.id for each in store.tasks()] == ["a", "b"]
+
+
+def test_what_was_taught_is_told_line_by_line(store: Store) -> None:
+    store.add_tasks(
+        [task("untaught"), task("b", prompt=["Turn 1.", "Turn 2."], split="held_out"), task("a"), task("open")]
+    )
+    for run in (Run("teach-1", "teach", "done", 1.0), Run("evaluate-1", "evaluate", "done", 2.0)):
+        store.start_run(run)
+    assert store.taught_rows() == []
+    assert store.taught_counts() == (0, 0)
+    tool_set = store.keep_tool_set(SPECS)
+    yes = [Verdict("format", True), Verdict("schema", True)]
+    no = [Verdict("format", True), Verdict("schema", False, "No."), Verdict("check", False, "Nor this.")]
+    ran = [Execution(f"call-{at}", name, {}, True, "!", 0.25) for at, name in enumerate(("ping", "look_up", "ping"))]
+    for number, (about, run, executions, verdicts) in enumerate(
+        [
+            ("a", "teach-1", ran, no),
+            ("a", "teach-1", [], yes),
+            ("a", "evaluate-1", ran, no),
+            ("b", "teach-1", [], yes),
+            ("b", "teach-1", ran, no),
+            ("open", "teach-1", [], []),
+        ]
+    ):
+        store.add_trajectory(trajectory(f"trajectory-{number}", about, tool_set), run, executions, verdicts)
+        time.sleep(0.002)  # the newest is told by the clock
+    rows = [msgspec.structs.replace(row, created=0.0) for row in store.taught_rows()]
+    called = ("ping", "look_up", "ping")
+    assert rows == [
+        TaughtRow("trajectory-4", "b", 2, "Turn 1.", "call", "held_out", called, 0.75, False, "schema", "No.", 0.0),
+        TaughtRow("trajectory-1", "a", 3, "Do a.", "call", "train", (), 0.0, True, None, "", 0.0),
+        TaughtRow("trajectory-5", "open", 4, "Do open.", "call", "train", (), 0.0, None, None, "", 0.0),
+    ]
+    assert time.time() - 60 < store.taught_rows()[0].created <= time.time()
+    assert store.taught_counts() == (1, 1)
+    assert [each.id for each in store.trajectories_of("evaluate-1")] == ["trajectory-2"]
+    assert [each.task for each in store.trajectories_of("teach-1")] == ["a", "a", "b", "b", "open"]
