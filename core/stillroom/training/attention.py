@@ -55,11 +55,11 @@ class Layout:
 
 
 def shared_prefix_attention(
-    module: torch.nn.Module,
+    _module: torch.nn.Module,
     query: torch.Tensor,
     key: torch.Tensor,
     value: torch.Tensor,
-    attention_mask: torch.Tensor | None,
+    _mask: None,
     scaling: float,
     dropout: float = 0.0,
     *,
@@ -68,7 +68,7 @@ def shared_prefix_attention(
 ) -> tuple[torch.Tensor, None]:
     """Attention of `query` (1, H, S, D) to `key` and `value` (1, G, S, D), as transformers asks for it: (1, S, H, D)."""
     if query.device.type == "cpu" and not dropout:
-        attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]
+        attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]  # type: ignore[no-untyped-call]
     else:
         attended = scaled_dot_product_attention(
             query, key, value, layout.mask, dropout_p=dropout, scale=scaling, enable_gqa=True
@@ -103,7 +103,7 @@ class _InParts(torch.autograd.Function):
         return out
 
     @staticmethod
-    def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         query, key, value, out, sums = ctx.saved_tensors
         layout, scale = ctx.layout, ctx.scale
         keys, values = _for_each_head(key, query), _for_each_head(value, query)

@@ -19,14 +19,15 @@ def test_common_prefix_leaves_each_sample_an_unlearned_token_before_its_first_le
     assert common_prefix(twins) == 2
 
 
-def test_a_batch_pads_on_the_right_and_learns_nothing_there() -> None:
-    batch = make_batch([_sample([1, 2, 3, 4], 3), _sample([1, 2, 5, 6, 7, 8], 4)], 2, padding=0)
+def test_a_batch_holds_its_tails_one_after_another() -> None:
+    batch = make_batch([_sample([1, 2, 3, 4], 3), _sample([1, 2, 5, 6, 7, 8], 4)], 2)
     assert batch.prefix.tolist() == [1, 2]
-    assert batch.tails.tolist() == [[3, 4, 0, 0], [5, 6, 7, 8]]
-    assert batch.learned.tolist() == [[False, True, False, False], [False, False, True, True]]
+    assert batch.tails.tolist() == [3, 4, 5, 6, 7, 8]
+    assert batch.learned.tolist() == [False, True, False, False, True, True]
     assert batch.lengths.tolist() == [2, 4]
     assert batch.learned_tokens == 3
     assert batch.to(torch.device("cpu")).tails.equal(batch.tails)
+    assert batch.layout.positions.tolist() == [[0, 1, 2, 3, 2, 3, 4, 5]]
 
 
 def test_every_epoch_sees_every_sample_once() -> None:
@@ -42,10 +43,3 @@ def test_a_plan_depends_on_its_seed_alone_and_changes_between_epochs() -> None:
     assert plan_batches(40, 8, 2, 5) != plan_batches(40, 8, 2, 6)
     plan = plan_batches(40, 8, 2, 5)
     assert plan[:5] != plan[5:]
-
-
-def test_rows_are_grouped_by_length_where_that_computes_less() -> None:
-    lengths = [40, 10, 400, 11, 42, 12, 380]
-    batch = make_batch([_sample([1, 2, *range(10, 10 + length)], 5) for length in lengths], 2, padding=0)
-    groups = [[lengths[row] for row in group.tolist()] for group in batch.groups()]
-    assert groups == [[10, 11, 12, 40, 42], [380, 400]]
