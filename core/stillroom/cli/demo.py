@@ -88,7 +88,7 @@ Talk to it: stillroom chat --project {project.folder}
 
 def _train(project: Project) -> dict[str, Any]:
     stopped = unfinished_run(project, "train")
-    return run_job(work.resume_training(project) if stopped else work.train(project, PRESETS["balanced"], SMOLLM2))
+    return run_job(work.resume_training(project) if stopped else work.train(project, PRESETS["quick"], SMOLLM2))
 
 
 def _done_before(project: Project, kind: RunKind, params: msgspec.Struct | None = None) -> dict[str, Any] | None:

@@ -4,18 +4,21 @@ import time
 from collections.abc import Iterator
 
 import msgspec
+from tokenizers import Tokenizer
 
-from stillroom.conversation import Trajectory, new_id, tool_set_digest
+from stillroom.conversation import Message, Trajectory, new_id, tool_set_digest
 from stillroom.errors import ProjectError
 from stillroom.evaluation.scorecard import arm_score
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage
 from stillroom.serving import DEFAULT_QUANT, Arm, ArmName, GgufModel, open_arm
 from stillroom.store import Score, Task
-from stillroom.tasks import compare_calls
+from stillroom.students import Student
+from stillroom.tasks import compare_calls, worked_turns
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import in_turn, play_tasks
 
 _SLOTS = 4
+_ROOM = 1.1
 
 
 class EvaluateParams(msgspec.Struct, frozen=True):
@@ -68,7 +71,7 @@ def _score_arm(context: JobContext, arm: Arm, tasks: list[Task], tools: list[Too
     todo = [task for task in tasks if task.id not in scored]
     yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
     started = time.monotonic()
-    with GgufModel(arm.path, arm.student.family, slots=_SLOTS) as model:
+    with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=_longest_reply(tasks, arm.student)) as model:
         played = in_turn(play_tasks(model, todo, tools, _SLOTS, context.stop))
         for done, (task, rollout) in enumerate(played, start=1):
             trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
@@ -87,3 +90,13 @@ def _score_arm(context: JobContext, arm: Arm, tasks: list[Task], tools: list[Too
             store.add_score(context.run, score)
             yield Scored(arm.name, task.id, trajectory.id, compared.exact, compared.reason)
             yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
+
+
+def _longest_reply(tasks: list[Task], student: Student) -> int:
+    """How many tokens a reply may have: a little more than the longest one that is right; an untrained student never ends."""
+    tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
+    question = (Message("user", "?"),)
+    asked = len(student.family.render(question, (), reply=True))
+    turns = [turn for task in tasks for turn in worked_turns(task)]
+    texts = [student.family.render((*question, turn), (), reply=False)[asked:] for turn in turns]
+    return round(_ROOM * max(len(encoded.ids) for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)))

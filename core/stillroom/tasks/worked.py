@@ -12,11 +12,8 @@ def result_text(result: Any) -> str:
 
 
 def worked_turns(task: Task) -> tuple[Message, ...]:
-    """The assistant's turns of the worked solution: one for each step, then the answer.
-
-    A thought stands before each step; where no call is right, it stands before the answer.
-    """
-    turns = [
+    """The assistant's turns of the worked solution: one for each step, then the answer, each with its thought if it has one."""
+    steps = tuple(
         Message(
             "assistant",
             thought=_thought(task, step),
@@ -25,8 +22,8 @@ def worked_turns(task: Task) -> tuple[Message, ...]:
             ),
         )
         for step, calls in enumerate(task.solution or ())
-    ]
-    return (*turns, Message("assistant", content=task.answer, thought="" if turns else _thought(task, 0)))
+    )
+    return (*steps, Message("assistant", content=task.answer, thought=_thought(task, len(steps))))
 
 
 def _thought(task: Task, step: int) -> str:

@@ -8,6 +8,7 @@ from stillroom.errors import KnownError
 
 _Count = Annotated[int, msgspec.Meta(ge=1)]
 _Positive = Annotated[float, msgspec.Meta(gt=0)]
+_Depth = Annotated[float, msgspec.Meta(gt=0, le=1)]
 _Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 Preset = Literal["quick", "balanced", "thorough"]
@@ -17,7 +18,9 @@ class Recipe(msgspec.Struct, frozen=True):
     """A run's settings; all of them are stored with the run.
 
     `epochs` times every sample is seen, `batch_size` samples make one step, `learning_rate` is the peak of a cosine with a warm-up.
-    `rank` is the size of the adapter (LoRA), `scale` its alpha over its rank. Samples longer than `max_tokens` are left out.
+    `rank` is the size of the adapter (LoRA), `scale` its alpha over its rank, `depth` the share of the model's layers, from the
+    last one down, that get one: below them nothing is computed backward. Samples longer than `max_tokens` are left out.
+    A sample without a call is seen `restraint` times as often as one with: there are few of them, and they are short.
     `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints. `activation_checkpointing` computes
     parts twice to save memory.
     """
@@ -27,6 +30,8 @@ class Recipe(msgspec.Struct, frozen=True):
     learning_rate: _Positive = 2.5e-3
     rank: _Count = 32
     scale: _Positive = 2.0
+    depth: _Depth = 1.0
+    restraint: _Count = 1
     dropout: _Share = 0.0
     weight_decay: _Share = 0.0
     warmup: _Share = 0.05
@@ -38,7 +43,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
 
 PRESETS: dict[Preset, Recipe] = {
-    "quick": Recipe(epochs=1),
+    "quick": Recipe(epochs=1, learning_rate=2e-3, depth=0.67, restraint=2),
     "balanced": Recipe(),
     "thorough": Recipe(epochs=5, learning_rate=1e-3),
 }

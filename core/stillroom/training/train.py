@@ -85,17 +85,18 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
 
 
 def make_samples(store: Store, student: Student, recipe: Recipe) -> tuple[list[Sample], list[Sample], list[Dropped]]:
-    """The training samples, the held-out samples, and what was left out of the former."""
+    """The training samples, some of them several times, the held-out samples, and what was left out of the former."""
     tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
     sides: dict[str, list[Sample]] = {"train": [], "held_out": []}
     dropped = []
-    for split, samples in sides.items():
+    for split, side in sides.items():
         for trajectory in store.taught_trajectories("train" if split == "train" else "held_out"):
             made = make_sample(
                 trajectory, store.tool_set(trajectory.tool_set), student.family, tokenizer, recipe.max_tokens
             )
             if isinstance(made, Sample):
-                samples.append(made)
+                often = recipe.restraint if split == "train" and not trajectory.calls else 1
+                side.extend([made] * often)
             elif split == "train":
                 dropped.append(made)
     return sides["train"], sides["held_out"], dropped

@@ -1,5 +1,6 @@
 """TRL's trainer with Stillroom's batches and loss: optimiser, schedule, checkpoints and logging are TRL's."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -53,15 +54,23 @@ def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedMo
 
 
 def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
-    """The model with a fresh LoRA adapter on all its linear layers; adapter weights are fp32 whatever the base's type."""
+    """The model with a fresh LoRA adapter on the linear parts of its upper layers; adapter weights are fp32 whatever the base's type."""
+    layers = model.config.num_hidden_layers
+    adapted = range(layers - max(1, round(layers * recipe.depth)), layers)
     config = LoraConfig(
         r=recipe.rank,
         lora_alpha=round(recipe.rank * recipe.scale),
         lora_dropout=recipe.dropout,
-        target_modules="all-linear",
+        target_modules=[name for name, part in model.named_modules() if _is_linear(part, name, adapted)],
         task_type="CAUSAL_LM",
     )
     return get_peft_model(model, config)
+
+
+def _is_linear(part: torch.nn.Module, name: str, layers: range) -> bool:
+    """Whether a part of the model is a linear one in one of these layers, which transformers names `model.layers.<n>. ...`."""
+    found = re.search(r"(?:^|\.)layers\.(\d+)\.", name)
+    return isinstance(part, torch.nn.Linear) and found is not None and int(found[1]) in layers
 
 
 def make_trainer(

@@ -74,7 +74,7 @@ def test_calls_fit_their_tools_and_their_texts_stand_in_the_prompt() -> None:
         earlier: list[str] = []
         assert task.solution is not None and task.results is not None
         assert [len(step) for step in task.solution] == [len(step) for step in task.results], task.id
-        assert len(task.thoughts) == max(len(task.solution), 1), task.id
+        assert len(task.thoughts) == len(task.solution) + 1, task.id
         assert task.answer, task.id
         for step, results in zip(task.solution, task.results, strict=True):
             for call in step:

@@ -1,7 +1,6 @@
 """The tools of the Cipher desk sample: plain functions, standard library only."""
 
 import base64
-import collections
 import hashlib
 import itertools
 import re
@@ -62,13 +61,10 @@ def count_words(text: str) -> dict[str, int]:
     return {"words": len(text.split()), "characters": len(text)}
 
 
-def letter_frequency(text: str, top: int = 26) -> str:
-    counts = collections.Counter(letter for letter in text.lower() if letter.isalpha())
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{letter} {count}" for letter, count in ranked[: int(top)])
-
-
 def convert_units(value: float, from_unit: str, to_unit: str) -> float:
+    for unit in (from_unit, to_unit):
+        if unit not in _UNITS:
+            raise ValueError(f"There is no unit {unit} here. There are {', '.join(_UNITS)}.")
     quantity, factor, offset = _UNITS[from_unit]
     target, target_factor, target_offset = _UNITS[to_unit]
     if quantity != target:
