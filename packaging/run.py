@@ -1,6 +1,6 @@
 """Sets Stillroom up in `.venv` beside this folder, then runs it; quick when that was done before.
 
-    python3 packaging/run.py               runs the main job
+    python3 packaging/run.py               opens the window on the sample project; without a display, runs the demo here
     python3 packaging/run.py test [WORDS]  runs every check and the tests; further words go to pytest
     python3 packaging/run.py WORDS         runs `stillroom WORDS`
 
@@ -57,12 +57,20 @@ def machine_problem(python: tuple[int, int], bits: int, system: str, machine: st
     return ""
 
 
-def commands(words: list[str]) -> list[list[str]]:
-    """The programs of `.venv` to run, in order, for the words after `run.py`."""
+def commands(words: list[str], display: bool) -> list[list[str]]:
+    """The programs of `.venv` to run, in order, for the words after `run.py`; the main job shows itself in a window where it can."""
     if words[:1] == ["test"]:
         return [*CHECKS[:-1], CHECKS[-1] + words[1:]]
-    # Without words the window opens, once there is one; until then the main job runs in the terminal.
+    if not words and display:
+        return [["python", "-P", "-m", "stillroom_desktop", "--sample"]]
     return [["stillroom", *(words or ["demo"])]]
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if platform.system() in ("Windows", "Darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def wanted_stamp(gpu_driver: bool) -> dict[str, str]:
@@ -279,7 +287,7 @@ def main(words: list[str]) -> int:
     except KeyboardInterrupt:
         say("\nStopped. Run the same command again to start the set-up anew; what was fetched is kept.")
         return 130
-    return run_all(commands(words))
+    return run_all(commands(words, has_display()))
 
 
 if __name__ == "__main__":

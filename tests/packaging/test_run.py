@@ -28,14 +28,41 @@ ROOT = Path(run.__file__).parent.parent
     ],
 )
 def test_words_pass_through(words: list[str], programs: list[list[str]]) -> None:
-    assert run.commands(words) == programs
+    assert run.commands(words, display=False) == programs
+    assert not words or run.commands(words, display=True) == programs
+
+
+def test_with_a_display_the_main_job_is_a_window_on_the_sample() -> None:
+    [program] = run.commands([], display=True)
+    assert program[0] == "python"
+    assert program[-3:] == ["-m", "stillroom_desktop", "--sample"]
+
+
+@pytest.mark.parametrize(
+    ("system", "name", "value", "there"),
+    [
+        ("Linux", "DISPLAY", ":0", True),
+        ("Linux", "WAYLAND_DISPLAY", "wayland-0", True),
+        ("Linux", "DISPLAY", "", False),
+        ("Windows", "DISPLAY", "", True),
+        ("Darwin", "DISPLAY", "", True),
+    ],
+)
+def test_where_there_is_a_display(
+    monkeypatch: pytest.MonkeyPatch, system: str, name: str, value: str, there: bool
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(run.platform, "system", lambda: system)
+    assert run.has_display() is there
 
 
 def test_test_runs_every_check_and_hands_further_words_to_pytest() -> None:
-    programs = run.commands(["test", "-m", "slow"])
+    programs = run.commands(["test", "-m", "slow"], display=True)
     assert [program[0] for program in programs] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
     assert programs[-1] == ["pytest", "-m", "slow"]
-    assert run.commands(["test"])[-1] == ["pytest"]
+    assert run.commands(["test"], display=False)[-1] == ["pytest"]
 
 
 @pytest.mark.parametrize(

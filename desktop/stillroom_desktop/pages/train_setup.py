@@ -1,0 +1,205 @@
+"""What the page Train shows before a training: what will happen, in words, and the recipe."""
+
+from math import ceil
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from stillroom.store import Store
+from stillroom.students import SMOLLM2, Hardware
+from stillroom.training import Recipe
+from stillroom_desktop.pages.recipe_form import RecipeForm
+from stillroom_desktop.pages.training_log import TrainingLog
+from stillroom_desktop.theme import GAP
+from stillroom_desktop.widgets.basic import HairLine, Help, Label
+from stillroom_desktop.widgets.cards import Card
+from stillroom_desktop.words import moment, took
+from stillroom_desktop.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+_WIDE = 860  # px, from which on both cards stand side by side with room for two columns of values
+
+
+def student_title(student: str) -> str:
+    """A student's name as people say it."""
+    return "SmolLM2 135M" if student == SMOLLM2 else PurePath(student).name
+
+
+def steps_of(samples: int, recipe: Recipe) -> int:
+    """How many steps a training on so many samples has."""
+    steps = ceil(samples / recipe.batch_size) * recipe.epochs
+    return min(steps, recipe.max_steps) if recipe.max_steps else steps
+
+
+def learnable(store: Store) -> tuple[int, int]:
+    """How many tasks there is an accepted trajectory of to learn from, and how many tasks are held out."""
+    accepted = store.taught_tasks(accepted_only=True)
+    return sum(task.id in accepted for task in store.tasks("train")), sum(1 for _ in store.tasks("held_out"))
+
+
+class Measured:
+    """How long a step took in this project's former trainings, of the same student with batches of the same size."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, float | None] = {}
+
+    def seconds_per_step(self, workspace: Workspace, student: str, recipe: Recipe) -> tuple[float, float] | None:
+        """Seconds, and when it was measured; None where no run did."""
+        for run in workspace.store.runs("train"):
+            params = run.spec["params"]
+            if params["student"] != student or params["recipe"]["batch_size"] != recipe.batch_size:
+                continue
+            if run.id not in self._known:
+                log = TrainingLog.of_journal(workspace.journal(run), run.started, run.finished)
+                self._known[run.id] = log.seconds_per_step
+            if seconds := self._known[run.id]:
+                return seconds, run.started
+        return None
+
+
+class TrainSetup(QWidget):
+    """What will happen, beside the recipe; in a narrow window above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = RecipeForm()
+        self.form.changed.connect(self._count)
+        self._samples = 0
+        self._student = SMOLLM2
+        self._workspace: Workspace | None = None
+        self._measured = Measured()
+        self._card = Card(self.tr("What will happen"))
+        self._sentence = Label(wrap=True)
+        self.student = _Line(
+            self.tr("Student"), self.tr("The small model that learns. Its own weights stay as they are.")
+        )
+        self.learns = _Line(
+            self.tr("Learns from"),
+            self.tr(
+                "A solution (trajectory) is a task done once: what was asked, the thoughts, the calls with their results, "
+                "the answer. Only those that passed every check are learnt."
+            ),
+        )
+        self.held_out = _Line(
+            self.tr("Kept apart"),
+            self.tr(
+                "Held-out tasks are never trained on. The scorecard asks them afterwards, so that it measures skill."
+            ),
+        )
+        self.work = _Line(
+            self.tr("Work"),
+            self.tr(
+                "In a step the student reads one batch of solutions and is changed a little. An epoch is all of them."
+            ),
+        )
+        self.time = _Line(
+            self.tr("Time"), self.tr("Measured on this computer in a former run. Nothing is guessed without one.")
+        )
+        self.where = _Line(self.tr("Where"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        lines = (self.student, self.learns, self.held_out, self.work, self.time, self.where)
+        self._card.body.addWidget(self._sentence)
+        self._card.body.addSpacing(2)
+        for line in lines:
+            self._card.body.addWidget(HairLine())
+            self._card.body.addWidget(line)
+        self._card.body.addStretch(1)
+        self._sentence.setText(
+            self.tr(
+                "The student reads the solved tasks again and again, and learns to write their thoughts and calls by itself. "
+                "You may pause at any time, or close the window: nothing is lost."
+            )
+        )
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self._card, 2, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.form, 3, Qt.AlignmentFlag.AlignTop)
+
+    def look(self, workspace: Workspace) -> None:
+        """Show what a training would do now."""
+        store = workspace.store
+        self._workspace = workspace
+        self._samples, held_out = learnable(store)
+        self._student = store.fact("student", SMOLLM2)
+        self.student.set(student_title(self._student))
+        self.learns.set(self.tr("%n accepted solution(s)", "", self._samples))
+        self.held_out.set(self.tr("%n held-out task(s)", "", held_out))
+        self.where.set(place(workspace.hardware))
+        self._count()
+
+    @property
+    def samples(self) -> int:
+        return self._samples
+
+    def _count(self) -> None:
+        recipe = self.form.recipe
+        if recipe is None or self._workspace is None:
+            return
+        steps = steps_of(self._samples, recipe)
+        self.work.set(self.tr("%n step(s)", "", steps))
+        measured = self._measured.seconds_per_step(self._workspace, self._student, recipe)
+        if measured is None:
+            self.time.set(
+                self.tr("Not known yet"), self.tr("No run of this project measured it. The first steps will tell.")
+            )
+        else:
+            seconds, when = measured
+            self.time.set(
+                self.tr("About {time}").format(time=took(steps * seconds)),
+                self.tr("{seconds} s a step, as measured at {when}.").format(
+                    seconds=f"{seconds:.1f}", when=moment(when)
+                ),
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def place(hardware: Hardware | None) -> str:
+    """Where the work is done."""
+    if hardware is None:
+        return translate("TrainSetup", "On this computer")
+    if hardware.gpu:
+        return translate("TrainSetup", "Here, on {gpu}").format(gpu=hardware.gpu)
+    return translate("TrainSetup", "Here, on %n core(s)", "", hardware.cores)
+
+
+class _Line(QWidget):
+    """A name with its "?", what there is to say of it, and perhaps why."""
+
+    def __init__(self, name: str, help: str = "") -> None:
+        super().__init__()
+        self._name = name
+        self._value = Label(weight=600, tabular=True, wrap=True)
+        self._note = Label(size=12, role="text3", wrap=True)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        values = QVBoxLayout()
+        values.setSpacing(1)
+        values.addWidget(self._value)
+        values.addWidget(self._note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Label(name, role="text2"), 0, Qt.AlignmentFlag.AlignTop)
+        if help:
+            row.addWidget(Help(help), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(values, 1)
+
+    def set(self, value: str, note: str = "") -> None:
+        self._value.setText(value)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.setAccessibleName(f"{self._name}: {value}. {note}")
+
+    @property
+    def value(self) -> str:
+        return self._value.text()

@@ -1,0 +1,304 @@
+"""The one object that pages are given: the open project, the jobs that run on it, the settings, and what a user can start."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from stillroom import work
+from stillroom.errors import KnownError, StillroomError, from_exception
+from stillroom.evaluation import EvaluateParams
+from stillroom.export import GgufParams
+from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_journal, settle_runs
+from stillroom.project import DATABASE, Project
+from stillroom.serving import ArmName, ChatParams
+from stillroom.settings import Settings
+from stillroom.store import Run, RunKind, Store
+from stillroom.students import Hardware, look
+from stillroom.tasks import make_project
+from stillroom.training import PRESETS, Recipe
+from stillroom.trajectories import TeachParams
+from stillroom_desktop.jobs import Runner, RunningJob, project_gone, run_in_child
+from stillroom_desktop.recent import read_recent, remember
+from stillroom_desktop.words import job_title
+
+CHANGED_MS = 100
+"""Milliseconds between two `changed` at least."""
+
+_ALONE = ("evaluate", "export", "chat")
+"""What may not run while a student is trained: it would take the memory and the cores that training needs."""
+
+
+class Workspace(QObject):
+    """The open project and all that happens to it, for every page.
+
+    Nothing here blocks: jobs run in child processes, and what goes wrong is told by `failed`, never raised.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal()
+    job_started = Signal(object)
+    job_ended = Signal(object)
+    all_stopped = Signal()
+    settings_changed = Signal(str)
+    hardware_seen = Signal()
+    failed = Signal(object)
+    go = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        runner: Runner = run_in_child,
+        look_at_hardware: Callable[[], Hardware] = look,
+    ) -> None:
+        """Begin without a project, and look at the hardware in the background.
+
+        Raises:
+            KnownError: the settings may not be read.
+        """
+        super().__init__()
+        self.settings = settings or Settings()
+        self.project: Project | None = None
+        self.jobs: list[RunningJob] = []
+        self.recent: list[Path] = read_recent()
+        self.hardware: Hardware | None = None
+        self._runner = runner
+        self._stopping = False
+        self._change_waits = False
+        self._change_timer = QTimer(self, interval=CHANGED_MS, singleShot=True)
+        self._change_timer.timeout.connect(self._tell_change)
+        self._seen: list[Hardware] = []
+        self._look_timer = QTimer(self, interval=20)
+        self._look_timer.timeout.connect(self._look)
+        self._look_timer.start()
+        # A thread that dies with the program: nvidia-smi may take long, and nobody should wait for it on closing.
+        threading.Thread(target=lambda: self._seen.append(look_at_hardware()), daemon=True).start()
+
+    # The project
+
+    @property
+    def store(self) -> Store:
+        """The database of the open project; there must be one."""
+        assert self.project
+        return self.project.store
+
+    def open(self, folder: Path) -> bool:
+        """Open a project to work on, in place of the one that is open; False, and `failed`, where that cannot be."""
+        folder = folder.expanduser().absolute()
+        is_open = self.project is not None and self.project.folder == folder
+        return is_open or self._hold(lambda: work.open_to_write(folder))
+
+    def create(self, folder: Path, sample: str | None = None) -> bool:
+        """Make a project, empty or from a sample, and open it; False, and `failed`, where that cannot be."""
+        return self._hold(lambda: make_project(folder, sample))
+
+    def close(self) -> None:
+        """Close the project, if one is open. What runs on it is killed: `stop_all` is what saves first."""
+        for job in self.jobs:
+            job.drop()
+        self.jobs.clear()
+        self._change_timer.stop()
+        self._change_waits = self._stopping = False
+        if self.project:
+            self.project.close()
+            self.project = None
+            self.closed.emit()
+
+    def touch(self) -> None:
+        """Say that the project changed: whoever writes to the store calls it. `changed` comes at once, or in a moment."""
+        if self._change_timer.isActive():
+            self._change_waits = True
+        else:
+            self._change_timer.start()
+            self.changed.emit()
+
+    def set_setting(self, name: str, value: Any) -> bool:
+        """Choose a setting; False, and `failed`, where the value does not fit or cannot be kept."""
+        try:
+            self.settings.set(name, value)
+        except StillroomError as error:
+            self.failed.emit(error)
+            return False
+        self.settings_changed.emit(name)
+        return True
+
+    def latest(self, kind: RunKind) -> Run | None:
+        """The newest run of a kind, whatever came of it."""
+        return next(iter(self.store.runs(kind)), None)
+
+    def journal(self, run: Run) -> list[Event]:
+        """All that a run told, over all its starts: what a page is redrawn from."""
+        assert self.project
+        return list(read_journal(self.project.run_folder(run.id)))
+
+    # What a user can start. Each asks the window to show the page where it is seen.
+
+    def teach(self, retry: bool = False) -> RunningJob | None:
+        """Teach the tasks that have no trajectory, with `retry` also those whose trajectory was rejected."""
+        params = TeachParams(concurrency=self.settings.get("concurrency"), retry_failed=retry)
+        return self._begin(lambda project: work.teach(project, params), "teach")
+
+    def train(self, recipe: Recipe | None = None) -> RunningJob | None:
+        """Train the project's student from its first step."""
+        return self._begin(lambda project: work.train(project, recipe or default_recipe()), "train")
+
+    def resume_training(self) -> RunningJob | None:
+        """Go on with the training that was stopped."""
+        return self._begin(work.resume_training, "train")
+
+    def evaluate(self) -> RunningJob | None:
+        """Score the base, the student and its quantised form, or go on with a scoring that was stopped."""
+        params = EvaluateParams(("base", "student", "quantised"))
+        return self._begin(lambda project: work.evaluate(project, params), "evaluate")
+
+    def export_gguf(self, out: Path, quant: str) -> RunningJob | None:
+        """Write the student as one GGUF file: `out`, or a file in the folder `out`."""
+        return self._begin(lambda project: work.export_gguf(project, GgufParams(str(out), quant)), "export")
+
+    def chat(self, arm: ArmName) -> RunningJob | None:
+        """Begin to talk to an arm; no page is asked for. Messages are sent as `{"prompt": text}`; `cancel` ends it."""
+        return self._begin(lambda project: work.chat(project, ChatParams(arm)))
+
+    # Jobs
+
+    def start(self, spec: JobSpec) -> RunningJob | None:
+        """Start a job; None, and `failed`, where it may not start now."""
+        if refusal := self._refusal(spec.kind):
+            self.failed.emit(refusal)
+            return None
+        job = self._runner(spec)
+        self.jobs.append(job)
+        job.events.connect(self._on_events)
+        job.state_changed.connect(self.touch)
+        job.ended.connect(self._on_ended)
+        self.job_started.emit(job)
+        self.touch()
+        return job
+
+    def running(self, kind: RunKind) -> RunningJob | None:
+        """The job of a kind that runs now; of several chats, the one that was started first."""
+        return next((job for job in self.jobs if job.kind == kind), None)
+
+    def stop_all(self, save: bool = True) -> None:
+        """Ask every job to save and end, or end it unsaved. `all_stopped` says when none is left, at once if none ran."""
+        self._stopping = True
+        for job in self.jobs:
+            if save:
+                job.cancel()
+            else:
+                job.kill()
+        self._tell_stopped()
+
+    def _begin(self, spec: Callable[[Project], JobSpec], page: str = "") -> RunningJob | None:
+        assert self.project
+        try:
+            made = spec(self.project)
+        except (StillroomError, OSError, sqlite3.Error) as error:
+            self.failed.emit(from_exception(error))
+            return None
+        job = self.start(made)
+        if job and page:
+            self.go.emit(page)
+        return job
+
+    def _refusal(self, kind: RunKind) -> StillroomError | None:
+        """Why a job of this kind may not start beside those that run; None where it may."""
+        # A student and the model it was before are talked to side by side.
+        same = None if kind == "chat" else self.running(kind)
+        other = next((job for job in self.jobs if _apart(job.kind, kind)), None)
+        if not (blocker := same or other):
+            return None
+        what = job_title(blocker.kind)
+        if blocker.state == "stopping":
+            return KnownError(
+                self.tr("Still stopping"),
+                self.tr("{what} is just saving what it has.").format(what=what),
+                self.tr("Wait a moment, then start again."),
+            )
+        return KnownError(
+            self.tr("Something else is running"),
+            self.tr("{what} is running.").format(what=what),
+            self.tr("Wait until it is done, or stop it: what is finished is kept."),
+        )
+
+    def _hold(self, take: Callable[[], Project]) -> bool:
+        if self.jobs:
+            error = KnownError(
+                self.tr("Work is running"),
+                self.tr("The open project is being worked on."),
+                self.tr("Wait until it is done, or stop it: what is finished is kept."),
+            )
+            self.failed.emit(error)
+            return False
+        try:
+            project = take()
+        except (StillroomError, OSError, sqlite3.Error) as problem:
+            self.failed.emit(from_exception(problem))
+            return False
+        self.close()
+        self.project = project
+        self.recent = remember(project.folder, self.recent)
+        self.opened.emit()
+        return True
+
+    def _on_events(self, events: list[Event]) -> None:
+        if any(isinstance(event, Stage | Taught | Scored) for event in events):
+            self.touch()
+
+    def _on_ended(self) -> None:
+        job = self.sender()  # a closure over the job would keep it, and all its events, for ever
+        assert isinstance(job, RunningJob)
+        self.jobs.remove(job)
+        self.job_ended.emit(job)
+        if self.project:
+            self._look_after(self.project, job)
+        if self.project:
+            self.touch()
+        self._tell_stopped()
+
+    def _look_after(self, project: Project, job: RunningJob) -> None:
+        """Put right what the job could not, and say what no record of it can."""
+        if not (project.folder / DATABASE).is_file():
+            if not self.jobs:
+                self.close()
+            self.failed.emit(project_gone(project.folder))
+            return
+        try:
+            if not self.jobs:
+                settle_runs(project)
+            recorded = project.store.run(job.spec.run) is not None
+        except (OSError, sqlite3.Error) as error:
+            self.failed.emit(from_exception(error))
+            return
+        if isinstance(job.last, Failed) and not recorded:
+            self.failed.emit(KnownError(job.last.title, job.last.message, job.last.hint))
+
+    def _tell_change(self) -> None:
+        if self._change_waits:
+            self._change_waits = False
+            self.touch()
+
+    def _tell_stopped(self) -> None:
+        if self._stopping and not self.jobs:
+            self._stopping = False
+            self.all_stopped.emit()
+
+    def _look(self) -> None:
+        if self._seen:
+            self._look_timer.stop()
+            self.hardware = self._seen.pop()
+            self.hardware_seen.emit()
+
+
+def default_recipe() -> Recipe:
+    """What a first student is trained with: the preset that is done soonest."""
+    return PRESETS["quick"]
+
+
+def _apart(one: RunKind, other: RunKind) -> bool:
+    """Whether jobs of these kinds may not run at the same time."""
+    return (one == "train" and other in _ALONE) or (other == "train" and one in _ALONE)

@@ -1,0 +1,244 @@
+"""Every page of the window in every state that it can be in, one after the other: what pictures, tabbing and layout are tested on.
+
+The order is that of a user's way, from an empty home to an exported student, so that each state is come to and not made up.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from fake_jobs import FakeRunner
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+from staging import Understudy, began_earlier
+
+from stillroom.errors import KnownError
+from stillroom.jobs import Note, Stage
+from stillroom_desktop.steps import STEPS
+from stillroom_desktop.window import Window
+
+FULL = (
+    "The disk is full",
+    "There was no room left to write in ~/Stillroom/cipher-desk.",
+    "Free some space, then start it again: everything finished is kept.",
+)
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """`shown` is the window, or a dialog that stands over it."""
+
+    page: str
+    state: str
+    shown: Any
+
+    @property
+    def name(self) -> str:
+        return f"{self.page}-{self.state}"
+
+
+def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
+    """Bring the window, which has no project open, from scene to scene. Projects are made in `home`/Stillroom."""
+    projects = home / "Stillroom"
+    window.workspace.set_setting("projects_folder", str(projects))
+    yield from _without_project(window, projects)
+    understudy = Understudy(window.workspace, fake)
+    window.open_sample()
+    yield from _prepared(window)
+    yield from _taught(window, understudy)
+    yield from _trained(window, understudy)
+    yield from _scored(window, understudy)
+    yield from _chatted(window, understudy)
+    yield from _exported(window, understudy, home)
+    yield from _settings(window)
+    yield from _left(window, understudy)
+
+
+def _scene(window: Window, page: str, state: str, step: str = "") -> Scene:
+    window.go(step or page)
+    settle()
+    return Scene(page, state, window)
+
+
+def settle() -> None:
+    """Let all come that comes by itself: changes are told ten times a second."""
+    QTest.qWait(150)
+
+
+def _dialogs(window: QWidget, page: str, state: str) -> Iterator[Scene]:
+    """The dialog that is open over the window; it is closed afterwards."""
+    settle()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            yield Scene(page, state, dialog)
+            dialog.done(0)
+    settle()
+
+
+def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
+    yield _scene(window, "welcome", "empty", "overview")
+    window.new_project()
+    yield from _dialogs(window, "welcome", "new-project")
+    window.workspace.create(projects / "mail-agent")
+    for page in STEPS:
+        yield _scene(window, page, "empty")
+    window.close_project()
+    window.workspace.recent.append(projects / "letters")
+    yield _scene(window, "welcome", "recent", "overview")
+
+
+def _prepared(window: Window) -> Iterator[Scene]:
+    for page in ("overview", "tools", "tasks", "teach", "student"):
+        yield _scene(window, page, "ready")
+
+
+def _taught(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    workspace = window.workspace
+    workspace.teach()
+    understudy.fake.job("teach").fail(*FULL)
+    yield _scene(window, "teach", "failed")
+    yield _scene(window, "overview", "failed")
+    mended = understudy.break_a_tool()
+    teaching = understudy.teach()
+    yield _scene(window, "teach", "starting")
+    for _ in range(8):
+        next(teaching)
+        QTest.qWait(20)
+    yield _scene(window, "teach", "running")
+    yield _scene(window, "overview", "teaching")
+    for _ in teaching:
+        pass
+    yield _scene(window, "teach", "rejected")
+    window.go("review")
+    yield _scene(window, "review", "rejected")
+    workspace.store.set_tools(mended)
+    workspace.teach(retry=True)
+    for _ in understudy.fake.job("teach").run_really(400):
+        pass
+    yield _scene(window, "teach", "done")
+    teach: Any = window.page
+    teach.table.activated_row.emit(next(workspace.store.tasks()).id)
+    yield from _dialogs(window, "teach", "solution")
+    yield _scene(window, "review", "done")
+    yield _scene(window, "overview", "taught")
+
+
+def _trained(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    yield _scene(window, "train", "ready")
+    job = understudy.start_training()
+    yield _scene(window, "train", "starting")
+    job.fail(*FULL)
+    yield _scene(window, "train", "failed")
+    job = understudy.start_training()
+    understudy.load(job)
+    began_earlier(job, 388)
+    understudy.train(job, 1, 40)
+    yield _scene(window, "train", "running")
+    yield _scene(window, "overview", "training")
+    yield _scene(window, "chat", "training")
+    job.cancel()
+    yield _scene(window, "train", "stopping")
+    job.cancelled("Paused at step 40 of 72, and saved.")
+    yield _scene(window, "train", "paused")
+    yield _scene(window, "overview", "paused")
+    window.workspace.resume_training()
+    job = understudy.fake.job("train")
+    understudy.load(job)
+    understudy.train(job, 41, 72)
+    understudy.end_training(job)
+    yield _scene(window, "train", "done")
+    train: Any = window.page
+    train.again.click()
+    yield _scene(window, "train", "again")
+    train.setup.form.more.click()
+    yield _scene(window, "train", "all-values")
+    train.back.click()
+
+
+def _scored(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    yield _scene(window, "evaluate", "ready")
+    job = understudy.start_scoring()
+    job.feed(Stage("Converting the base to GGUF"))
+    yield _scene(window, "evaluate", "starting")
+    understudy.score(job, "base")
+    understudy.score(job, "student", 0.6)
+    yield _scene(window, "evaluate", "running")
+    yield _scene(window, "overview", "scoring")
+    job.cancelled("Stopped while scoring student. What was scored is kept.")
+    yield _scene(window, "evaluate", "paused")
+    job = understudy.start_scoring()
+    job.fail(*FULL)
+    yield _scene(window, "evaluate", "failed")
+    job = understudy.start_scoring()
+    understudy.score(job, "student")
+    understudy.score(job, "quantised")
+    understudy.end_scoring(job)
+    yield _scene(window, "evaluate", "done")
+    evaluate: Any = window.page
+    evaluate.scorecard.kinds.by.set_value("tool")
+    yield _scene(window, "evaluate", "by-tool")
+    table = evaluate.scorecard.failures.table
+    table.activated_row.emit(table.rows.row(0)["id"])
+    yield from _dialogs(window, "evaluate", "failure")
+
+
+def _chatted(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    yield _scene(window, "chat", "ready")
+    chat: Any = window.page
+    chat.field.send_button.click()
+    after = understudy.fake.jobs[-1]
+    after.feed(Stage("Converting the student to GGUF"))
+    yield _scene(window, "chat", "starting")
+    understudy.call_in_chat(after)
+    yield _scene(window, "chat", "running")
+    understudy.answer_in_chat(after)
+    understudy.answer_without_a_call(understudy.fake.jobs[-1])
+    yield _scene(window, "chat", "done")
+    chat.field.set_text("And how many words does it have?")
+    chat.field.send_button.click()
+    after.feed(Note("The model repeated itself and was stopped."))
+    after.fail(
+        "The job ended early", "It was ended by the system, most likely because memory ran out.", "Close programs."
+    )
+    understudy.fake.jobs[-1].cancelled()
+    yield _scene(window, "chat", "failed")
+    window.go("overview")
+    for job in list(window.workspace.jobs):
+        understudy.fake.jobs[understudy.fake.jobs.index(job)].cancelled()  # type: ignore[arg-type]
+
+
+def _exported(window: Window, understudy: Understudy, home: Path) -> Iterator[Scene]:
+    yield _scene(window, "export", "ready")
+    out = home / "Stillroom" / "cipher-desk" / "exports"
+    job = understudy.start_writing(out / "cipher-desk-Q4_K_M.gguf")
+    job.feed(Stage("Merging the adapter into the base"), Stage("Converting the student to GGUF"))
+    yield _scene(window, "export", "running")
+    job.fail(*FULL)
+    yield _scene(window, "export", "failed")
+    understudy.write(understudy.start_writing(home / "models" / "cipher-desk-Q8_0.gguf", "Q8_0"), 144_811_072)
+    understudy.write(understudy.start_writing(out / "cipher-desk-Q4_K_M.gguf"))
+    yield _scene(window, "export", "done")
+    yield _scene(window, "overview", "done")
+
+
+def _settings(window: Window) -> Iterator[Scene]:
+    yield _scene(window, "settings", "ready")
+    window.menus.show_shortcuts()
+    yield from _dialogs(window, "settings", "shortcuts")
+
+
+def _left(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    window.workspace.failed.emit(KnownError(*FULL))
+    yield from _dialogs(window, "window", "error")
+    job = understudy.start_training()
+    window.close()
+    yield from _dialogs(window, "window", "leaving")
+    window.close()
+    settle()
+    for dialog in window.findChildren(QDialog):
+        if dialog.objectName() == "leaving":
+            dialog.findChild(QWidget, "save_and_stop").click()
+    settle()
+    assert window.closing._saving
+    yield Scene("window", "saving", window.closing._saving)
+    job.cancelled()

@@ -1,0 +1,213 @@
+"""What the window says in other languages: nothing is missing, numbers and names stay in, and German has the room it needs."""
+
+import ast
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fake_jobs import HARDWARE, FakeRunner
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from scenes import scenes
+
+import translations
+from stillroom_desktop import app
+from stillroom_desktop.stages import stage_words, unit_words
+from stillroom_desktop.steps import STEPS, title
+from stillroom_desktop.theme import theme
+from stillroom_desktop.widgets.basic import Label
+from stillroom_desktop.widgets.chips import Chip
+from stillroom_desktop.window import Window
+from stillroom_desktop.workspace import Workspace
+
+CORE = translations.ROOT / "core" / "stillroom"
+
+
+@pytest.fixture
+def speak(qapp: QApplication) -> Iterator[object]:
+    """`app.speak`, whose words are taken away again."""
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    yield lambda language: app.speak(qapp, language)
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+
+
+def messages(language: str) -> Iterator[tuple[str, list[str]]]:
+    """Each source text with its translations, of which a plural has several."""
+    for message in ElementTree.parse(translations.FOLDER / f"stillroom_{language}.ts").iter("message"):
+        source, translation = message.findtext("source", ""), message.find("translation")
+        assert translation is not None
+        yield source, [form.text or "" for form in translation.findall("numerusform")] or [translation.text or ""]
+
+
+# The files
+
+
+def test_what_the_sources_say_is_translated_and_compiled() -> None:
+    assert translations.problems() == []
+
+
+def test_a_text_that_stands_nowhere_in_so_many_words_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(translations, "ROOT", tmp_path)
+    monkeypatch.setattr(translations, "SOURCES", tmp_path)
+    for call in ('self.tr(f"{x}")', 'translate("Words", x)', 'dialog.tr("Close")'):
+        (tmp_path / "page.py").write_text(f"class Page:\n    def f(self):\n        {call}\n", encoding="utf-8")
+        assert translations.main(["--check"]) == 1
+        assert f"page.py:3: {call}".replace('"', "'") in capsys.readouterr().out
+
+
+def test_contexts_are_the_classes_and_plurals_are_seen(tmp_path: Path) -> None:
+    source = """
+class Page:
+    def f(self):
+        self.tr("one " "text")
+        painter.translate(1, 2)
+        class Inner:
+            def g(self):
+                self.tr("%n step(s)", "", n)
+        self.tr("after")
+translate("Words", "%n task(s)", "", len(tasks))
+QCoreApplication.translate("Settings", label)
+"""
+    reader = translations.Reader(tmp_path / "page.py")
+    reader.visit(ast.parse(source))
+    assert reader.texts == [
+        ("Page", "one text", False),
+        ("Inner", "%n step(s)", True),
+        ("Page", "after", False),
+        ("Words", "%n task(s)", True),
+    ]
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_numbers_and_names_stay_in_the_translation(language: str) -> None:
+    def places(text: str) -> list[str]:
+        return sorted([name for _, name, _, _ in Formatter().parse(text) if name is not None])
+
+    for source, forms in messages(language):
+        for form in forms:
+            assert places(form) == places(source), form
+            assert ("\n" in form, form[:1].isspace(), form[-1:].isspace()) == (
+                "\n" in source,
+                source[:1].isspace(),
+                source[-1:].isspace(),
+            ), form
+        assert ("%n" in forms[-1]) == ("%n" in source), forms  # the form of 1 may do without
+        assert ("&" in forms[0]) == ("&" in source)
+
+
+def test_english_needs_no_brackets() -> None:
+    for _, forms in messages("en"):
+        assert "(" not in "".join(forms)
+
+
+def test_german_writes_as_one_does() -> None:
+    for _, forms in messages("de"):
+        for form in forms:
+            assert "..." not in form, form
+            assert not re.search(r"[\"'“].*[\"']|\b[Ss]olution|\b[Tt]ask\b|\bß{2}|  ", form), form
+
+
+# The window
+
+
+def test_plurals_are_right_in_both_languages(speak: object, workspace: Workspace) -> None:
+    from stillroom_desktop.pages.solution import calls_words
+
+    assert callable(speak)
+    speak("en")
+    assert [calls_words(count) for count in (0, 1, 2)] == ["no call", "1 call", "2 calls"]
+    speak("de")
+    assert [calls_words(count) for count in (0, 1, 2)] == ["kein Aufruf", "1 Aufruf", "2 Aufrufe"]
+    speak("fr")  # which nobody has written: English, with its plurals
+    assert [calls_words(count) for count in (0, 1, 2)] == ["no call", "1 call", "2 calls"]
+
+
+def test_the_stages_of_the_engine_are_known_in_german(speak: object) -> None:
+    """Every stage's name and unit in the engine's sources has words of its own here."""
+    assert callable(speak)
+    speak("de")
+    found = 0
+    for path in CORE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("Stage"), [name, *rest]) if not isinstance(name, ast.Name):
+                    example = ast.unparse(name) if isinstance(name, ast.Constant) else _example(name)
+                    example = example.strip("'")
+                    assert stage_words(example) != example or example == "Training", (path.name, example)
+                    for unit in rest[1:]:
+                        assert isinstance(unit, ast.Constant)
+                        assert unit_words(unit.value) != unit.value
+                    found += 1
+    assert found > 8
+
+
+def _example(name: ast.expr) -> str:
+    """A name with something in the place of what it is put together from."""
+    assert isinstance(name, ast.JoinedStr)
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in name.values)
+
+
+def cut(shown: QWidget) -> Iterator[str]:
+    """The words that have less room than they need: of buttons, chips, and labels that neither wrap nor elide."""
+    for widget in shown.findChildren(QWidget):
+        if not widget.isVisible() or widget.width() == 0:
+            continue
+        match widget:
+            case QPushButton() | Chip() if widget.width() < widget.sizeHint().width():
+                yield f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()}"
+            case QLabel() if widget.text():
+                yield from _cut_label(widget)
+
+
+def _cut_label(label: QLabel) -> Iterator[str]:
+    if label.wordWrap():
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+        if label.height() < label.heightForWidth(label.width()) or label.width() < longest:
+            yield f"label {label.text()}"
+    elif label.width() < label.sizeHint().width() and not (isinstance(label, Label) and label._elide):
+        yield f"label {label.text()}"
+
+
+def test_german_has_room_in_the_smallest_window_that_is_meant(
+    speak: object, qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(speak)
+    speak("de")
+    theme.apply(qapp, "light")
+    fake = FakeRunner()
+    workspace = Workspace(runner=fake, look_at_hardware=lambda: HARDWARE)
+    window = Window(workspace)
+    window.resize(1024, 700)
+    window.show()
+    qtbot.waitUntil(lambda: workspace.hardware is not None)
+    offenders = {}
+    for scene in scenes(window, fake, tmp_path):
+        if found := sorted(set(cut(scene.shown))):
+            offenders[scene.name] = found
+    window.workspace.jobs.clear()
+    window.close()
+    window.deleteLater()
+    workspace.close()
+    assert not offenders
+
+
+def test_every_step_and_its_page_speak_german(speak: object, workspace: Workspace, qtbot: QtBot) -> None:
+    assert callable(speak)
+    speak("de")
+    titles = [title(step) for step in STEPS]
+    assert titles[:4] == ["Übersicht", "Werkzeuge", "Aufgaben", "Unterricht"]
+    window = Window(workspace)
+    qtbot.addWidget(window)
+    window.show()
+    for step in (*STEPS[1:], "settings"):
+        window.go(step)
+        assert window.page.findChild(QLabel).text() == title(step)
