@@ -6,19 +6,18 @@ from pathlib import Path
 import msgspec
 
 from stillroom.paths import config_folder
-from stillroom.project import DATABASE
 
 FILE = "recent.json"
 _KEPT = 8
 
 
 def read_recent() -> list[Path]:
-    """The projects that were opened lately and are still there, the newest first. A broken list is an empty one."""
+    """The projects that were opened lately, the newest first, also those that are not there now. A broken list is an empty one."""
     try:
         folders = msgspec.json.decode((config_folder() / FILE).read_bytes(), type=list[str])
     except (OSError, msgspec.DecodeError):
         return []
-    return [Path(folder) for folder in folders if (Path(folder) / DATABASE).is_file()]
+    return [Path(folder) for folder in folders]
 
 
 def remember(folder: Path, recent: list[Path]) -> list[Path]:

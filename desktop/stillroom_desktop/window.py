@@ -155,6 +155,8 @@ class Window(QMainWindow):
             name = project_title(project)
             self.sidebar.set_project(name, home_path(project.folder))
             self.setWindowTitle(name)
+            self._state.setValue("window/project", str(project.folder))  # at once: a window that is killed comes back to it
+            self._state.sync()
         else:
             self.sidebar.set_project(self.tr("Stillroom"), self.tr("No project is open"))
             self.setWindowTitle("")
@@ -166,16 +168,20 @@ class Window(QMainWindow):
     def _show_states(self) -> None:
         if self.workspace.project is None:
             return
-        jobs = [job for job in self.workspace.jobs if job.share is not None and job.kind != "chat"]
-        shares: dict[StepKey, float] = {step_of(job.kind): job.share or 0.0 for job in jobs}
-        self.sidebar.steps.set_states(step_states(self.workspace), shares)
+        self.sidebar.steps.set_states(step_states(self.workspace))
         self.sidebar.set_current(self._current)
+        self._show_shares()
+
+    def _show_shares(self) -> None:
+        """How far the jobs are: told with their events, and quicker than to look what all steps have come to."""
+        jobs = [job for job in self.workspace.jobs if job.share is not None and job.kind != "chat"]
+        self.sidebar.steps.set_shares({step_of(job.kind): job.share or 0.0 for job in jobs})
 
     def _show_hardware(self) -> None:
         self.sidebar.set_hardware(self.workspace.hardware)
 
     def _job_started(self, job: RunningJob) -> None:
-        job.events.connect(self._show_states)
+        job.events.connect(self._show_shares)
         self._show_states()
 
     def _setting_changed(self, name: str) -> None:

@@ -27,8 +27,13 @@ def project_title(project: Project) -> str:
 def project_sentence(project: Project) -> str:
     """What a project is for."""
     if sample := project.store.fact("sample"):
-        return str(sample_facts(sample)["sentence"])
+        return sample_sentence(sample)
     return translate("Words", "A small model of your own, that calls your tools.")
+
+
+def sample_sentence(sample: str) -> str:
+    """What a sample is for."""
+    return translate("Samples", str(sample_facts(sample)["sentence"]))
 
 
 def student_title(store: Store) -> str:

@@ -84,6 +84,7 @@ def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
         yield _scene(window, page, "empty")
     window.close_project()
     window.workspace.recent.append(projects / "letters")
+    window.page.refresh()
     yield _scene(window, "welcome", "recent", "overview")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fake_jobs import FakeJob
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -25,8 +26,6 @@ from stillroom.jobs import (
 )
 from stillroom.project import Project
 from stillroom_desktop.jobs import BATCH_MS, BUFFERED, JobThread, RunningJob, run_in_child
-
-from .conftest import FakeJob
 
 ToySpec = Callable[..., JobSpec]
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from fake_jobs import FakeRunner
 
 from stillroom.conversation import Trajectory
 from stillroom.store import RunKind, Task, Verdict
 from stillroom_desktop.steps import STEPS, StepKey, next_step, step_of, step_states, title
 from stillroom_desktop.workspace import Workspace
-
-from .conftest import FakeRunner
 
 State = tuple[str, str]
 

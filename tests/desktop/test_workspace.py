@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_jobs import HARDWARE, FakeRunner
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,6 @@ from stillroom.store import Run
 from stillroom.training import PRESETS, Recipe
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.workspace import CHANGED_MS, Workspace, default_recipe
-
-from .conftest import HARDWARE, FakeRunner
 
 MakeWorkspace = Callable[..., Workspace]
 
@@ -82,7 +81,7 @@ def test_a_project_is_made_closed_and_opened_again(empty_workspace: Workspace, t
     assert heard.errors == []
 
 
-def test_recent_projects_are_remembered_while_they_are_there(
+def test_recent_projects_are_remembered_also_those_that_are_missing_now(
     make_workspace: MakeWorkspace, own_config: Path, tmp_path: Path
 ) -> None:
     first = make_workspace()
@@ -90,7 +89,7 @@ def test_recent_projects_are_remembered_while_they_are_there(
         assert first.create(tmp_path / name)
     first.close()
     shutil.rmtree(tmp_path / "b")
-    assert make_workspace().recent == [tmp_path / "c", tmp_path / "a"]
+    assert make_workspace().recent == [tmp_path / "c", tmp_path / "b", tmp_path / "a"]
     (own_config / "recent.json").write_text("[1")
     assert make_workspace().recent == []
 

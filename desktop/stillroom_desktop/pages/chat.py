@@ -1,6 +1,7 @@
 """The page Chat: talk to the student with its real tools, beside the model it was."""
 
 from pathlib import PurePath
+from typing import Any
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -34,6 +35,7 @@ class ChatPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self._tools: list[dict[str, Any]] | None = None
         self._queue: list[ChatColumn] = []  # who is to answer: the first one does so now
         self.set_header(self.tr("Chat"), self.tr("Talk to your student with its real tools, beside the model it was."))
         self.new_chat = Button(self.tr("New chat"), "plus")
@@ -54,14 +56,17 @@ class ChatPage(Page):
         )
         self.arms.changed.connect(self._choose_arm)
         self.after.add_to_head(self.arms)
-        train = Button(self.tr("Train the student"), "flame")
-        train.setObjectName("train_open")
-        train.clicked.connect(lambda: workspace.go.emit("train"))
         self._untrained = EmptyState(
             "flame",
             self.tr("No student yet"),
             self.tr("Train one, and talk to it here beside the model it was. That model answers already."),
-            train,
+            self._way_to_train(self.tr("Train the student"), "train_open"),
+        )
+        self._in_training = EmptyState(
+            "flame",
+            self.tr("Your student is learning"),
+            self.tr("When it has been trained, you talk to it here, beside the model it was."),
+            self._way_to_train(self.tr("Show the training"), "train_show"),
         )
         self.view = Segmented(
             [("both", self.tr("Side by side")), ("after", self.tr("After only"))], name=self.tr("Who is asked")
@@ -81,6 +86,12 @@ class ChatPage(Page):
         workspace.opened.connect(self._fill_in_case)
         workspace.closed.connect(self._forget)
         self._fill_in_case()
+
+    def _way_to_train(self, word: str, name: str) -> Button:
+        button = Button(word, "flame")
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self.workspace.go.emit("train"))
+        return button
 
     def _lay_out_body(self) -> None:
         top = QHBoxLayout()
@@ -114,9 +125,7 @@ class ChatPage(Page):
         project = self.workspace.project
         if project is None:
             return
-        tools = [tool_from_json(tool).spec for tool in project.store.tools()]
-        self._talk.setVisible(bool(tools))
-        self._toolless.setVisible(not tools)
+        self._show_tools(project.store.tools())
         trained = self._trained()
         name = self._student(trained)
         self.before.set_name(self.tr("{name}, before training").format(name=name))
@@ -126,11 +135,20 @@ class ChatPage(Page):
             else self.tr("Not trained yet")
         )
         self.arms.setVisible(trained is not None)
-        self.after.set_instead(None if trained else self._untrained)
-        for column in (self.before, self.after):
-            column.transcript.set_tools(tools)
+        learning = self.workspace.running("train") is not None
+        self.after.set_instead(None if trained else self._in_training if learning else self._untrained)
         self.before.setVisible(self.view.value == "both")
         self._show_state()
+
+    def _show_tools(self, written: list[dict[str, Any]]) -> None:
+        if written == self._tools:  # to read them takes long
+            return
+        self._tools = written
+        specs = [tool_from_json(tool).spec for tool in written]
+        for column in (self.before, self.after):
+            column.transcript.set_tools(specs)
+        self._talk.setVisible(bool(specs))
+        self._toolless.setVisible(not specs)
 
     def _show_state(self) -> None:
         """What can be done now, and what came out of the last message."""

@@ -38,6 +38,7 @@ class EvaluatePage(Page):
             self.tr("How often each model makes exactly the right call, on tasks that none has seen."),
         )
         self._tally: Tally | None = None
+        self._undrawn = False  # whether there are scores of the running job that the scorecard does not show yet
         self._chosen = ""
         self._evaluated: Evaluated | None = None
         self._drawn: tuple[Path, Run] | None = None
@@ -108,7 +109,7 @@ class EvaluatePage(Page):
         for event in job.history:
             self._tally.add(event)
         job.events.connect(self._take)
-        job.state_changed.connect(self.refresh)
+        job.state_changed.connect(self.redraw)
         self._draw(evaluated)
 
     def _take(self, events: Sequence[Event]) -> None:
@@ -117,9 +118,15 @@ class EvaluatePage(Page):
             return
         for event in events:
             self._tally.add(event)
-        self.scoring.show_tally(self._tally, job.seconds_left)
-        if any(isinstance(event, Scored) for event in events):
-            self._draw(look_at(self.workspace.store, job.spec.run, self._tally.params, {}))
+        self._undrawn |= any(isinstance(event, Scored) for event in events)
+        if self.isVisible():
+            self._show_running(job, self._tally)
+
+    def _show_running(self, job: RunningJob, tally: Tally) -> None:
+        self.scoring.show_tally(tally, job.seconds_left)
+        if self._undrawn:
+            self._undrawn = False
+            self._draw(look_at(self.workspace.store, job.spec.run, tally.params, {}))
 
     def refresh(self) -> None:
         if self.workspace.project is None:
@@ -133,7 +140,7 @@ class EvaluatePage(Page):
         self.stopping.setVisible(job is not None and job.state == "stopping")
         if job and self._tally:
             self._drawn = None
-            self.scoring.show_tally(self._tally, job.seconds_left)
+            self._show_running(job, self._tally)
         elif run:
             self._show_past(run)
         else:

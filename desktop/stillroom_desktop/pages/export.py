@@ -85,7 +85,7 @@ class ExportPage(Page):
                 Column("quant", self.tr("Bits"), width=92),
                 Column("size", self.tr("Size"), "number", 96),
                 Column("written", self.tr("Written"), "muted", 110, spare=True),
-                Column("state", self.tr("Now"), "chip", 120),
+                Column("state", self.tr("Now"), "chip", 126),
             ],
             "export",
         )
@@ -163,7 +163,7 @@ class ExportPage(Page):
 
     def follow(self, job: RunningJob) -> None:
         self.stages.follow(job)
-        job.state_changed.connect(self.refresh)
+        job.state_changed.connect(self.redraw)
 
     def refresh(self) -> None:
         if self.workspace.project is None:

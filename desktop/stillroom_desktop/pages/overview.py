@@ -51,8 +51,9 @@ class OverviewPage(Page):
         self._grid.setSpacing(GAP)
         self._columns = 0
         self.body.addWidget(self._banner)
-        self.body.addLayout(self._grid, 1)
-        workspace.hardware_seen.connect(self.refresh)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        workspace.hardware_seen.connect(self.redraw)
 
     def refresh(self) -> None:
         project = self.workspace.project
@@ -135,7 +136,5 @@ class OverviewPage(Page):
         rows = len(self._way) // columns
         self._grid.addWidget(self._pc, rows, 0, 1, half)
         self._grid.addWidget(self._so_far, rows, half, 1, half)
-        for row in range(len(self._way)):
-            self._grid.setRowStretch(row, int(row == rows))
         for column in range(len(self._way)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -37,7 +37,7 @@ class Page(QWidget):
         self._connections = (
             (workspace.opened, self.refresh),
             (workspace.closed, self.refresh),
-            (workspace.changed, self._changed),
+            (workspace.changed, self.redraw),
             (workspace.job_started, self._job_started),
             (workspace.job_ended, self._job_ended),
         )
@@ -100,7 +100,12 @@ class Page(QWidget):
         self.deleteLater()
 
     def refresh(self) -> None:
-        """Draw the page from the workspace: when shown, a project opens or closes, a job starts or ends, and on changes while visible."""
+        """Draw the page from the workspace: when it is shown, and on all that changes while it can be seen."""
+
+    def redraw(self) -> None:
+        """Refresh the page if it can be seen. One that is shown later is refreshed then."""
+        if self.isVisible():
+            self.refresh()
 
     def follow(self, job: RunningJob) -> None:
         """Connect to a job of a kind in `follows`; called once a job, also for one that ran before the page was first shown."""
@@ -116,14 +121,10 @@ class Page(QWidget):
             self._followed.add(job)
             self.follow(job)
 
-    def _changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def _job_started(self, job: RunningJob) -> None:
         self._follow(job)
-        self.refresh()
+        self.redraw()
 
     def _job_ended(self, job: RunningJob) -> None:
         self._followed.discard(job)
-        self.refresh()
+        self.redraw()

@@ -104,6 +104,8 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         store = self.workspace.store if self.workspace.project else None
+        if self._rows and self.workspace.project and self.workspace.running("teach"):
+            return  # what one reads does not move, and to read all of it anew takes long; the end of the job says it again
         says = store and (store.path, store.taught_counts(), self.workspace.latest("teach"))
         if says == self._says:
             return

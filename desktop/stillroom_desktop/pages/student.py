@@ -96,7 +96,7 @@ class StudentPage(Page):
         self.body.addWidget(self._notice)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
-        workspace.hardware_seen.connect(self.refresh)
+        workspace.hardware_seen.connect(self.redraw)
 
     # The parts
 
@@ -186,7 +186,7 @@ class StudentPage(Page):
     # What is shown
 
     def follow(self, job: RunningJob) -> None:
-        job.state_changed.connect(self.refresh)
+        job.state_changed.connect(self.redraw)
 
     def refresh(self) -> None:
         if self.workspace.project is None:

@@ -92,7 +92,7 @@ class TasksPage(Page):
             Column("prompt", self.tr("Task")),
             Column("kind", self.tr("Kind"), "muted", 104, spare=True),
             Column("family", self.tr("Family"), "muted", 124, spare=True),
-            Column("side", self.tr("Side"), "chip", 104, spare=True),
+            Column("side", self.tr("Side"), "chip", 156, spare=True),
             Column("tools", self.tr("Calls"), "tools", 158),
         ]
         self.table = Table(columns, "tasks")

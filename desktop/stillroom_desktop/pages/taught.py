@@ -32,6 +32,10 @@ class TaughtTasks:
         self._rows = {row.task: row for row in sorted(store.taught_rows(), key=lambda row: row.created)}
         return True
 
+    def forget(self) -> None:
+        """Let `load` read all of it the next time: events came that nobody added."""
+        self._says = self._store = None
+
     def add(self, events: Iterable[Event]) -> tuple[list[TaughtRow], bool]:
         """Add what a job told: the rows that are new, the newest first, and whether one takes an older one's place."""
         added: list[TaughtRow] = []

@@ -124,7 +124,7 @@ class TeachPage(Page):
             Column("kind", self.tr("Kind"), "muted", 104, spare=True),
             Column("tools", self.tr("Calls"), "tools", 160, spare=True),
             Column("seconds", self.tr("Time"), "time", 84, spare=True),
-            Column("verdict", self.tr("Verdict"), "chip", 112),
+            Column("verdict", self.tr("Verdict"), "chip", 124),
         ]
         self.table = Table(columns, "teach")
         self.table.setAccessibleName(self.tr("Solutions"))
@@ -170,7 +170,7 @@ class TeachPage(Page):
 
     def follow(self, job: RunningJob) -> None:
         job.events.connect(self._on_events)
-        job.state_changed.connect(self.refresh)
+        job.state_changed.connect(self.redraw)
 
     def refresh(self) -> None:
         if self.workspace.project is None:
@@ -180,6 +180,9 @@ class TeachPage(Page):
         self._draw()
 
     def _on_events(self, batch: Sequence[Event]) -> None:
+        if not self.isVisible():
+            self._known.forget()
+            return
         added, replaces = self._known.add(batch)
         if replaces:
             self.table.set_rows([_table_row(row) for row in self._known.rows])

@@ -57,7 +57,7 @@ class TrainPage(Page):
         self.body.addWidget(self._empty, 1)
         self._spring = self.body.count()
         self.body.addStretch()
-        workspace.hardware_seen.connect(self.refresh)
+        workspace.hardware_seen.connect(self.redraw)
 
     def _make_buttons(self) -> None:
         self.start = Button(self.tr("Train the student"), "flame", kind="primary")
@@ -117,13 +117,14 @@ class TrainPage(Page):
         for event in (*earlier, *job.history):
             self.log.add(event)
         job.events.connect(self._take)
-        job.state_changed.connect(self.refresh)
+        job.state_changed.connect(self.redraw)
 
     def _take(self, events: Sequence[Event]) -> None:
         now = time.time()
         for event in events:
             self.log.add(event, now)
-        if job := self.workspace.running("train"):
+        job = self.workspace.running("train")
+        if job and self.isVisible():
             self.run.show_live(self.log, _params(job.spec.params), self.workspace.hardware, job.started)
 
     def refresh(self) -> None:

@@ -3,7 +3,7 @@
 from math import ceil
 from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -153,7 +153,7 @@ class TrainSetup(QWidget):
             self.time.set(
                 self.tr("About {time}").format(time=took(steps * seconds)),
                 self.tr("{seconds} s a step, as measured at {when}.").format(
-                    seconds=f"{seconds:.1f}", when=moment(when)
+                    seconds=QLocale().toString(seconds, "f", 1), when=moment(when)
                 ),
             )
 

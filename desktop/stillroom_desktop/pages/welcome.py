@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from stillroom.project import DATABASE
+from stillroom.tasks import SAMPLES
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP, RADIUS_SMALL, theme
-from stillroom_desktop.widgets.basic import Button, Label
+from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.call_card import Picture
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.this_pc import ThisPc
-from stillroom_desktop.words import home_path
+from stillroom_desktop.words import home_path, sample_sentence
 from stillroom_desktop.workspace import Workspace
 
 _SHOWN = 5
@@ -51,9 +52,8 @@ class WelcomePage(Page):
                 "flask",
                 self.tr("See how it works"),
                 self.tr(
-                    "The sample has seven small tools and the tasks for them. It goes the whole way in minutes, "
-                    "without a key, a graphics card or a network."
-                ),
+                    "{sample} It goes the whole way in minutes, without a key, a graphics card or a network."
+                ).format(sample=sample_sentence(SAMPLES[0])),
                 sample,
             ),
             1,
@@ -74,20 +74,22 @@ class WelcomePage(Page):
         self._recent.body.setContentsMargins(8, 8, 8, 8)
         self._recent.body.setSpacing(2)
         self._shown: list[tuple[Path, bool]] | None = None
+        self._way = TheWay()
         self._pc = ThisPc()
         lower = QHBoxLayout()
         lower.setSpacing(GAP)
-        lower.addWidget(self._recent, 1)
-        lower.addWidget(self._pc, 1)
+        for card in (self._recent, self._way, self._pc):
+            lower.addWidget(card, 1)
         self.body.addLayout(doors)
         self.body.addLayout(lower)
         self.body.addStretch(1)
-        workspace.hardware_seen.connect(self.refresh)
+        workspace.hardware_seen.connect(self.redraw)
 
     def refresh(self) -> None:
         self._pc.show_hardware(self.workspace.hardware, self.workspace.settings.get("projects_folder"))
         found = [(folder, (folder / DATABASE).is_file()) for folder in self.workspace.recent[:_SHOWN]]
         self._recent.setVisible(bool(found))
+        self._way.setVisible(not found)
         if found == self._shown:
             return
         self._shown = found
@@ -108,16 +110,50 @@ class Door(Card):
 
     def __init__(self, icon: str, title: str, text: str, button: Button) -> None:
         super().__init__()
-        self.body.setContentsMargins(23, 22, 23, 22)
-        self.body.setSpacing(6)
-        self.body.addWidget(Picture(icon, "accent_text", size=26))
-        self.body.addSpacing(6)
-        self.body.addWidget(Label(title, size=20, weight=600))
+        self.body.setContentsMargins(23, 20, 23, 20)
+        self.body.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Picture(icon, "accent_text", size=26))
+        head.addWidget(Label(title, size=20, weight=600), 1)
+        self.body.addLayout(head)
         words = Label(text, role="text2", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(words, 1)
-        self.body.addSpacing(10)
+        self.body.addSpacing(6)
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class TheWay(Card):
+    """What Stillroom does, in four steps: for those who see it for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.translate("TheWay", "How it goes"), flush=True)
+        self.body.setSpacing(0)
+        steps = (
+            ("graduation", self.tr("Teach"), self.tr("A teacher solves tasks with your tools, which really run.")),
+            ("flame", self.tr("Train"), self.tr("A small model, the student, learns from what passed every check.")),
+            ("gauge", self.tr("Evaluate"), self.tr("It is scored on tasks that it never saw, before and after.")),
+            (
+                "export",
+                self.tr("Export"),
+                self.tr("You take it home: one file, for llama.cpp and all that is built on it."),
+            ),
+        )
+        for number, (icon, name, text) in enumerate(steps):
+            if number:
+                self.body.addWidget(HairLine())
+            words = QVBoxLayout()
+            words.setSpacing(3)
+            words.addWidget(Label(name, weight=600))
+            words.addWidget(Label(text, size=12, role="text2", wrap=True))
+            row = QHBoxLayout()
+            row.setContentsMargins(20, 8, 20, 8)
+            row.setSpacing(14)
+            row.addWidget(Picture(icon, "text2", size=18), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(words, 1)
+            self.body.addLayout(row)
+        self.body.addStretch(1)
 
 
 class RecentRow(QAbstractButton):

@@ -168,12 +168,17 @@ class JobRow(QWidget):
         if stopping:
             self._detail.setText(self.tr("Stopping, saving ..."))
         else:
-            self._detail.setText(self.tr("The student is loaded") if waits else self._how_far())
+            self._detail.setText(self._who_is_loaded() if waits else self._how_far())
         left = "" if stopping or job.seconds_left is None or not known else time_left(job.seconds_left)
         self._clock.setVisible(bool(left))
         self._left.setText(left)
         self._cancel.setEnabled(not stopping)
         self._cancel.setText(self.tr("End") if waits else self.tr("Cancel"))
+
+    def _who_is_loaded(self) -> str:
+        if self._job.spec.params.get("arm") == "base":
+            return self.tr("The model before training is loaded")
+        return self.tr("The student is loaded")
 
     def _how_far(self) -> str:
         job = self._job

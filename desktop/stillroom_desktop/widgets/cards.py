@@ -130,7 +130,9 @@ class Notice(QFrame):
 
     def set(self, state: State, title: str, text: str = "") -> None:
         """Say something else."""
-        if (said := (state, title, text)) == self._said:  # to style it anew takes long, and jobs tell ten times a second
+        if (
+            said := (state, title, text)
+        ) == self._said:  # to style it anew takes long, and jobs tell ten times a second
             return
         self._said = said
         big = bool(self.property("big"))

@@ -26,6 +26,7 @@ from stillroom_desktop.words import NOTHING, percent
 
 _NAME, _BAND, _EXACT, _RESTRAINT, _SPEED = range(5)
 _BAND_INSET = 26
+_EDGE = MARGIN - GAP  # what the last column leaves at the card's edge, more than others between them
 _ROOM_FOR_ALL, _ROOM_FOR_QUARTERS = 640, 150  # px
 
 
@@ -76,9 +77,9 @@ class IntervalTable(FixedTable):
         self._show(titles, [_words(row) for row in rows], list(rows))
 
     def _share_out(self) -> None:
-        width = self.viewport().width() - (MARGIN - GAP)
+        width = self.viewport().width()
         self.setColumnHidden(_SPEED, width < _ROOM_FOR_ALL)
-        for column, wide in ((_EXACT, 112), (_RESTRAINT, 98), (_SPEED, 94)):
+        for column, wide in ((_EXACT, 112), (_RESTRAINT, 108), (_SPEED, 94 + _EDGE)):
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, wide)
                 width -= wide
@@ -115,7 +116,7 @@ class _Header(FixedHeader):
 
     def paint_title(self, painter: QPainter, rect: QRect, column: int) -> None:
         if column != _BAND:
-            super().paint_title(painter, rect, column)
+            super().paint_title(painter, rect.adjusted(0, 0, -_EDGE if column == _SPEED else 0, 0), column)
             return
         scale = _scale(rect)
         for share in (0, 0.25, 0.5, 0.75, 1) if scale.width() > _ROOM_FOR_QUARTERS else (0, 1):
@@ -134,7 +135,7 @@ class _Delegate(FixedDelegate):
             return
         if index.row():
             _paint_rule(painter, rect, column)
-        inside = rect.adjusted(0, 0, -GAP, 0)
+        inside = rect.adjusted(0, 0, -MARGIN if column == _SPEED else -GAP, 0)
         match column:
             case 0:
                 if row.inner:
@@ -150,7 +151,7 @@ class _Delegate(FixedDelegate):
 def _paint_rule(painter: QPainter, rect: QRect, column: int) -> None:
     painter.setPen(theme.color("line"))
     left = rect.left() + (MARGIN if column == _NAME else 0)
-    right = rect.right() + 1 - (GAP if column == _SPEED else 0)
+    right = rect.right() + 1 - (MARGIN if column == _SPEED else 0)
     painter.drawLine(QLineF(left, rect.top() + 0.5, right, rect.top() + 0.5))
 
 

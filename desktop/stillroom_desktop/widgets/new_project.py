@@ -52,7 +52,11 @@ class NewProjectDialog(QDialog):
         whole.setSpacing(10)
         whole.addWidget(Label(self.tr("New project"), size=15, weight=600))
         whole.addWidget(
-            Label(self.tr("A project is a folder of its own. It begins empty: first you add your tools."), role="text2")
+            Label(
+                self.tr("A project is a folder of its own. It begins empty: first you add your tools."),
+                role="text2",
+                wrap=True,
+            )
         )
         whole.addSpacing(4)
         whole.addWidget(self.name)

@@ -52,9 +52,15 @@ class StepList(QListView):
         self.selectionModel().currentChanged.connect(self._tell)
         theme.changed.connect(self.viewport().update)
 
-    def set_states(self, states: list[StepState], shares: dict[StepKey, float]) -> None:
-        """Show where the steps stand; `shares` (0 to 1) says how far those are that run, where that is known."""
-        self._model.set_states(states, shares)
+    def set_states(self, states: list[StepState]) -> None:
+        """Show where the steps stand."""
+        self._model.set_states(states)
+
+    def set_shares(self, shares: dict[StepKey, float]) -> None:
+        """Show how far (0 to 1) those steps are that run, where that is known."""
+        if shares != self._model.shares:
+            self._model.shares = shares
+            self.viewport().update()
 
     def share(self, key: StepKey) -> float | None:
         """How far a step that runs is."""
@@ -96,13 +102,13 @@ class _Steps(QAbstractListModel):
         self.states: list[StepState] = []
         self.shares: dict[StepKey, float] = {}
 
-    def set_states(self, states: list[StepState], shares: dict[StepKey, float]) -> None:
+    def set_states(self, states: list[StepState]) -> None:
         if [state.key for state in states] != [state.key for state in self.states]:
             self.beginResetModel()
-            self.states, self.shares = states, shares
+            self.states = states
             self.endResetModel()
-        elif (states, shares) != (self.states, self.shares):
-            self.states, self.shares = states, shares
+        elif states != self.states:
+            self.states = states
             self.dataChanged.emit(self.index(0), self.index(len(states) - 1))
 
     def index_of(self, key: str) -> QModelIndex:

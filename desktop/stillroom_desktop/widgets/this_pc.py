@@ -87,7 +87,7 @@ class FactRow(QWidget):
         words.addLayout(head)
         words.addWidget(self._words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 20, 10)
+        row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(14)
         row.addWidget(Picture(icon, "text2", size=18), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

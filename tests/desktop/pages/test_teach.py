@@ -125,9 +125,9 @@ def test_rows_figures_and_reasons_come_while_it_runs(
     assert [page.table.rows.row(place)["number"] for place in range(3)] == [3, 2, 1]
     assert figure(page.figures.tasks) == f"Tasks: 3 of {len(tasks)}. 2 kept · 1 rejected"
     assert figure(page.figures.kept) == "Kept share: 67 %. passed every check"
-    assert figure(page.figures.left) == "Time left: 40 seconds. Free: a script, not a model"
+    assert figure(page.figures.left) == "Time: 40 s left. It costs nothing"
     words = shown_words(page)
-    assert "What went wrong" in words and "1 of 3" in words and "The answer is not: 5" in words
+    assert "What went wrong\n1\n" in words and "The answer is not: 5" in words
     assert "a script, not a model" in words
     assert page.live.isVisible()
 

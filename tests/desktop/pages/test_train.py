@@ -122,7 +122,7 @@ def test_running_it_shows_figures_loss_and_what_happened(
     page.start.click()
     job = fake.job("train")
     job.feed(Stage("Loading the student"), Note("562 samples."), Stage("Training", 71, "steps"), *steps(1, 40))
-    assert page.run.step.accessibleName() == "Step: 40 of 71. Epoch 1 of 1"
+    assert page.run.step.accessibleName() == "Step: 40 of 71. Running for 0 s"
     assert page.run.speed.accessibleName().startswith("Speed: 540 tokens/s. 8.9 s a step")
     assert page.run.memory.accessibleName().startswith("Memory: 5.6 of 16 GB")
     assert page.run.time.accessibleName().startswith("Time: 5 min left. Done about ")

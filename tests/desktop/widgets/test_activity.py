@@ -118,7 +118,7 @@ def test_jobs_stand_side_by_side_and_lead_to_their_pages(
     workspace.chat("base")
     fake.job("chat").feed(Stage(CHATTING))
     assert len(strip.findChildren(JobRow)) == 2
-    assert "The student is loaded" in said(strip)
+    assert "The model before training is loaded" in said(strip)
     [name] = [button for button in strip.findChildren(QPushButton) if button.text() == "Chat"]
     with qtbot.waitSignal(strip.asked) as told:
         name.click()

@@ -12,6 +12,7 @@ from stillroom.evaluation import ArmScore, Rate, rate
 from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.heat import HeatTable
 from stillroom_desktop.widgets.intervals import IntervalTable, ScoreRow, count_text, interval_text
+from stillroom_desktop.words import NOTHING
 
 
 def make_score(exact: Rate, no_call: Rate, backend: str = "llama.cpp, F16", speed: float = 432.4) -> ArmScore:
@@ -28,7 +29,7 @@ def light(qapp: QApplication) -> Iterator[None]:
 def test_rates_in_words() -> None:
     assert interval_text(rate(45, 54)) == "71 to 91 %"
     assert count_text(rate(45, 54)) == "45 of 54"
-    assert (interval_text(rate(0, 0)), count_text(rate(0, 0)), count_text(None)) == ("", "-", "-")
+    assert (interval_text(rate(0, 0)), count_text(rate(0, 0)), count_text(None)) == ("", NOTHING, NOTHING)
 
 
 def test_the_scorecard_says_each_arm_and_is_copied_whole(qtbot: QtBot, light: None) -> None:
@@ -46,7 +47,7 @@ def test_the_scorecard_says_each_arm_and_is_copied_whole(qtbot: QtBot, light: No
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Arm\t95 % interval\tExact calls\tRestraint\tTokens/s"
     assert lines[2] == "Trained, llama.cpp, F16\t71 to 91 %\t83 %, 45 of 54\t10 of 12\t432"
-    assert lines[3] == "As exported\t\t-, -\t-\t-"
+    assert lines[3] == f"As exported\t\t{NOTHING}, {NOTHING}\t{NOTHING}\t{NOTHING}"
 
 
 def test_the_dot_stands_at_the_rate_in_both_themes(qtbot: QtBot, light: None, qapp: QApplication) -> None:
@@ -87,5 +88,5 @@ def test_the_more_often_right_the_stronger_the_colour(qtbot: QtBot, light: None)
 
     assert ground(0, 2).lightness() < ground(1, 2).lightness() < ground(0, 1).lightness()
     assert ground(1, 1) == picture.pixelColor(2, table.rowViewportPosition(1) + 8)
-    assert table.model().index(1, 1).data() == "-"
+    assert table.model().index(1, 1).data() == NOTHING
     assert table.model().index(0, 2).data() == "40 of 42"

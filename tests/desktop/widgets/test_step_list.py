@@ -28,7 +28,8 @@ def steps(qtbot: QtBot, qapp: QApplication) -> StepList:
     theme.apply(qapp, "light")
     shown = StepList()
     qtbot.addWidget(shown)
-    shown.set_states(STATES, {"teach": 0.4})
+    shown.set_states(STATES)
+    shown.set_shares({"teach": 0.4})
     shown.set_current("overview")
     shown.resize(SIDEBAR, shown.sizeHint().height())
     shown.show()
@@ -68,7 +69,8 @@ def test_what_is_shown_is_marked_without_telling(steps: StepList) -> None:
 def test_new_states_keep_the_place(steps: StepList) -> None:
     steps.set_current("train")
     before = picture(steps)
-    steps.set_states([StepState(key, "done") for key in STEPS], {})
+    steps.set_states([StepState(key, "done") for key in STEPS])
+    steps.set_shares({})
     assert steps.currentIndex().row() == STEPS.index("train")
     assert picture(steps) != before
     assert steps.share("teach") is None
