@@ -10,8 +10,10 @@ from safetensors.torch import load_file
 
 from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Step, run_here
 from stillroom.project import Project
+from stillroom.students import find_student
 from stillroom.tasks import make_project
 from stillroom.training import ADAPTER, Recipe, TrainParams
+from stillroom.training.train import make_samples
 from stillroom.trajectories import TeachParams
 
 RECIPE = Recipe(epochs=2, batch_size=8, learning_rate=2e-3, rank=4, checkpoint_steps=3, max_steps=9)
@@ -51,6 +53,24 @@ def _same(left: dict[str, Any], right: dict[str, Any]) -> bool:
 @pytest.fixture(scope="module")
 def unbroken(taught: Path, tiny_student: Path) -> list[Event]:
     return list(run_here(_spec(taught, tiny_student, "unbroken")))
+
+
+def test_samples_without_a_call_are_seen_as_often_as_the_recipe_says(taught: Path, tiny_student: Path) -> None:
+    with Project.open(taught, writer=False) as project:
+        student, store = find_student(str(tiny_student)), project.store
+        once, _, _ = make_samples(store, student, RECIPE)
+        thrice, _, _ = make_samples(store, student, msgspec.structs.replace(RECIPE, restraint=3))
+        calling = {trajectory.task for trajectory in store.taught_trajectories("train") if trajectory.calls}
+    tasks = [sample.task for sample in once]
+    assert 0 < len(calling) < len(tasks) == len(set(tasks))
+    assert [sample.task for sample in thrice] == [task for task in tasks for _ in range(1 if task in calling else 3)]
+
+
+def test_only_the_upper_layers_learn_where_the_recipe_says_so(taught: Path, tiny_student: Path) -> None:
+    recipe = msgspec.structs.replace(RECIPE, depth=0.5, max_steps=1)
+    list(run_here(_spec(taught, tiny_student, "upper", recipe=recipe)))
+    adapted = {name.partition("layers.")[2][0] for name in _adapter(taught, "upper")}
+    assert adapted == {"1"}  # of the tiny student's two layers, counted from 0
 
 
 def test_a_run_tells_its_steps_and_ends_with_its_figures(unbroken: list[Event], taught: Path) -> None:
