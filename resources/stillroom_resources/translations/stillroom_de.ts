@@ -1,0 +1,4054 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ActivityStrip</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Nothing is running. Everything is saved.</source>
+        <translation>Es läuft nichts. Alles ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}.</translation>
+    </message>
+</context>
+<context>
+    <name>ArgumentForm</name>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>freiwillig</translation>
+    </message>
+</context>
+<context>
+    <name>ArmsCard</name>
+    <message>
+        <source>Exact calls</source>
+        <translation>Exakte Aufrufe</translation>
+    </message>
+    <message>
+        <source>A call is exact if its tool and every argument are right, by the rules of the Berkeley Function Calling Leaderboard. The band is the 95 % interval: how far the figure may be from the truth with so few tasks. Restraint is making no call where none is right.</source>
+        <translation>Ein Aufruf ist exakt, wenn Werkzeug und alle Argumente stimmen, nach den Regeln des Berkeley Function Calling Leaderboard. Das Band ist das 95-%-Intervall: wie weit die Zahl bei so wenigen Aufgaben von der Wahrheit entfernt sein kann. Zurückhaltung heißt, nichts aufzurufen, wo kein Aufruf richtig ist.</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exact calls on %n held-out task(s)</source>
+        <translation>
+            <numerusform>Exakte Aufrufe bei %n zurückgehaltener Aufgabe</numerusform>
+            <numerusform>Exakte Aufrufe bei %n zurückgehaltenen Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{needing} tasks need a call, {without} need none; one try each, with really running tools.</source>
+        <translation>{needing} Aufgaben brauchen einen Aufruf, {without} keinen; je ein Versuch, mit wirklich laufenden Werkzeugen.</translation>
+    </message>
+    <message>
+        <source>Bands are 95 % intervals.</source>
+        <translation>Bänder sind 95-%-Intervalle.</translation>
+    </message>
+</context>
+<context>
+    <name>CacheCard</name>
+    <message>
+        <source>Prepared models</source>
+        <translation>Vorbereitete Modelle</translation>
+    </message>
+    <message>
+        <source>Students in the form that training needs, and their GGUF files. They are shared by all projects, and lie in the cache: a folder for what can be made again.</source>
+        <translation>Schüler in der Form, die das Training braucht, und ihre GGUF-Dateien. Alle Projekte teilen sie sich. Sie liegen im Cache, einem Ordner für alles, was sich neu erzeugen lässt.</translation>
+    </message>
+    <message>
+        <source>Clean up …</source>
+        <translation>Aufräumen …</translation>
+    </message>
+    <message>
+        <source>Delete {size} of prepared models?</source>
+        <translation>{size} vorbereitete Modelle löschen?</translation>
+    </message>
+    <message>
+        <source>They are made again when they are next needed, which takes a while: the students by the next training, the GGUF files by the next scorecard or chat. Nothing has to be downloaded. Projects, trained students and exports stay as they are.</source>
+        <translation>Bei Bedarf werden sie neu erzeugt, was etwas dauert: die Schüler beim nächsten Training, die GGUF-Dateien beim nächsten Zeugnis oder Chat. Heruntergeladen wird nichts. Projekte, trainierte Schüler und Exporte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>looking …</source>
+        <translation>wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Students, ready to be trained</source>
+        <translation>Schüler, bereit zum Training</translation>
+    </message>
+    <message>
+        <source>GGUF files of untrained students</source>
+        <translation>GGUF-Dateien untrainierter Schüler</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Cleaning up …</source>
+        <translation>Wird aufgeräumt …</translation>
+    </message>
+    <message>
+        <source>Not while work is running: it may need them.</source>
+        <translation>Nicht, solange etwas läuft: Es könnte sie brauchen.</translation>
+    </message>
+    <message>
+        <source>STILLROOM_CACHE, an environment variable, moves the folder to another drive.</source>
+        <translation>Die Umgebungsvariable STILLROOM_CACHE legt den Ordner auf ein anderes Laufwerk.</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Gelaufen</translation>
+    </message>
+    <message>
+        <source>Right call</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Wrong call</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>Call of {name}: {state}</source>
+        <translation>Aufruf von {name}: {state}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>1 von %n</numerusform>
+            <numerusform>1 von %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>should be: {type}</source>
+        <translation>erwartet: {type}</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>integer</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>ChatColumn</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Its turn comes next …</source>
+        <translation>Kommt gleich an die Reihe …</translation>
+    </message>
+    <message>
+        <source>Saving the last chat …</source>
+        <translation>Letzter Chat wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>The chat did not start</source>
+        <translation>Der Chat ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Something else holds it up. Try again after it.</source>
+        <translation>Etwas anderes läuft noch. Danach erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Answering …</source>
+        <translation>Antwortet …</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>It was not asked.</source>
+        <translation>Es wurde nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Making the file for llama.cpp …</source>
+        <translation>Datei für llama.cpp wird erzeugt …</translation>
+    </message>
+    <message>
+        <source>The tool runs …</source>
+        <translation>Das Werkzeug läuft …</translation>
+    </message>
+    <message>
+        <source>It called no tool.</source>
+        <translation>Kein Werkzeug aufgerufen.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>It called {tools} and that failed.</source>
+        <translation>{tools} aufgerufen; das schlug fehl.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It called {tools}; %n call(s) failed.</source>
+        <translation>
+            <numerusform>{tools} aufgerufen; %n Aufruf schlug fehl.</numerusform>
+            <numerusform>{tools} aufgerufen; %n Aufrufe schlugen fehl.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It called {tools} and the tool ran.</source>
+        <translation>{tools} aufgerufen; das Werkzeug lief.</translation>
+    </message>
+    <message>
+        <source>It called {tools} and the tools ran.</source>
+        <translation>{tools} aufgerufen; die Werkzeuge liefen.</translation>
+    </message>
+    <message>
+        <source>This chat is over and stored. Your next message begins a new one.</source>
+        <translation>Dieser Chat ist beendet und gespeichert. Die nächste Nachricht beginnt einen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Talk to your student with its real tools, beside the model it was.</source>
+        <translation>Mit dem Schüler und seinen echten Werkzeugen sprechen, neben dem Modell, das er war.</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>The model as it was, with the same tools and no training.</source>
+        <translation>Das Modell, wie es war: dieselben Werkzeuge, kein Training.</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Your student. What you send is answered here, too.</source>
+        <translation>Der Schüler. Er antwortet auf dieselbe Nachricht.</translation>
+    </message>
+    <message>
+        <source>4 bit</source>
+        <translation>4 Bit</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>4 bit: {small}, as it is exported. 16 bit: {large}, as it was trained.</source>
+        <translation>4 Bit: {small}, wie exportiert. 16 Bit: {large}, wie trainiert.</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>No student yet</source>
+        <translation>Noch kein Schüler</translation>
+    </message>
+    <message>
+        <source>Train one, and talk to it here beside the model it was. That model answers already.</source>
+        <translation>Nach dem Training antwortet er hier, neben dem Modell, das er war. Dieses antwortet schon jetzt.</translation>
+    </message>
+    <message>
+        <source>Your student is learning</source>
+        <translation>Der Schüler lernt gerade</translation>
+    </message>
+    <message>
+        <source>When it has been trained, you talk to it here, beside the model it was.</source>
+        <translation>Nach dem Training antwortet er hier, neben dem Modell, das er war.</translation>
+    </message>
+    <message>
+        <source>Show the training</source>
+        <translation>Training ansehen</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>After only</source>
+        <translation>Nur nachher</translation>
+    </message>
+    <message>
+        <source>Who is asked</source>
+        <translation>Wer gefragt wird</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Add tools</source>
+        <translation>Werkzeuge hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing to call yet</source>
+        <translation>Noch nichts aufzurufen</translation>
+    </message>
+    <message>
+        <source>A student that calls tools needs some. Add them first.</source>
+        <translation>Wer Werkzeuge aufrufen soll, braucht welche. Sie fehlen noch.</translation>
+    </message>
+    <message>
+        <source>{name}, before training</source>
+        <translation>{name}, vor dem Training</translation>
+    </message>
+    <message>
+        <source>Trained {when} from {name}</source>
+        <translation>Trainiert {when} aus {name}</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>Noch nicht trainiert</translation>
+    </message>
+    <message>
+        <source>Training needs the whole computer: chat goes on when it is done.</source>
+        <translation>Das Training braucht den ganzen Rechner: Danach geht es mit dem Chat weiter.</translation>
+    </message>
+    <message>
+        <source>Both get the same message, one after the other.</source>
+        <translation>Beide bekommen dieselbe Nachricht, nacheinander.</translation>
+    </message>
+    <message>
+        <source>Ask something that needs your tools</source>
+        <translation>Etwas fragen, wofür es Werkzeuge braucht</translation>
+    </message>
+    <message>
+        <source>Ask the untrained model something</source>
+        <translation>Das untrainierte Modell etwas fragen</translation>
+    </message>
+    <message>
+        <source>After: {after}</source>
+        <translation>Nachher: {after}</translation>
+    </message>
+    <message>
+        <source>Before: {before} After: {after}</source>
+        <translation>Vorher: {before} Nachher: {after}</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksCard</name>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Each solution goes through four checks, in this order. It is kept if all of them say yes; the first no ends it.</source>
+        <translation>Jeder Lösungsweg durchläuft vier Prüfungen in dieser Reihenfolge. Er wird behalten, wenn alle bestanden sind; die erste nicht bestandene beendet sie.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n bestanden</numerusform>
+            <numerusform>%n bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every step reads well</source>
+        <translation>Jeder Schritt ist lesbar</translation>
+    </message>
+    <message>
+        <source>Every call fits its tool</source>
+        <translation>Jeder Aufruf passt zum Werkzeug</translation>
+    </message>
+    <message>
+        <source>No call was made</source>
+        <translation>Es gab keinen Aufruf</translation>
+    </message>
+    <message>
+        <source>It is what the task expects</source>
+        <translation>Es ist, was die Aufgabe erwartet</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Close the window?</source>
+        <translation>Fenster schließen?</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Leave the project?</source>
+        <translation>Projekt verlassen?</translation>
+    </message>
+    <message>
+        <source>{what} is running. Stopped now, it saves what it has, and can go on later.</source>
+        <translation>{what} läuft. Beim Anhalten wird der Stand gespeichert; später geht es von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save and stop</source>
+        <translation>Speichern und anhalten</translation>
+    </message>
+    <message>
+        <source>Show Stillroom</source>
+        <translation>Stillroom zeigen</translation>
+    </message>
+    <message>
+        <source>Save, stop and quit</source>
+        <translation>Speichern, anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>Stillroom works on</source>
+        <translation>Stillroom arbeitet weiter</translation>
+    </message>
+    <message>
+        <source>Stillroom</source>
+        <translation>Stillroom</translation>
+    </message>
+</context>
+<context>
+    <name>Compared</name>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>The model as it came, with the same tools and the same prompt.</source>
+        <translation>Das Modell im Urzustand, mit denselben Werkzeugen und demselben Prompt.</translation>
+    </message>
+    <message>
+        <source>With what it has learnt, in 16 bit.</source>
+        <translation>Mit dem Gelernten, in 16 Bit.</translation>
+    </message>
+    <message>
+        <source>The same with fewer bits for each weight: smaller and quicker, as it is taken home.</source>
+        <translation>Dasselbe mit weniger Bits je Gewicht: kleiner und schneller, so wie es exportiert wird.</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>Exact calls</source>
+        <translation>Exakte Aufrufe</translation>
+    </message>
+    <message>
+        <source>The right tools with the right arguments, and no call more.</source>
+        <translation>Die richtigen Werkzeuge mit den richtigen Argumenten, und kein Aufruf mehr.</translation>
+    </message>
+    <message>
+        <source>Restraint</source>
+        <translation>Zurückhaltung</translation>
+    </message>
+    <message>
+        <source>No call where none is right: small talk, a missing value, no tool that fits.</source>
+        <translation>Kein Aufruf, wo keiner richtig ist: bei Smalltalk, einer fehlenden Angabe oder ohne passendes Werkzeug.</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>How far a figure may be from the truth with so few tasks. More tasks make it narrower.</source>
+        <translation>Wie weit eine Zahl bei so wenigen Aufgaben von der Wahrheit entfernt sein kann. Mehr Aufgaben machen es schmaler.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each of them does the same %n held-out task(s), which none was trained on, with really running tools: {needing} need a call, {without} need none.</source>
+        <translation>
+            <numerusform>Alle lösen dieselbe %n zurückgehaltene Aufgabe, auf der keiner trainiert wurde, mit wirklich laufenden Werkzeugen: {needing} mit Aufruf, {without} ohne.</numerusform>
+            <numerusform>Alle lösen dieselben %n zurückgehaltenen Aufgaben, auf denen keiner trainiert wurde, mit wirklich laufenden Werkzeugen: {needing} mit Aufruf, {without} ohne.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>Scoring the {arm} ({backend})</source>
+        <translation>Bewertung: {arm} ({backend})</translation>
+    </message>
+    <message>
+        <source>Quantising the student to {quant}</source>
+        <translation>Schüler auf {quant} quantisieren</translation>
+    </message>
+    <message>
+        <source>Writing {path}</source>
+        <translation>{path} schreiben</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>Loading the student</source>
+        <translation>Schüler laden</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Measuring the loss on held-out tasks</source>
+        <translation>Verlust bei zurückgehaltenen Aufgaben messen</translation>
+    </message>
+    <message>
+        <source>Preparing the student</source>
+        <translation>Schüler vorbereiten</translation>
+    </message>
+    <message>
+        <source>Converting the base to GGUF</source>
+        <translation>Basismodell in GGUF umwandeln</translation>
+    </message>
+    <message>
+        <source>Merging the adapter into the base</source>
+        <translation>Adapter mit dem Basismodell verschmelzen</translation>
+    </message>
+    <message>
+        <source>Converting the student to GGUF</source>
+        <translation>Schüler in GGUF umwandeln</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluate</name>
+    <message>
+        <source>{when}, not done</source>
+        <translation>{when}, nicht fertig</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>How often each model makes exactly the right call, on tasks that none has seen.</source>
+        <translation>Wie oft jedes Modell genau richtig aufruft, bei Aufgaben, die keines kennt.</translation>
+    </message>
+    <message>
+        <source>Stopping after the tasks that were begun, saving ...</source>
+        <translation>Hält nach den begonnenen Aufgaben an und speichert …</translation>
+    </message>
+    <message>
+        <source>The student was trained again since. This scorecard is of the training before.</source>
+        <translation>Der Schüler wurde seither neu trainiert. Dieses Zeugnis gehört zum Training davor.</translation>
+    </message>
+    <message>
+        <source>Nothing to score yet</source>
+        <translation>Noch nichts zu bewerten</translation>
+    </message>
+    <message>
+        <source>The scorecard compares your student with the model that it was before. Train it first.</source>
+        <translation>Das Zeugnis vergleicht den Schüler mit dem Modell, das er vorher war. Zuerst kommt das Training.</translation>
+    </message>
+    <message>
+        <source>No held-out tasks</source>
+        <translation>Keine zurückgehaltenen Aufgaben</translation>
+    </message>
+    <message>
+        <source>A score counts on tasks that the student never saw. Set some tasks aside as held out, with a solution.</source>
+        <translation>Bewertet wird an Aufgaben, die der Schüler nie gesehen hat. Dafür einige Aufgaben mit Lösung zurückhalten.</translation>
+    </message>
+    <message>
+        <source>Score it</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What is scored is kept, and it goes on from there.</source>
+        <translation>Bewertetes bleibt erhalten, und von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Training</translation>
+    </message>
+    <message>
+        <source>Go to Tasks</source>
+        <translation>Zu den Aufgaben</translation>
+    </message>
+    <message>
+        <source>Stopping ...</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Score again</source>
+        <translation>Neu bewerten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Paused: {scored} of {all} answers are scored</source>
+        <translation>Angehalten: {scored} von {all} Antworten sind bewertet</translation>
+    </message>
+    <message>
+        <source>All of it is kept. It goes on from there.</source>
+        <translation>Alles bleibt erhalten. Von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing was scored</source>
+        <translation>Es wurde nichts bewertet</translation>
+    </message>
+    <message>
+        <source>The student before training</source>
+        <translation>Der Schüler vor dem Training</translation>
+    </message>
+    <message>
+        <source>The trained student</source>
+        <translation>Der trainierte Schüler</translation>
+    </message>
+    <message>
+        <source>No held-out task needs a call</source>
+        <translation>Keine zurückgehaltene Aufgabe braucht einen Aufruf</translation>
+    </message>
+    <message>
+        <source>{who} makes the right call in {count} tasks</source>
+        <translation>{who}: {count} Aufrufen richtig</translation>
+    </message>
+    <message>
+        <source>That is {share}, with 95 % certainty {interval}.</source>
+        <translation>Das sind {share}, mit 95 % Sicherheit {interval}.</translation>
+    </message>
+    <message>
+        <source>Before training it was {count}.</source>
+        <translation>Vor dem Training waren es {count}.</translation>
+    </message>
+    <message>
+        <source>The intervals overlap: that is no clear difference.</source>
+        <translation>Die Intervalle überlappen sich: Das ist kein klarer Unterschied.</translation>
+    </message>
+    <message>
+        <source>As exported it is {count}.</source>
+        <translation>Wie exportiert sind es {count}.</translation>
+    </message>
+    <message>
+        <source>Where no call is right, it made none in {count}.</source>
+        <translation>Wo kein Aufruf richtig ist, machte er bei {count} keinen.</translation>
+    </message>
+    <message>
+        <source>Where no call is right, it made none in {count} (before: {before}).</source>
+        <translation>Wo kein Aufruf richtig ist, machte er bei {count} keinen (vorher: {before}).</translation>
+    </message>
+</context>
+<context>
+    <name>ExportChoices</name>
+    <message>
+        <source>What to write</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Quantisation</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>How many bits each of the model&apos;s numbers keeps. Fewer make the file smaller and quicker, and the student a little less exact.</source>
+        <translation>Wie viele Bits jede Zahl des Modells behält. Weniger machen die Datei kleiner und schneller und den Schüler etwas ungenauer.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Give the full path of a folder.</source>
+        <translation>Den vollständigen Pfad eines Ordners angeben.</translation>
+    </message>
+    <message>
+        <source>There is such a file; it will be replaced.</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>known when it is made</source>
+        <translation>steht danach fest</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Take the student home: one GGUF file, for llama.cpp and all that is built on it.</source>
+        <translation>Den Schüler mitnehmen: eine GGUF-Datei für llama.cpp und Verwandte.</translation>
+    </message>
+    <message>
+        <source>No trained student yet</source>
+        <translation>Noch kein trainierter Schüler</translation>
+    </message>
+    <message>
+        <source>What is exported is the student that you trained. Train it first.</source>
+        <translation>Exportiert wird der trainierte Schüler. Zuerst kommt das Training.</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Scorecard</source>
+        <translation>Zeugnis</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Training</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Exports made before</source>
+        <translation>Frühere Exporte</translation>
+    </message>
+    <message>
+        <source>Made before</source>
+        <translation>Früher geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Wird geschrieben</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>What the student learned is merged into its weights, converted to GGUF, made smaller, and copied to the folder. The first file takes a while; what was made on the way is kept, and the next one is quick.</source>
+        <translation>Das Gelernte wird mit den Gewichten verschmolzen, in GGUF umgewandelt, verkleinert und in den Ordner kopiert. Die erste Datei dauert etwas; Zwischenstufen bleiben erhalten, die nächste geht schnell.</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened</source>
+        <translation>Der Ordner lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The system did not open {folder}.</source>
+        <translation>Das System hat {folder} nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Was it moved or deleted?</source>
+        <translation>Wurde er verschoben oder gelöscht?</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Write it again</source>
+        <translation>Noch einmal schreiben</translation>
+    </message>
+    <message>
+        <source>Wrote {file}, {size}</source>
+        <translation>{file} geschrieben, {size}</translation>
+    </message>
+    <message>
+        <source>It lies in {folder}.</source>
+        <translation>Sie liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Verändert</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not scored yet: nobody has measured how well it calls your tools.</source>
+        <translation>Noch nicht bewertet: Niemand hat gemessen, wie gut er die Werkzeuge aufruft.</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Not scored as {quant}; the scorecard shows other forms of it.</source>
+        <translation>Als {quant} nicht bewertet; das Zeugnis zeigt andere Formen.</translation>
+    </message>
+    <message>
+        <source>Scored as {quant}: {rate} of {n} held-out calls are exact.</source>
+        <translation>Als {quant} bewertet: {rate} von {n} zurückgehaltenen Aufrufen sind exakt.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number} MB</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Kopieren: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FailureDialog</name>
+    <message>
+        <source>Where it still fails</source>
+        <translation>Wo es noch hakt</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation>Was er tat</translation>
+    </message>
+    <message>
+        <source>What was expected</source>
+        <translation>Was erwartet war</translation>
+    </message>
+    <message>
+        <source>The calls are not those that were expected.</source>
+        <translation>Die Aufrufe sind nicht die erwarteten.</translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation>{place} von {all}</translation>
+    </message>
+    <message>
+        <source>No call is right here.</source>
+        <translation>Hier ist kein Aufruf richtig.</translation>
+    </message>
+    <message>
+        <source>Its conversation is not there any more.</source>
+        <translation>Das Gespräch ist nicht mehr vorhanden.</translation>
+    </message>
+</context>
+<context>
+    <name>FailuresCard</name>
+    <message>
+        <source>Where it still fails</source>
+        <translation>Wo es noch hakt</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>Erster Unterschied</translation>
+    </message>
+    <message>
+        <source>Failed tasks</source>
+        <translation>Falsch gelöste Aufgaben</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>Gespräch öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing: every task is right.</source>
+        <translation>Nirgends: Alle Aufgaben sind richtig.</translation>
+    </message>
+</context>
+<context>
+    <name>FileCard</name>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>no longer as it was written</source>
+        <translation>nicht mehr wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>A fingerprint of the file: whoever has a copy can see whether it is the same to the last bit.</source>
+        <translation>Ein Fingerabdruck der Datei: Er zeigt, ob eine Kopie bis aufs letzte Bit gleich ist.</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Run it in llama.cpp</source>
+        <translation>In llama.cpp starten</translation>
+    </message>
+    <message>
+        <source>llama.cpp is a program that runs models on ordinary computers. This line loads the file there.</source>
+        <translation>llama.cpp ist ein Programm, das Modelle auf gewöhnlichen Rechnern ausführt. Diese Zeile lädt die Datei dort.</translation>
+    </message>
+    <message>
+        <source>Setting it up in Ollama, with its tools, is still to come.</source>
+        <translation>Das Einrichten in Ollama, mit Werkzeugen, kommt noch.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>The folder cannot be opened</source>
+        <translation>Der Ordner lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The system did not open {folder}.</source>
+        <translation>Das System hat {folder} nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Was it moved or deleted?</source>
+        <translation>Wurde er verschoben oder gelöscht?</translation>
+    </message>
+</context>
+<context>
+    <name>HappenedCard</name>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>HeatTable</name>
+    <message>
+        <source>Right calls by kind of task or by tool</source>
+        <translation>Richtige Aufrufe nach Art der Aufgabe oder nach Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>What is this? {}</source>
+        <translation>Was ist das? {}</translation>
+    </message>
+</context>
+<context>
+    <name>IntervalTable</name>
+    <message>
+        <source>Scorecard</source>
+        <translation>Zeugnis</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Exact calls</source>
+        <translation>Exakte Aufrufe</translation>
+    </message>
+    <message>
+        <source>Restraint</source>
+        <translation>Zurückhaltung</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel: {job}</source>
+        <translation>Anhalten: {job}</translation>
+    </message>
+    <message>
+        <source>Stopping, saving ...</source>
+        <translation>Hält an und speichert …</translation>
+    </message>
+    <message>
+        <source>The model before training is loaded</source>
+        <translation>Das Modell vor dem Training ist geladen</translation>
+    </message>
+    <message>
+        <source>The student is loaded</source>
+        <translation>Der Schüler ist geladen</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>step {step} of {total} · {speed} tokens/s</source>
+        <translation>Schritt {step} von {total} · {speed} Token/s</translation>
+    </message>
+    <message>
+        <source>{done} of {total} {unit}</source>
+        <translation>{done} von {total} {unit}</translation>
+    </message>
+    <message>
+        <source>Starting ...</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>The project is gone</source>
+        <translation>Das Projekt ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>{folder} can no longer be reached.</source>
+        <translation>{folder} ist nicht mehr erreichbar.</translation>
+    </message>
+    <message>
+        <source>Was its folder moved, or its drive pulled out? Put it back, then open it again.</source>
+        <translation>Wurde der Ordner verschoben oder das Laufwerk abgezogen? Zurücklegen, dann neu öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>KindsCard</name>
+    <message>
+        <source>By kind</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>By tool</source>
+        <translation>Nach Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>LossCard</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>The loss is how surprised the student is by the next piece of a solved task: lower is better. Held-out tasks are never trained on, so their loss shows whether it learns or only remembers.</source>
+        <translation>Der Verlust (Loss) sagt, wie sehr das nächste Stück einer gelösten Aufgabe den Schüler überrascht: Weniger ist besser. Auf zurückgehaltenen Aufgaben wird nie trainiert; ihr Verlust zeigt, ob er lernt oder nur auswendig kann.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Held-out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>Nats je Token</translation>
+    </message>
+    <message>
+        <source>From the first step on, the loss is drawn here.</source>
+        <translation>Ab dem ersten Schritt steht hier der Verlust.</translation>
+    </message>
+    <message>
+        <source>It could not be saved</source>
+        <translation>Speichern fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation>{path} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>As a picture (PNG)</source>
+        <translation>Als Bild (PNG)</translation>
+    </message>
+    <message>
+        <source>As values (CSV)</source>
+        <translation>Als Werte (CSV)</translation>
+    </message>
+    <message>
+        <source>at each step</source>
+        <translation>bei jedem Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss at each training step</source>
+        <translation>Verlust bei jedem Trainingsschritt</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>Nats je Token</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>This step</source>
+        <translation>Dieser Schritt</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>Held-out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>Schritt {step}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>New project ...</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>Open a project ...</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open the project&apos;s folder</source>
+        <translation>Projektordner öffnen</translation>
+    </message>
+    <message>
+        <source>Close the project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>Aus&amp;führen</translation>
+    </message>
+    <message>
+        <source>Teach the tasks</source>
+        <translation>Lehrer lösen lassen</translation>
+    </message>
+    <message>
+        <source>Teach the rejected tasks again</source>
+        <translation>Verworfene erneut lösen lassen</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>Resume the training</source>
+        <translation>Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>Score the student</source>
+        <translation>Schüler bewerten</translation>
+    </message>
+    <message>
+        <source>Cancel what runs</source>
+        <translation>Laufendes anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Show the log&apos;s folder</source>
+        <translation>Protokollordner zeigen</translation>
+    </message>
+    <message>
+        <source>About Stillroom</source>
+        <translation>Über Stillroom</translation>
+    </message>
+    <message>
+        <source>{folder} (missing)</source>
+        <translation>{folder} (fehlt)</translation>
+    </message>
+    <message>
+        <source>Distil a large model&apos;s tool use into a small model of your own, on your own PC.</source>
+        <translation>Was ein großes Modell mit Werkzeugen kann, lernt auf dem eigenen PC ein kleines eigenes.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageField</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Enter sends it</source>
+        <translation>Eingabetaste sendet</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Name, for example: my-agent</source>
+        <translation>Name, zum Beispiel: mein-agent</translation>
+    </message>
+    <message>
+        <source>Another place ...</source>
+        <translation>Anderer Ort …</translation>
+    </message>
+    <message>
+        <source>Make the project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A project is a folder of its own. It begins empty: first you add your tools.</source>
+        <translation>Ein Projekt ist ein eigener Ordner. Er ist anfangs leer: Zuerst kommen die Werkzeuge hinein.</translation>
+    </message>
+    <message>
+        <source>Where shall its folder be?</source>
+        <translation>Wo soll der Ordner liegen?</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of {signs}</source>
+        <translation>Diese Zeichen sind im Namen nicht erlaubt: {signs}</translation>
+    </message>
+    <message>
+        <source>There is such a folder already, and it is not empty. Choose another name.</source>
+        <translation>Diesen Ordner gibt es schon, und er ist nicht leer. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be looked into. Choose another name or place.</source>
+        <translation>In diesen Ordner lässt sich nicht hineinsehen. Bitte einen anderen Namen oder Ort wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Next</name>
+    <message>
+        <source>Stopping, saving ...</source>
+        <translation>Hält an und speichert …</translation>
+    </message>
+    <message>
+        <source>It has just begun.</source>
+        <translation>Gerade begonnen.</translation>
+    </message>
+    <message>
+        <source>{what} is running</source>
+        <translation>{what} läuft</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>{what} paused at step {step} of {total}</source>
+        <translation>{what} bei Schritt {step} von {total} angehalten</translation>
+    </message>
+    <message>
+        <source>{what} is paused</source>
+        <translation>{what} angehalten</translation>
+    </message>
+    <message>
+        <source>What was finished is kept. It goes on from there.</source>
+        <translation>Fertiges bleibt erhalten. Von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>{what} failed: {title}</source>
+        <translation>{what} fehlgeschlagen: {title}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Next: say what your agent may do</source>
+        <translation>Als Nächstes: festlegen, was der Agent darf</translation>
+    </message>
+    <message>
+        <source>Add the tools that it can call: a name, what it does, and what it takes.</source>
+        <translation>Werkzeuge hinzufügen, die er aufrufen kann: ein Name, was es tut und welche Angaben es braucht.</translation>
+    </message>
+    <message>
+        <source>Add tools</source>
+        <translation>Werkzeuge hinzufügen</translation>
+    </message>
+    <message>
+        <source>Next: say what people ask of it</source>
+        <translation>Als Nächstes: sagen, worum er gebeten wird</translation>
+    </message>
+    <message>
+        <source>Add tasks: what is typed, and which calls are right for it.</source>
+        <translation>Aufgaben hinzufügen: was jemand eingibt, und welche Aufrufe dafür richtig sind.</translation>
+    </message>
+    <message>
+        <source>Add tasks</source>
+        <translation>Aufgaben hinzufügen</translation>
+    </message>
+    <message>
+        <source>A teacher solves {tasks} tasks. Your tools really run, and every solution is checked.</source>
+        <translation>Ein Lehrer löst {tasks} Aufgaben. Die Werkzeuge laufen wirklich, und jeder Lösungsweg wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Next: let the teacher solve the tasks</source>
+        <translation>Als Nächstes: den Lehrer lösen lassen</translation>
+    </message>
+    <message>
+        <source>Teach the tasks</source>
+        <translation>Lehrer lösen lassen</translation>
+    </message>
+    <message>
+        <source>your graphics card</source>
+        <translation>der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>this PC&apos;s processor</source>
+        <translation>dem Prozessor dieses PCs</translation>
+    </message>
+    <message>
+        <source>{student} learns from {kept} solutions, here on {where}.</source>
+        <translation>{student} lernt aus {kept} Lösungswegen, hier auf {where}.</translation>
+    </message>
+    <message>
+        <source>Next: train your student</source>
+        <translation>Als Nächstes: den Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>{tasks} tasks that it has never seen, beside the model that it was before.</source>
+        <translation>{tasks} Aufgaben, die er nie gesehen hat, neben dem Modell, das er vorher war.</translation>
+    </message>
+    <message>
+        <source>Next: see what it has learned</source>
+        <translation>Als Nächstes: sehen, was er gelernt hat</translation>
+    </message>
+    <message>
+        <source>Score it</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Next: try it yourself</source>
+        <translation>Als Nächstes: selbst ausprobieren</translation>
+    </message>
+    <message>
+        <source>Ask it something and watch its calls, before and after, side by side.</source>
+        <translation>Etwas fragen und die Aufrufe ansehen: vorher und nachher nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Next: take it home</source>
+        <translation>Als Nächstes: mitnehmen</translation>
+    </message>
+    <message>
+        <source>Your student as one file, which llama.cpp and Ollama run.</source>
+        <translation>Der Schüler als eine Datei, die in llama.cpp und Ollama läuft.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Your student is ready</source>
+        <translation>Der Schüler ist fertig</translation>
+    </message>
+    <message>
+        <source>It is trained, scored and exported. Talk to it, or add tools and tasks and train again.</source>
+        <translation>Er ist trainiert, bewertet und exportiert. Jetzt mit ihm sprechen, oder Werkzeuge und Aufgaben ergänzen und neu trainieren.</translation>
+    </message>
+    <message>
+        <source>Talk to it</source>
+        <translation>Chat öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Lehren</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Prove and take home</source>
+        <translation>Zeigen und mitnehmen</translation>
+    </message>
+    <message>
+        <source>{learnt} to learn from, {held_out} held out</source>
+        <translation>{learnt} zum Lernen, {held_out} zurückgehalten</translation>
+    </message>
+    <message>
+        <source>What the agent may do</source>
+        <translation>Was der Agent darf</translation>
+    </message>
+    <message>
+        <source>What people ask of it</source>
+        <translation>Worum er gebeten wird</translation>
+    </message>
+    <message>
+        <source>A teacher solves the tasks</source>
+        <translation>Ein Lehrer löst die Aufgaben</translation>
+    </message>
+    <message>
+        <source>Read what the student will learn</source>
+        <translation>Lesen, was der Schüler lernt</translation>
+    </message>
+    <message>
+        <source>The small model that learns</source>
+        <translation>Das kleine Modell, das lernt</translation>
+    </message>
+    <message>
+        <source>It learns from what was kept</source>
+        <translation>Er lernt aus dem Behaltenen</translation>
+    </message>
+    <message>
+        <source>Is it good enough?</source>
+        <translation>Ist er gut genug?</translation>
+    </message>
+    <message>
+        <source>Before and after, side by side</source>
+        <translation>Vorher und nachher im Vergleich</translation>
+    </message>
+    <message>
+        <source>One file for llama.cpp and Ollama</source>
+        <translation>Datei für llama.cpp und Ollama</translation>
+    </message>
+</context>
+<context>
+    <name>Quant</name>
+    <message>
+        <source>Q4_K_M, the smallest</source>
+        <translation>Q4_K_M, am kleinsten</translation>
+    </message>
+    <message>
+        <source>Q5_K_M, small</source>
+        <translation>Q5_K_M, klein</translation>
+    </message>
+    <message>
+        <source>Q6_K, middle</source>
+        <translation>Q6_K, mittel</translation>
+    </message>
+    <message>
+        <source>Q8_0, large</source>
+        <translation>Q8_0, groß</translation>
+    </message>
+    <message>
+        <source>16 bit, as trained</source>
+        <translation>16 Bit, wie trainiert</translation>
+    </message>
+    <message>
+        <source>4 to 5 bits for most numbers: small and quick, and a little less exact.</source>
+        <translation>4 bis 5 Bits für die meisten Zahlen: klein und schnell, dafür etwas ungenauer.</translation>
+    </message>
+    <message>
+        <source>5 to 6 bits for most numbers: a little larger, and nearer to what was trained.</source>
+        <translation>5 bis 6 Bits für die meisten Zahlen: etwas größer und näher am Trainierten.</translation>
+    </message>
+    <message>
+        <source>6 to 7 bits for most numbers: mostly hard to tell from what was trained.</source>
+        <translation>6 bis 7 Bits für die meisten Zahlen: vom Trainierten meist kaum zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>8 to 9 bits for each number: about half the size of 16 bit, and hardly any loss.</source>
+        <translation>8 bis 9 Bits je Zahl: etwa halb so groß wie 16 Bit und fast ohne Verlust.</translation>
+    </message>
+    <message>
+        <source>16 bits for each number: nothing is lost, and the file is the largest.</source>
+        <translation>16 Bits je Zahl: Nichts geht verloren, und die Datei ist am größten.</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>Missing: {place}</source>
+        <translation>Fehlt: {place}</translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often every solution is read. More teaches more, until it is learnt by heart instead.</source>
+        <translation>Wie oft jeder Lösungsweg gelesen wird. Öfter lehrt mehr, bis er nur noch auswendig gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>How many solutions make one step. More gives a steadier direction, and fewer steps in all.</source>
+        <translation>Wie viele Lösungswege einen Schritt ergeben. Mehr gibt eine ruhigere Richtung und insgesamt weniger Schritte.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>How far one step moves the student. Too little learns slowly, too much forgets.</source>
+        <translation>Wie weit ein Schritt den Schüler verändert. Zu wenig lernt langsam, zu viel vergisst.</translation>
+    </message>
+    <message>
+        <source>Adapter rank</source>
+        <translation>Adapter-Rang</translation>
+    </message>
+    <message>
+        <source>What is learnt goes into a small adapter (LoRA) beside the student&apos;s weights, and this is its size. A larger one can hold more and needs more memory.</source>
+        <translation>Das Gelernte kommt in einen kleinen Adapter (LoRA) neben den Gewichten des Schülers; dies ist seine Größe. Ein größerer fasst mehr und braucht mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Longest solution</source>
+        <translation>Längster Weg</translation>
+    </message>
+    <message>
+        <source>In tokens, the pieces of words that a model reads. A longer solution is left out, because cut off it would teach to stop midway.</source>
+        <translation>In Token, den Wortstücken, die ein Modell liest. Ein längerer Lösungsweg bleibt draußen: Abgeschnitten würde er lehren, mittendrin aufzuhören.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The number that all chance comes from, such as the order of the solutions. The same seed on the same computer repeats a run.</source>
+        <translation>Die Zahl, aus der jeder Zufall kommt, etwa die Reihenfolge der Lösungswege. Derselbe Startwert (Seed) auf demselben Rechner wiederholt einen Lauf.</translation>
+    </message>
+    <message>
+        <source>Adapter scale</source>
+        <translation>Adapter-Stärke</translation>
+    </message>
+    <message>
+        <source>How loudly the adapter speaks beside the student&apos;s own weights. 2 is common.</source>
+        <translation>Wie laut der Adapter neben den eigenen Gewichten des Schülers spricht. Üblich ist 2.</translation>
+    </message>
+    <message>
+        <source>Adapter depth</source>
+        <translation>Adapter-Tiefe</translation>
+    </message>
+    <message>
+        <source>The share of the student&apos;s layers, from the last one down, that learn. Fewer make each step quicker, and hold less.</source>
+        <translation>Der Anteil der Schichten des Schülers, die lernen, von der letzten abwärts. Weniger machen jeden Schritt schneller und fassen weniger.</translation>
+    </message>
+    <message>
+        <source>Restraint</source>
+        <translation>Zurückhaltung</translation>
+    </message>
+    <message>
+        <source>How often a solution without a call is read for each time that one with a call is. More of it teaches the student to ask back instead of guessing.</source>
+        <translation>Wie oft ein Lösungsweg ohne Aufruf gelesen wird, je einmal mit Aufruf. Mehr davon lehrt den Schüler, nachzufragen statt zu raten.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>The share of the adapter that each step leaves out by chance. It makes learning by heart harder.</source>
+        <translation>Der Anteil des Adapters, den jeder Schritt zufällig weglässt. Das erschwert Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>How much each step shrinks the adapter. It keeps single values from growing large.</source>
+        <translation>Wie stark jeder Schritt den Adapter schrumpft. Das verhindert, dass einzelne Werte groß werden.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmphase</translation>
+    </message>
+    <message>
+        <source>The share of the steps in which the learning rate rises from 0. It makes the start gentle.</source>
+        <translation>Der Anteil der Schritte, in denen die Lernrate von 0 ansteigt. Das macht den Anfang sanft.</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>Höchstens Schritte</translation>
+    </message>
+    <message>
+        <source>Ends the training early. Empty means that every epoch is done whole.</source>
+        <translation>Beendet das Training früher. Leer heißt: Jede Epoche wird ganz gemacht.</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints</source>
+        <translation>Schritte je Zwischenstand</translation>
+    </message>
+    <message>
+        <source>A checkpoint is all that is needed to go on later. One is also saved when you pause.</source>
+        <translation>Ein Zwischenstand enthält alles, um später weiterzumachen. Auch beim Anhalten wird einer gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save memory</source>
+        <translation>Speicher sparen</translation>
+    </message>
+    <message>
+        <source>Computes some parts twice instead of keeping them (activation checkpointing). It needs less memory and more time.</source>
+        <translation>Rechnet manche Teile zweimal, statt sie zu behalten (Activation Checkpointing). Das braucht weniger Speicher und mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>A number above 0 is needed.</source>
+        <translation>Nötig ist eine Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>A number above 0 and up to 1 is needed.</source>
+        <translation>Nötig ist eine Zahl über 0 und bis 1.</translation>
+    </message>
+    <message>
+        <source>A number from 0 to below 1 is needed.</source>
+        <translation>Nötig ist eine Zahl von 0 bis unter 1.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>Nötig ist eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on is needed.</source>
+        <translation>Nötig ist eine ganze Zahl ab 1.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeCard</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigenes</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Fewer values</source>
+        <translation>Weniger Werte</translation>
+    </message>
+    <message>
+        <source>Every solution is read once: the shortest way to a student that can be tried.</source>
+        <translation>Jeder Lösungsweg wird einmal gelesen: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Every solution is read twice. It takes twice as long as quick.</source>
+        <translation>Jeder Lösungsweg wird zweimal gelesen. Das dauert doppelt so lange wie „Schnell“.</translation>
+    </message>
+    <message>
+        <source>Every solution is read five times, in smaller steps. It takes five times as long as quick.</source>
+        <translation>Jeder Lösungsweg wird fünfmal gelesen, in kleineren Schritten. Das dauert fünfmal so lange wie „Schnell“.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Sichtung</translation>
+    </message>
+    <message>
+        <source>Read what the teacher did, and why it was kept or not.</source>
+        <translation>Lesen, was der Lehrer tat und warum es behalten wurde oder nicht.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächster</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Voriger</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>Lösungswege</translation>
+    </message>
+    <message>
+        <source>Go to Teach</source>
+        <translation>Zum Unterricht</translation>
+    </message>
+    <message>
+        <source>Nothing to review yet</source>
+        <translation>Noch nichts zu sichten</translation>
+    </message>
+    <message>
+        <source>What the teacher solves is shown here, with what each check said of it.</source>
+        <translation>Was der Lehrer löst, steht hier, mit dem Ergebnis jeder Prüfung.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Filter solutions</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Six small tools for texts and numbers, and 651 things that people ask of them.</source>
+        <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 651 Bitten, die sie erfüllen.</translation>
+    </message>
+</context>
+<context>
+    <name>SavingDialog</name>
+    <message>
+        <source>Saving ...</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Sofort beenden</translation>
+    </message>
+    <message>
+        <source>Ends it at once: what it did since it saved last is lost</source>
+        <translation>Beendet sofort: Was seit dem letzten Speichern geschah, geht verloren</translation>
+    </message>
+    <message>
+        <source>What is running saves what it has. This takes a moment.</source>
+        <translation>Laufendes speichert seinen Stand. Das dauert einen Moment.</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaCard</name>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>What a model reads of the tool: its name, description and parameters. Ollama and OpenAI take it in this form.</source>
+        <translation>Was ein Modell vom Werkzeug liest: Name, Beschreibung und Parameter. Ollama und OpenAI nehmen es in dieser Form.</translation>
+    </message>
+    <message>
+        <source>Copy the schema</source>
+        <translation>Schema kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Scorecard</name>
+    <message>
+        <source>Before training</source>
+        <translation>Vor dem Training</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>As exported, {quant}</source>
+        <translation>Exportiert, {quant}</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Single call</source>
+        <translation>Ein Aufruf</translation>
+    </message>
+    <message>
+        <source>Chain of calls</source>
+        <translation>Aufrufkette</translation>
+    </message>
+    <message>
+        <source>Parallel calls</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>Missing value</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>No tool fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Small talk</source>
+        <translation>Smalltalk</translation>
+    </message>
+    <message>
+        <source>{low} to {high} %</source>
+        <translation>{low} bis {high} %</translation>
+    </message>
+    <message>
+        <source>{right} of {n}</source>
+        <translation>{right} von {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Scoring</name>
+    <message>
+        <source>Scoring</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>{right} right of {done} done</source>
+        <translation>{right} richtig von {done}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light paper, dark charcoal, or whichever your system uses at the moment.</source>
+        <translation>Helles Papier, dunkle Kohle oder was das System gerade verwendet.</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of the window. It changes when Stillroom starts the next time.</source>
+        <translation>Die Sprache des Fensters. Sie wechselt beim nächsten Start von Stillroom.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>New projects</source>
+        <translation>Neue Projekte</translation>
+    </message>
+    <message>
+        <source>Where a new project&apos;s folder is made, unless you choose another place. Projects that exist stay where they are.</source>
+        <translation>Wo der Ordner eines neuen Projekts angelegt wird, wenn kein anderer Ort gewählt ist. Vorhandene Projekte bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben zugleich</translation>
+    </message>
+    <message>
+        <source>How many tasks the teacher works on at once. More is quicker while this computer has processor cores to spare.</source>
+        <translation>Wie viele Aufgaben der Lehrer gleichzeitig bearbeitet. Mehr ist schneller, solange Prozessorkerne frei sind.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>For this computer and all projects. Every change is kept at once.</source>
+        <translation>Für diesen Rechner und alle Projekte. Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>There is no telemetry.</source>
+        <translation>Es gibt keine Telemetrie.</translation>
+    </message>
+    <message>
+        <source>Stillroom sends nothing anywhere: no figures, no reports, no question whether there is a new version. Teaching, training, scoring and chat run on this computer. What you make stays in your projects&apos; folders, and these settings in {file}.</source>
+        <translation>Stillroom sendet nichts: keine Zahlen, keine Berichte, keine Frage nach einer neuen Version. Unterricht, Training, Bewertung und Chat laufen auf diesem Rechner. Alles Erzeugte bleibt in den Projektordnern, diese Einstellungen in {file}.</translation>
+    </message>
+    <message>
+        <source>Limits of a tool&apos;s call</source>
+        <translation>Grenzen eines Werkzeugaufrufs</translation>
+    </message>
+    <message>
+        <source>Tools run in processes of their own, where a mistake can do little harm. That protects against mistakes, not against malice: add only tools that you trust.</source>
+        <translation>Werkzeuge laufen in eigenen Prozessen, in denen ein Fehler wenig anrichtet. Das schützt vor Fehlern, nicht vor böser Absicht: nur vertrauenswürdige Werkzeuge hinzufügen.</translation>
+    </message>
+    <message>
+        <source>not limited on this system</source>
+        <translation>auf diesem System nicht begrenzt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>5 s, unless the tool says otherwise</source>
+        <translation>5 s, wenn das Werkzeug nichts anderes sagt</translation>
+    </message>
+    <message>
+        <source>What it returns</source>
+        <translation>Rückgabe</translation>
+    </message>
+    <message>
+        <source>64 KiB at most</source>
+        <translation>höchstens 64 KiB</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>1 GiB for each process</source>
+        <translation>1 GiB je Prozess</translation>
+    </message>
+    <message>
+        <source>A file that it writes</source>
+        <translation>Geschriebene Datei</translation>
+    </message>
+    <message>
+        <source>64 MiB at most</source>
+        <translation>höchstens 64 MiB</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>none, where the system can keep it off</source>
+        <translation>keines, wo das System es sperren kann</translation>
+    </message>
+    <message>
+        <source>not kept off</source>
+        <translation>nicht gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Tab goes through a page, the arrow keys through steps, tabs and tables, Escape closes.</source>
+        <translation>Tab führt durch eine Seite, die Pfeiltasten durch Schritte, Reiter und Tabellen, Escape schließt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this PC</source>
+        <translation>Nichts verlässt diesen PC</translation>
+    </message>
+    <message>
+        <source>Looking at this PC ...</source>
+        <translation>PC wird angesehen …</translation>
+    </message>
+    <message>
+        <source>{gpu}, {memory} GB</source>
+        <translation>{gpu}, {memory} GB</translation>
+    </message>
+    <message>
+        <source>{cores} cores, {memory} GB, no GPU</source>
+        <translation>{cores} Kerne, {memory} GB, keine GPU</translation>
+    </message>
+</context>
+<context>
+    <name>SoFar</name>
+    <message>
+        <source>So far</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>solutions kept, all really run</source>
+        <translation>Lösungswege behalten, alle wirklich gelaufen</translation>
+    </message>
+    <message>
+        <source>tasks where no call is right</source>
+        <translation>Aufgaben, bei denen kein Aufruf richtig ist</translation>
+    </message>
+    <message>
+        <source>of the student&apos;s calls exact</source>
+        <translation>der Aufrufe des Schülers exakt</translation>
+    </message>
+    <message>
+        <source>Made from the sample</source>
+        <translation>Aus dem Beispiel angelegt</translation>
+    </message>
+    <message>
+        <source>Made as an empty project</source>
+        <translation>Als leeres Projekt angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>Solution</name>
+    <message>
+        <source>no call</source>
+        <translation>kein Aufruf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing to run</source>
+        <translation>Es gab nichts auszuführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, then put right</source>
+        <translation>
+            <numerusform>%n schlug fehl, dann berichtigt</numerusform>
+            <numerusform>%n schlugen fehl, dann berichtigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) ran</source>
+        <translation>
+            <numerusform>%n Aufruf lief</numerusform>
+            <numerusform>%n Aufrufe liefen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SolutionCard</name>
+    <message>
+        <source>No. {number}</source>
+        <translation>Nr. {number}</translation>
+    </message>
+    <message>
+        <source>learn</source>
+        <translation>lernen</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>The way</source>
+        <translation>Der Weg</translation>
+    </message>
+    <message>
+        <source>The steps of the project, from tools to a student of your own</source>
+        <translation>Die Schritte des Projekts, von den Werkzeugen zum eigenen Schüler</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Sichtung</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool(s)</source>
+        <translation>
+            <numerusform>%n Stück</numerusform>
+            <numerusform>%n Stück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n gut</numerusform>
+            <numerusform>%n gut</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n verworfen</numerusform>
+            <numerusform>%n verworfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>starten</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Zu klären</translation>
+    </message>
+</context>
+<context>
+    <name>StudentPage</name>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>The small model that learns. Its own weights stay as they are, always.</source>
+        <translation>Das kleine Modell, das lernt. Seine eigenen Gewichte bleiben immer, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Go on to training</source>
+        <translation>Weiter zum Training</translation>
+    </message>
+    <message>
+        <source>A very small model that follows instructions in English. It came with Stillroom, so it needs no download, and it is small enough to learn without a graphics card.</source>
+        <translation>Ein sehr kleines Modell, das Anweisungen auf Englisch befolgt. Es gehört zu Stillroom, braucht keinen Download und ist klein genug, um ohne Grafikkarte zu lernen.</translation>
+    </message>
+    <message>
+        <source>Prepare it now</source>
+        <translation>Jetzt vorbereiten</translation>
+    </message>
+    <message>
+        <source>A model of your own</source>
+        <translation>Eigenes Modell</translation>
+    </message>
+    <message>
+        <source>A folder in Hugging Face format: config.json, tokenizer.json and *.safetensors. It is read where it lies, and no code that it brings is ever run.</source>
+        <translation>Ein Ordner im Hugging-Face-Format: config.json, tokenizer.json und *.safetensors. Er wird gelesen, wo er liegt; mitgelieferter Code wird nie ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or paste its path</source>
+        <translation>Ordner wählen oder Pfad einfügen</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Not prepared yet</source>
+        <translation>Noch nicht vorbereitet</translation>
+    </message>
+    <message>
+        <source>made by the first training, in about half a minute</source>
+        <translation>geschieht beim ersten Training, in etwa einer halben Minute</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>135 million parameters, {size}</source>
+        <translation>135 Millionen Parameter, {size}</translation>
+    </message>
+    <message>
+        <source>Parameters are the numbers that a model consists of. Each takes 2 bytes here (16 bit).</source>
+        <translation>Parameter sind die Zahlen, aus denen ein Modell besteht. Jeder braucht hier 2 Byte (16 Bit).</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Can be used</source>
+        <translation>Verwendbar</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>How it writes turns and calls. Stillroom teaches, serves and exports it in that one form.</source>
+        <translation>Wie es Beiträge und Aufrufe schreibt. Stillroom lehrt, betreibt und exportiert es in dieser einen Form.</translation>
+    </message>
+    <message>
+        <source>Still chosen: {folder}</source>
+        <translation>Weiterhin gewählt: {folder}</translation>
+    </message>
+    <message>
+        <source>Your trained student was made from {name}. Train again, and {chosen} learns.</source>
+        <translation>Der trainierte Schüler entstand aus {name}. Beim nächsten Training lernt {chosen}.</translation>
+    </message>
+</context>
+<context>
+    <name>Students</name>
+    <message>
+        <source>SmolLM2-135M-Instruct&apos;s weights come from a Q4_1 file, rounded up to 16 bit.</source>
+        <translation>Die Gewichte von SmolLM2-135M-Instruct stammen aus einer Q4_1-Datei, aufgerundet auf 16 Bit.</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>no call</source>
+        <translation>kein Aufruf</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCard</name>
+    <message>
+        <source>Worked solution</source>
+        <translation>Musterlösung</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>Nr. {number}</translation>
+    </message>
+    <message>
+        <source>Family: {name} · {id}</source>
+        <translation>Familie: {name} · {id}</translation>
+    </message>
+    <message>
+        <source>No worked solution</source>
+        <translation>Keine Musterlösung</translation>
+    </message>
+    <message>
+        <source>Checked: it calls {names}.</source>
+        <translation>Geprüft wird: ruft {names} auf.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Checked: the answer is “{text}”.</source>
+        <translation>Geprüft wird: Die Antwort ist „{text}“.</translation>
+    </message>
+    <message>
+        <source>Checked: the answer matches {pattern}</source>
+        <translation>Geprüft wird: Die Antwort entspricht {pattern}</translation>
+    </message>
+    <message>
+        <source>Checked: the answer gives {number}, give or take {tolerance}.</source>
+        <translation>Geprüft wird: Die Antwort nennt {number}, bis auf {tolerance} genau.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFigures</name>
+    <message>
+        <source>To learn from</source>
+        <translation>Zum Lernen</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Tasks that the student never learns from: it is scored on them. No family of tasks is on both sides, so that what counts is what it can do with new ones.</source>
+        <translation>Aus diesen Aufgaben lernt der Schüler nie: An ihnen wird er bewertet. Keine Aufgabenfamilie steht auf beiden Seiten; so zählt, was er mit neuen Aufgaben kann.</translation>
+    </message>
+    <message>
+        <source>No call is right</source>
+        <translation>Kein Aufruf richtig</translation>
+    </message>
+    <message>
+        <source>Tasks that are answered without a tool: something is missing and must be asked for, no tool fits, or it is small talk. Without them a student learns to call a tool for everything.</source>
+        <translation>Aufgaben, die ohne Werkzeug beantwortet werden: Eine Angabe fehlt und muss erfragt werden, kein Werkzeug passt, oder es ist Smalltalk. Ohne sie lernt ein Schüler, für alles ein Werkzeug aufzurufen.</translation>
+    </message>
+    <message>
+        <source>Worked solutions</source>
+        <translation>Musterlösungen</translation>
+    </message>
+    <message>
+        <source>The thoughts and calls of a task, written down. The teacher that comes with Stillroom is a script and plays them; tasks without one need a teacher that is a model.</source>
+        <translation>Die aufgeschriebenen Gedanken und Aufrufe einer Aufgabe. Der Lehrer, der zu Stillroom gehört, ist ein Skript und spielt sie ab; Aufgaben ohne Musterlösung brauchen ein Modell als Lehrer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n family(ies)</source>
+        <translation>
+            <numerusform>%n Familie</numerusform>
+            <numerusform>%n Familien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of {all}</source>
+        <translation>von {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) without one</source>
+        <translation>
+            <numerusform>%n Aufgabe ohne</numerusform>
+            <numerusform>%n Aufgaben ohne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every task has one</source>
+        <translation>jede Aufgabe hat eine</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>What people ask of your agent. The student learns from most of them and is scored on the rest.</source>
+        <translation>Worum der Agent gebeten wird. Aus den meisten lernt der Schüler, an den übrigen wird er bewertet.</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>Noch keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>A task is something that a person would ask, with the calls that answer it. Write one JSON object a line and add them on the command line: stillroom tasks import FILE.jsonl</source>
+        <translation>Eine Aufgabe ist, was jemand fragen würde, mit den Aufrufen, die es beantworten. Je Zeile ein JSON-Objekt schreiben und auf der Befehlszeile hinzufügen: stillroom tasks import DATEI.jsonl</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Filter tasks</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Learn {count}</source>
+        <translation>Lernen {count}</translation>
+    </message>
+    <message>
+        <source>Held out {count}</source>
+        <translation>Zurückgehalten {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n gezeigt</numerusform>
+            <numerusform>%n gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>TeachFigures</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Kept share</source>
+        <translation>Davon gut</translation>
+    </message>
+    <message>
+        <source>A solution is kept if its form, its calls, their execution and what came out are all right. A student learns from kept ones only.</source>
+        <translation>Ein Lösungsweg wird behalten, wenn Form, Aufrufe, Ausführung und Ergebnis stimmen. Ein Schüler lernt nur aus behaltenen.</translation>
+    </message>
+    <message>
+        <source>{kept} kept · {rejected} rejected</source>
+        <translation>{kept} gut, {rejected} nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a solution</source>
+        <translation>
+            <numerusform>%n ohne Lösung</numerusform>
+            <numerusform>%n ohne Lösung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of {tasks}</source>
+        <translation>von {tasks}</translation>
+    </message>
+    <message>
+        <source>passed every check</source>
+        <translation>alles bestanden</translation>
+    </message>
+    <message>
+        <source>tasks/min</source>
+        <translation>Aufgaben/min</translation>
+    </message>
+    <message>
+        <source>s left</source>
+        <translation>s übrig</translation>
+    </message>
+    <message>
+        <source>min left</source>
+        <translation>min übrig</translation>
+    </message>
+    <message>
+        <source>It costs nothing</source>
+        <translation>Das kostet nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) at a time</source>
+        <translation>
+            <numerusform>%n Aufgabe zugleich</numerusform>
+            <numerusform>%n Aufgaben zugleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>tasks/s</source>
+        <translation>Aufgaben/s</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>TeachPage</name>
+    <message>
+        <source>Teach</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>A teacher solves your tasks with your real tools. What passes becomes training data.</source>
+        <translation>Ein Lehrer löst die Aufgaben mit echten Werkzeugen. Was besteht, wird Lernstoff.</translation>
+    </message>
+    <message>
+        <source>Nothing is taught yet</source>
+        <translation>Noch nichts gelöst</translation>
+    </message>
+    <message>
+        <source>The teacher plays the worked solutions that came with the tasks, and really runs your tools. It is a script, not a model: it is free and needs no network. Every solution is checked before a student may learn from it.</source>
+        <translation>Der Lehrer spielt die Musterlösungen der Aufgaben ab und lässt die Werkzeuge wirklich laufen. Er ist ein Skript, kein Modell: kostenlos und ohne Netz. Jeder Lösungsweg wird geprüft, bevor ein Schüler daraus lernen darf.</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>Noch keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks are what the teacher solves. Add some first.</source>
+        <translation>Aufgaben sind, was der Lehrer löst. Sie fehlen noch.</translation>
+    </message>
+    <message>
+        <source>Add tasks</source>
+        <translation>Aufgaben hinzufügen</translation>
+    </message>
+    <message>
+        <source>No tools yet</source>
+        <translation>Noch keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The teacher solves the tasks with your tools. Add one first.</source>
+        <translation>Der Lehrer löst die Aufgaben mit Werkzeugen. Sie fehlen noch.</translation>
+    </message>
+    <message>
+        <source>Add tools</source>
+        <translation>Werkzeuge hinzufügen</translation>
+    </message>
+    <message>
+        <source>Start teaching</source>
+        <translation>Lehrer lösen lassen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What is solved is kept. Start again to go on.</source>
+        <translation>Gelöstes bleibt erhalten. Ein neuer Start macht weiter.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>This teacher plays worked solutions and really runs the tools. It is a script, not a model.</source>
+        <translation>Dieser Lehrer spielt Musterlösungen mit den echten Werkzeugen ab: ein Skript, kein Modell.</translation>
+    </message>
+    <message>
+        <source>Live, newest first</source>
+        <translation>Live, das Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Filter tasks</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>Lösungswege</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Kept {count}</source>
+        <translation>Gut {count}</translation>
+    </message>
+    <message>
+        <source>Rejected {count}</source>
+        <translation>Verworfen {count}</translation>
+    </message>
+    <message>
+        <source>Stopping, saving …</source>
+        <translation>Hält an und speichert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Teach %n new task(s)</source>
+        <translation>
+            <numerusform>%n neue Aufgabe lösen lassen</numerusform>
+            <numerusform>%n neue Aufgaben lösen lassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %n rejected again</source>
+        <translation>
+            <numerusform>%n erneut versuchen</numerusform>
+            <numerusform>%n erneut versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the training</source>
+        <translation>Training ansehen</translation>
+    </message>
+    <message>
+        <source>No solution passed the checks</source>
+        <translation>Kein Lösungsweg hat die Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>What went wrong stands below. Mend the tools or the tasks, then try again.</source>
+        <translation>Was schiefging, steht unten. Werkzeuge oder Aufgaben verbessern, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{kept} of {tasks} tasks solved and verified in {time}</source>
+        <translation>{kept} von {tasks} Aufgaben in {time} gelöst und geprüft</translation>
+    </message>
+    <message>
+        <source>{kept} of {tasks} tasks solved and verified</source>
+        <translation>{kept} von {tasks} Aufgaben gelöst und geprüft</translation>
+    </message>
+    <message>
+        <source>{train} are there to learn from; {held_out} are held out, to score the student on tasks that it never saw.</source>
+        <translation>{train} sind zum Lernen da; {held_out} sind zurückgehalten, um den Schüler an nie gesehenen Aufgaben zu bewerten.</translation>
+    </message>
+</context>
+<context>
+    <name>TheWay</name>
+    <message>
+        <source>How it goes</source>
+        <translation>So geht es</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>A teacher solves tasks with your tools, which really run.</source>
+        <translation>Ein Lehrer löst Aufgaben mit echten, laufenden Werkzeugen.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>A small model, the student, learns from what passed every check.</source>
+        <translation>Ein kleines Modell, der Schüler, lernt aus allem, was jede Prüfung bestand.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>It is scored on tasks that it never saw, before and after.</source>
+        <translation>Bewertet wird er an nie gesehenen Aufgaben, vorher und nachher.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>You take it home: one file, for llama.cpp and all that is built on it.</source>
+        <translation>Mitnehmen: eine Datei für llama.cpp und Verwandte.</translation>
+    </message>
+</context>
+<context>
+    <name>ThisPc</name>
+    <message>
+        <source>This PC</source>
+        <translation>Dieser PC</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Laufwerk</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Everything runs here: no account, no key, no network.</source>
+        <translation>Alles läuft hier: ohne Konto, Schlüssel und Netz.</translation>
+    </message>
+    <message>
+        <source>Looking ...</source>
+        <translation>Wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>{gpu}, {memory}</source>
+        <translation>{gpu}, {memory}</translation>
+    </message>
+    <message>
+        <source>Students are trained on it.</source>
+        <translation>Darauf wird trainiert.</translation>
+    </message>
+    <message>
+        <source>Training runs on the processor. Small students, up to half a billion parameters, learn well there.</source>
+        <translation>Trainiert wird auf dem Prozessor: gut für kleine Schüler bis zu einer halben Milliarde Parameter.</translation>
+    </message>
+    <message>
+        <source>none for training</source>
+        <translation>keine fürs Training</translation>
+    </message>
+    <message>
+        <source>{memory}, {cores} cores</source>
+        <translation>{memory}, {cores} Kerne</translation>
+    </message>
+    <message>
+        <source>Enough to train, score and pack the sample&apos;s student.</source>
+        <translation>Genug, um den Schüler des Beispiels zu trainieren, zu bewerten und zu packen.</translation>
+    </message>
+    <message>
+        <source>Training needs about {memory}.</source>
+        <translation>Das Training braucht etwa {memory}.</translation>
+    </message>
+    <message>
+        <source>The folder for projects cannot be looked at.</source>
+        <translation>Der Ordner für Projekte ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Enough for students, their checkpoints and exports.</source>
+        <translation>Genug für Schüler, Zwischenstände und Exporte.</translation>
+    </message>
+    <message>
+        <source>Keep {room} free: students and their checkpoints need it.</source>
+        <translation>{room} frei halten: Schüler und Zwischenstände brauchen sie.</translation>
+    </message>
+    <message>
+        <source>{room} free</source>
+        <translation>{room} frei</translation>
+    </message>
+</context>
+<context>
+    <name>ToolCard</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>A tool runs in a process of its own, with limits to time, memory and output, and without your keys. This guards against mistakes, not against malice: it can still read and write your files.</source>
+        <translation>Ein Werkzeug läuft in einem eigenen Prozess, mit Grenzen für Zeit, Speicher und Ausgabe und ohne Zugriff auf Schlüssel. Das schützt vor Fehlern, nicht vor böser Absicht: Es kann trotzdem Dateien lesen und schreiben.</translation>
+    </message>
+    <message>
+        <source>Stops after {seconds} s</source>
+        <translation>Endet nach {seconds} s</translation>
+    </message>
+    <message>
+        <source>Network off</source>
+        <translation>Netz gesperrt</translation>
+    </message>
+    <message>
+        <source>Network on: this system cannot shut it off</source>
+        <translation>Netz offen: Dieses System kann es nicht sperren</translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>1 von %n</numerusform>
+            <numerusform>1 von %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>ToolsPage</name>
+    <message>
+        <source>Reads only</source>
+        <translation>Liest nur</translation>
+    </message>
+    <message>
+        <source>Changes things</source>
+        <translation>Verändert etwas</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>What your agent can do. Each tool runs in a sandbox; try it once before a model does.</source>
+        <translation>Was der Agent kann. Jedes Werkzeug läuft in einer Sandbox; am besten zuerst selbst testen.</translation>
+    </message>
+    <message>
+        <source>I trust this project</source>
+        <translation>Projekt vertrauen</translation>
+    </message>
+    <message>
+        <source>Tools do not run until you trust this project.</source>
+        <translation>Werkzeuge laufen erst, wenn diesem Projekt vertraut wird.</translation>
+    </message>
+    <message>
+        <source>A tool is a program that can read and change your files. Run these only if you trust who wrote them.</source>
+        <translation>Ein Werkzeug ist ein Programm, das Dateien lesen und ändern kann. Nur ausführen, wenn der Herkunft zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>No tools yet</source>
+        <translation>Noch keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>A tool is a Python function with a description. Write some into a JSON file and add them on the command line: stillroom tools add FILE.json</source>
+        <translation>Ein Werkzeug ist eine Python-Funktion mit einer Beschreibung. Einige in eine JSON-Datei schreiben und auf der Befehlszeile hinzufügen: stillroom tools add DATEI.json</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>{effects} · ran {time}</source>
+        <translation>{effects} · lief {time}</translation>
+    </message>
+    <message>
+        <source>{effects} · failed</source>
+        <translation>{effects} · Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The student learns from the accepted solutions, here on this computer.</source>
+        <translation>Der Schüler lernt aus den behaltenen Lösungswegen, hier auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Stopping after this step, saving ...</source>
+        <translation>Hält nach diesem Schritt an und speichert …</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from yet</source>
+        <translation>Noch kein Lernstoff</translation>
+    </message>
+    <message>
+        <source>A student learns from solved tasks. Let the teacher solve some of yours first.</source>
+        <translation>Ein Schüler lernt aus gelösten Aufgaben. Zuerst den Lehrer einige lösen lassen.</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>A checkpoint is saved, and it goes on from there.</source>
+        <translation>Ein Zwischenstand wird gespeichert, und von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Neu trainieren</translation>
+    </message>
+    <message>
+        <source>Back to the last run</source>
+        <translation>Zurück zum letzten Lauf</translation>
+    </message>
+    <message>
+        <source>Score it</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Start from the beginning</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Go to Teach</source>
+        <translation>Zum Unterricht</translation>
+    </message>
+    <message>
+        <source>Stopping ...</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>See the scorecard</source>
+        <translation>Zeugnis ansehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained %n step(s) in {time}</source>
+        <translation>
+            <numerusform>%n Schritt in {time} trainiert</numerusform>
+            <numerusform>%n Schritte in {time} trainiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The loss went from {first} to {last}.</source>
+        <translation>Der Verlust sank von {first} auf {last}.</translation>
+    </message>
+    <message>
+        <source>On held-out tasks, which it never saw, it is {loss}.</source>
+        <translation>Bei zurückgehaltenen, nie gesehenen Aufgaben beträgt er {loss}.</translation>
+    </message>
+    <message>
+        <source>Stopped before its first step</source>
+        <translation>Vor dem ersten Schritt angehalten</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Start it again when you like.</source>
+        <translation>Nichts ist verloren. Ein neuer Start ist jederzeit möglich.</translation>
+    </message>
+    <message>
+        <source>Paused at step {step} of {total}</source>
+        <translation>Angehalten bei Schritt {step} von {total}</translation>
+    </message>
+    <message>
+        <source>All of it is saved. It goes on from here, and ends as if it had never stopped.</source>
+        <translation>Alles ist gespeichert. Es geht von hier weiter und endet, als wäre nie angehalten worden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was interrupted. It goes on from its last checkpoint, which a run saves every %n step(s).</source>
+        <translation>
+            <numerusform>Der Lauf wurde unterbrochen. Weiter geht es vom letzten Zwischenstand; er wird bei jedem Schritt gespeichert.</numerusform>
+            <numerusform>Der Lauf wurde unterbrochen. Weiter geht es vom letzten Zwischenstand; er wird alle %n Schritte gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainRun</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>A token is a piece of a word, and all of a solution counts, the tools&apos; descriptions too. Those are the same in every solution, so they are computed only once a step.</source>
+        <translation>Ein Token ist ein Wortstück. Der ganze Lösungsweg zählt, auch die Beschreibungen der Werkzeuge. Diese sind in jedem Lösungsweg gleich und werden deshalb je Schritt nur einmal berechnet.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Running for {time}</source>
+        <translation>Läuft seit {time}</translation>
+    </message>
+    <message>
+        <source>Starting ...</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Done about {when}</source>
+        <translation>Fertig gegen {when}</translation>
+    </message>
+    <message>
+        <source>{unit} left</source>
+        <translation>{unit} übrig</translation>
+    </message>
+    <message>
+        <source>No step was done</source>
+        <translation>Kein Schritt gemacht</translation>
+    </message>
+    <message>
+        <source>Since it was resumed</source>
+        <translation>Seit dem Fortsetzen</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>Started {when}</source>
+        <translation>Gestartet {when}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>Epoche {epoch} von {epochs}</translation>
+    </message>
+    <message>
+        <source>of {total}</source>
+        <translation>von {total}</translation>
+    </message>
+    <message>
+        <source>{seconds} s a step</source>
+        <translation>{seconds} s je Schritt</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>At most so far</source>
+        <translation>Bisher höchstens</translation>
+    </message>
+    <message>
+        <source>Of the graphics card, at most so far</source>
+        <translation>Der Grafikkarte, bisher höchstens</translation>
+    </message>
+    <message>
+        <source>of {whole} GB</source>
+        <translation>von {whole} GB</translation>
+    </message>
+</context>
+<context>
+    <name>TrainSetup</name>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>The small model that learns. Its own weights stay as they are.</source>
+        <translation>Das kleine Modell, das lernt. Seine eigenen Gewichte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>Lernt aus</translation>
+    </message>
+    <message>
+        <source>A solution (trajectory) is a task done once: what was asked, the thoughts, the calls with their results, the answer. Only those that passed every check are learnt.</source>
+        <translation>Ein Lösungsweg (Trajektorie) ist eine einmal gelöste Aufgabe: die Frage, die Gedanken, die Aufrufe mit Ergebnissen, die Antwort. Gelernt wird nur aus denen, die alle Prüfungen bestanden haben.</translation>
+    </message>
+    <message>
+        <source>Kept apart</source>
+        <translation>Beiseite</translation>
+    </message>
+    <message>
+        <source>Held-out tasks are never trained on. The scorecard asks them afterwards, so that it measures skill.</source>
+        <translation>Auf zurückgehaltenen Aufgaben wird nie trainiert. Das Zeugnis stellt sie danach und misst so echtes Können.</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>In a step the student reads one batch of solutions and is changed a little. An epoch is all of them.</source>
+        <translation>In einem Schritt liest der Schüler einen Batch von Lösungswegen und ändert sich ein wenig. Eine Epoche sind alle.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Measured on this computer in a former run. Nothing is guessed without one.</source>
+        <translation>Gemessen auf diesem Rechner in einem früheren Lauf. Ohne einen wird nichts geraten.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>The student reads the solved tasks again and again, and learns to write their thoughts and calls by itself. You may pause at any time, or close the window: nothing is lost.</source>
+        <translation>Der Schüler liest die gelösten Aufgaben immer wieder und lernt, ihre Gedanken und Aufrufe selbst zu schreiben. Anhalten oder das Fenster schließen geht jederzeit: Nichts geht verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted solution(s)</source>
+        <translation>
+            <numerusform>%n behaltenem Lösungsweg</numerusform>
+            <numerusform>%n behaltenen Lösungswegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out task(s)</source>
+        <translation>
+            <numerusform>%n zurückgehaltene Aufgabe</numerusform>
+            <numerusform>%n zurückgehaltene Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch unbekannt</translation>
+    </message>
+    <message>
+        <source>No run of this project measured it. The first steps will tell.</source>
+        <translation>Kein Lauf dieses Projekts hat es gemessen. Die ersten Schritte zeigen es.</translation>
+    </message>
+    <message>
+        <source>About {time}</source>
+        <translation>Etwa {time}</translation>
+    </message>
+    <message>
+        <source>{seconds} s a step, as measured at {when}.</source>
+        <translation>{seconds} s je Schritt, gemessen {when}.</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Here, on {gpu}</source>
+        <translation>Hier, auf {gpu}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Here, on %n core(s)</source>
+        <translation>
+            <numerusform>Hier, auf %n Kern</numerusform>
+            <numerusform>Hier, auf %n Kernen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Held-out loss {loss} after step {step}</source>
+        <translation>Verlust bei zurückgehaltenen Aufgaben nach Schritt {step}: {loss}</translation>
+    </message>
+    <message>
+        <source>Done, and the adapter is saved</source>
+        <translation>Fertig, der Adapter ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Paused after step {step} of {total}, and saved</source>
+        <translation>Nach Schritt {step} von {total} angehalten und gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>TrajectoryDialog</name>
+    <message>
+        <source>Task {number}</source>
+        <translation>Aufgabe {number}</translation>
+    </message>
+    <message>
+        <source>Every check passed: its form, its calls, their execution, and what came out.</source>
+        <translation>Alle Prüfungen bestanden: Form, Aufrufe, Ausführung und Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Thought: {text}</source>
+        <translation>Gedanke: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>TryTool</name>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>In the sandbox</source>
+        <translation>In der Sandbox</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tools run once you trust this project.</source>
+        <translation>Werkzeuge laufen, sobald dem Projekt vertraut wird.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>Kept</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Ungeprüft</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>No usable reply</source>
+        <translation>Keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>A call that does not fit its tool</source>
+        <translation>Ein Aufruf passt nicht zum Werkzeug</translation>
+    </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug schlug fehl</translation>
+    </message>
+    <message>
+        <source>Not what the task expects</source>
+        <translation>Nicht, was die Aufgabe erwartet</translation>
+    </message>
+    <message>
+        <source>one call</source>
+        <translation>1 Aufruf</translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>parallel</translation>
+    </message>
+    <message>
+        <source>ask back</source>
+        <translation>nachfragen</translation>
+    </message>
+    <message>
+        <source>no tool fits</source>
+        <translation>kein Werkzeug passt</translation>
+    </message>
+    <message>
+        <source>small talk</source>
+        <translation>Smalltalk</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>No solution was rejected.</source>
+        <translation>Kein Lösungsweg wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>{reason} ({times} times)</source>
+        <translation>{reason} ({times}×)</translation>
+    </message>
+</context>
+<context>
+    <name>WayCard</name>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+</context>
+<context>
+    <name>WayRow</name>
+    <message>
+        <source>Next</source>
+        <translation>Als Nächstes</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome to Stillroom</source>
+        <translation>Willkommen bei Stillroom</translation>
+    </message>
+    <message>
+        <source>Distil a large model&apos;s tool use into a small model of your own, on this PC.</source>
+        <translation>Was ein großes Modell mit Werkzeugen kann, lernt hier ein kleines eigenes.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Start from my tools</source>
+        <translation>Mit eigenen Werkzeugen</translation>
+    </message>
+    <message>
+        <source>See how it works</source>
+        <translation>Sehen, wie es geht</translation>
+    </message>
+    <message>
+        <source>{sample} It goes the whole way in minutes, without a key, a graphics card or a network.</source>
+        <translation>{sample} Es geht den ganzen Weg in Minuten, ohne Schlüssel, Grafikkarte oder Netz.</translation>
+    </message>
+    <message>
+        <source>Make my own agent</source>
+        <translation>Eigenen Agenten bauen</translation>
+    </message>
+    <message>
+        <source>An empty project. Add the tools that your agent shall call and the things that people ask of it; the rest is the same way.</source>
+        <translation>Ein leeres Projekt. Es braucht die Werkzeuge, die der Agent aufrufen soll, und worum er gebeten wird; der Rest ist derselbe Weg.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Not checked</source>
+        <translation>Ungeprüft</translation>
+    </message>
+    <message>
+        <source>Nothing has looked at this solution yet.</source>
+        <translation>Dieser Lösungsweg wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>Warum er behalten wird</translation>
+    </message>
+    <message>
+        <source>Why it was rejected</source>
+        <translation>Warum er verworfen wurde</translation>
+    </message>
+    <message>
+        <source>Every check passed. The task is held out: the student is scored on it and never learns from it.</source>
+        <translation>Alle Prüfungen bestanden. Die Aufgabe ist zurückgehalten: An ihr wird der Schüler bewertet, aus ihr lernt er nie.</translation>
+    </message>
+    <message>
+        <source>A tool failed and the teacher put it right. Such solutions show the student how to recover.</source>
+        <translation>Ein Werkzeug schlug fehl, und der Lehrer hat es berichtigt. Solche Lösungswege zeigen dem Schüler, wie man sich fängt.</translation>
+    </message>
+    <message>
+        <source>Every check passed. The student learns from it.</source>
+        <translation>Alle Prüfungen bestanden. Der Schüler lernt daraus.</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Stillroom</source>
+        <translation>Stillroom</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>A small model of your own, that calls your tools.</source>
+        <translation>Ein eigenes kleines Modell, das die eigenen Werkzeuge aufruft.</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>noch {minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation>noch {hours} h</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>Preparing the student</source>
+        <translation>Vorbereitung des Schülers</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Unterricht</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>{what} goes on</source>
+        <translation>{what} läuft</translation>
+    </message>
+    <message>
+        <source>{what} was stopped; what was finished is kept</source>
+        <translation>{what} angehalten; Fertiges bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>it went wrong</source>
+        <translation>etwas ging schief</translation>
+    </message>
+    <message>
+        <source>{what} failed: {title}</source>
+        <translation>{what} fehlgeschlagen: {title}</translation>
+    </message>
+    <message>
+        <source>{what} is done</source>
+        <translation>{what} abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The student&apos;s weights are ready</source>
+        <translation>Die Gewichte des Schülers sind bereit</translation>
+    </message>
+    <message>
+        <source>Trained {steps} steps in {time}, loss {loss}</source>
+        <translation>{steps} Schritte in {time} trainiert, Verlust {loss}</translation>
+    </message>
+    <message>
+        <source>Talked to the {arm}</source>
+        <translation>Chat geführt: {arm}</translation>
+    </message>
+    <message>
+        <source>Wrote {file}, {size} MB</source>
+        <translation>{file} geschrieben, {size} MB</translation>
+    </message>
+    <message>
+        <source>Every task was taught before</source>
+        <translation>Alle Aufgaben waren schon gelöst</translation>
+    </message>
+    <message>
+        <source>Teaching ended: {kept} of {tasks} solutions kept</source>
+        <translation>Unterricht beendet: {kept} von {tasks} Lösungswegen behalten</translation>
+    </message>
+    <message>
+        <source>{arm} {rate}</source>
+        <translation>{arm} {rate}</translation>
+    </message>
+    <message>
+        <source>Scored on {tasks} tasks, exact calls: {rates}</source>
+        <translation>An {tasks} Aufgaben bewertet, exakte Aufrufe: {rates}</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>quantised student</source>
+        <translation>quantisierter Schüler</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Still stopping</source>
+        <translation>Hält noch an</translation>
+    </message>
+    <message>
+        <source>{what} is just saving what it has.</source>
+        <translation>{what}: Der Stand wird gerade gespeichert.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then start again.</source>
+        <translation>Kurz warten, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>Something else is running</source>
+        <translation>Etwas anderes läuft</translation>
+    </message>
+    <message>
+        <source>{what} is running.</source>
+        <translation>{what} läuft.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it: what is finished is kept.</source>
+        <translation>Warten, bis es fertig ist, oder anhalten: Fertiges bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Work is running</source>
+        <translation>Es wird gearbeitet</translation>
+    </message>
+    <message>
+        <source>The open project is being worked on.</source>
+        <translation>Am geöffneten Projekt wird gerade gearbeitet.</translation>
+    </message>
+</context>
+<context>
+    <name>_Head</name>
+    <message>
+        <source>Project: {title}</source>
+        <translation>Projekt: {title}</translation>
+    </message>
+    <message>
+        <source>Opens the menu of projects</source>
+        <translation>Öffnet das Projektmenü</translation>
+    </message>
+</context>
+<context>
+    <name>_Result</name>
+    <message>
+        <source>Ran</source>
+        <translation>Gelaufen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,245 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ArmsCard</name>
+    <message numerus="yes">
+        <source>Exact calls on %n held-out task(s)</source>
+        <translation>
+            <numerusform>Exact calls on %n held-out task</numerusform>
+            <numerusform>Exact calls on %n held-out tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>one of %n</numerusform>
+            <numerusform>one of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChatColumn</name>
+    <message numerus="yes">
+        <source>It called {tools}; %n call(s) failed.</source>
+        <translation>
+            <numerusform>It called {tools}; %n call failed.</numerusform>
+            <numerusform>It called {tools}; %n calls failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChecksCard</name>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Compared</name>
+    <message numerus="yes">
+        <source>Each of them does the same %n held-out task(s), which none was trained on, with really running tools: {needing} need a call, {without} need none.</source>
+        <translation>
+            <numerusform>Each of them does the same %n held-out task, which none was trained on, with really running tools: {needing} need a call, {without} need none.</numerusform>
+            <numerusform>Each of them does the same %n held-out tasks, which none was trained on, with really running tools: {needing} need a call, {without} need none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Solution</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, then put right</source>
+        <translation>
+            <numerusform>%n failed, then put right</numerusform>
+            <numerusform>%n failed, then put right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) ran</source>
+        <translation>
+            <numerusform>%n call ran</numerusform>
+            <numerusform>%n calls ran</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message numerus="yes">
+        <source>%n tool(s)</source>
+        <translation>
+            <numerusform>%n tool</numerusform>
+            <numerusform>%n tools</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n kept</numerusform>
+            <numerusform>%n kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n rejected</numerusform>
+            <numerusform>%n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TaskFigures</name>
+    <message numerus="yes">
+        <source>%n family(ies)</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) without one</source>
+        <translation>
+            <numerusform>%n task without one</numerusform>
+            <numerusform>%n tasks without one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachFigures</name>
+    <message numerus="yes">
+        <source>%n without a solution</source>
+        <translation>
+            <numerusform>%n without a solution</numerusform>
+            <numerusform>%n without a solution</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) at a time</source>
+        <translation>
+            <numerusform>%n task at a time</numerusform>
+            <numerusform>%n tasks at a time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachPage</name>
+    <message numerus="yes">
+        <source>Teach %n new task(s)</source>
+        <translation>
+            <numerusform>Teach %n new task</numerusform>
+            <numerusform>Teach %n new tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %n rejected again</source>
+        <translation>
+            <numerusform>Try the %n rejected again</numerusform>
+            <numerusform>Try the %n rejected again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToolCard</name>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>one of %n</numerusform>
+            <numerusform>one of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message numerus="yes">
+        <source>Trained %n step(s) in {time}</source>
+        <translation>
+            <numerusform>Trained %n step in {time}</numerusform>
+            <numerusform>Trained %n steps in {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was interrupted. It goes on from its last checkpoint, which a run saves every %n step(s).</source>
+        <translation>
+            <numerusform>It was interrupted. It goes on from its last checkpoint, which a run saves every %n step.</numerusform>
+            <numerusform>It was interrupted. It goes on from its last checkpoint, which a run saves every %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainSetup</name>
+    <message numerus="yes">
+        <source>%n accepted solution(s)</source>
+        <translation>
+            <numerusform>%n accepted solution</numerusform>
+            <numerusform>%n accepted solutions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out task(s)</source>
+        <translation>
+            <numerusform>%n held-out task</numerusform>
+            <numerusform>%n held-out tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Here, on %n core(s)</source>
+        <translation>
+            <numerusform>Here, on %n core</numerusform>
+            <numerusform>Here, on %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Result</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
