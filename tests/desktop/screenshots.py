@@ -1,10 +1,10 @@
 """Renders every page of the window in every state to PNG, light and dark, in a small and a large window.
 
     .venv/bin/python tests/desktop/screenshots.py OUT [--only PAGE]   into the folder OUT
-    .venv/bin/python tests/desktop/screenshots.py --readme            the README's pictures, into resources/screenshots
 
 Look at them all after a change of the window. They are the real widgets on the sample project: teaching really runs, and what
-would take minutes (training, scoring, chat, export) is played, with figures like those of a real run.
+would take minutes (training, scoring, chat, export) is played, with invented figures. So they are for looking at the window
+only; the README's pictures are of a real run.
 """
 
 import argparse
@@ -13,32 +13,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 SIZES = ((1024, 700), (1680, 1050))
-README_SIZE = (1440, 900)
-README = {
-    "train-running": ("train", "dark"),
-    "evaluate-done": ("scorecard", "light"),
-    "chat-done": ("chat", "light"),
-    "review-done": ("review", "dark"),
-}
-"""The scenes that the README shows, with the names of their pictures."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Render the window's pages to PNG.")
-    parser.add_argument("out", metavar="OUT", nargs="?", type=Path, help="the folder for the pictures")
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder for the pictures")
     parser.add_argument("--only", metavar="PAGE", help="only this page's")
-    parser.add_argument("--readme", action="store_true", help="the README's pictures instead")
     words = parser.parse_args()
-    if words.readme == bool(words.out):
-        parser.error("give either a folder or --readme")
     with tempfile.TemporaryDirectory() as home:
         prepare(Path(home))
-        if words.readme:
-            render_readme(Path(home))
-        else:
-            render(Path(home), words.out, words.only)
+        render(Path(home), words.out, words.only)
 
 
 def prepare(home: Path) -> None:
@@ -72,25 +57,6 @@ def render(home: Path, out: Path, only: str | None) -> None:
                 QApplication.processEvents()
                 scene.shown.grab().save(str(out / f"{scene.name}-{mode}-{width}.png"))
         print(scene.name)
-
-
-def render_readme(home: Path) -> None:
-    from scenes import scenes, settle
-
-    from stillroom_desktop.theme import theme
-
-    folder = ROOT / "resources" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    app, window, fake = open_window()
-    window.resize(*README_SIZE)
-    for scene in scenes(window, fake, home):
-        if scene.name in README:
-            name, mode = README[scene.name]
-            theme.apply(app, mode)
-            settle()
-            path = folder / f"{name}.png"
-            window.grab().save(str(path), "PNG", 0)  # 0: as small as it can be packed
-            print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} KB")
 
 
 def open_window():  # type: ignore[no-untyped-def]
