@@ -1,11 +1,14 @@
 """Jobs in the window: a child process behind one thread, whose events reach the GUI thread ten times a second."""
 
+import contextlib
+import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from stillroom.errors import KnownError, from_exception
@@ -187,6 +190,7 @@ class JobThread(QThread):
     def run(self) -> None:
         try:
             with JobProcess.start(self._spec) as process:
+                _give_way(process.pid)
                 self._has_started(process)
                 for event in process.events():
                     self._buffer.put(self._checked(event))
@@ -231,6 +235,17 @@ class JobThread(QThread):
         if is_last(event) and not (Path(self._spec.project) / DATABASE).is_file():
             return Failed(**project_gone(Path(self._spec.project)).to_json())
         return event
+
+
+def _give_way(pid: int) -> None:
+    """Let the system run a job, and all that it starts, after what answers the user: it may take all cores, the window needs one
+    for a moment. A job that is alone with the computer is as quick as ever.
+    """
+    priority = 10
+    if sys.platform == "win32":
+        priority = psutil.BELOW_NORMAL_PRIORITY_CLASS
+    with contextlib.suppress(psutil.Error, OSError):  # it has ended, or the system does not let us
+        psutil.Process(pid).nice(priority)
 
 
 def project_gone(folder: Path) -> KnownError:

@@ -155,7 +155,9 @@ class Window(QMainWindow):
             name = project_title(project)
             self.sidebar.set_project(name, home_path(project.folder))
             self.setWindowTitle(name)
-            self._state.setValue("window/project", str(project.folder))  # at once: a window that is killed comes back to it
+            self._state.setValue(
+                "window/project", str(project.folder)
+            )  # at once: a window that is killed comes back to it
             self._state.sync()
         else:
             self.sidebar.set_project(self.tr("Stillroom"), self.tr("No project is open"))

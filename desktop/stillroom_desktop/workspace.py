@@ -176,7 +176,7 @@ class Workspace(QObject):
         job.state_changed.connect(self.touch)
         job.ended.connect(self._on_ended)
         self.job_started.emit(job)
-        self.touch()
+        self._touch_later()
         return job
 
     def running(self, kind: RunKind) -> RunningJob | None:
@@ -257,8 +257,13 @@ class Workspace(QObject):
         if self.project:
             self._look_after(self.project, job)
         if self.project:
-            self.touch()
+            self._touch_later()
         self._tell_stopped()
+
+    def _touch_later(self) -> None:
+        """As `touch`, but not at once: who listens has just been told of the job, and need not draw the same twice."""
+        self._change_timer.start()
+        self.touch()
 
     def _look_after(self, project: Project, job: RunningJob) -> None:
         """Put right what the job could not, and say what no record of it can."""

@@ -220,12 +220,13 @@ def test_chats_export_and_evaluation_may_run_together(workspace: Workspace, tmp_
 # What happens
 
 
-def test_a_job_is_there_while_it_runs(workspace: Workspace, fake: FakeRunner) -> None:
+def test_a_job_is_there_while_it_runs(workspace: Workspace, fake: FakeRunner, qtbot: QtBot) -> None:
     heard = Heard(workspace)
     job = workspace.teach()
     assert job is fake.job("teach")
     assert (workspace.jobs, workspace.running("teach"), workspace.running("train")) == ([job], job, None)
-    assert heard.said == ["job_started", "changed"]
+    assert heard.said == ["job_started"]
+    qtbot.waitUntil(lambda: heard.said == ["job_started", "changed"])  # later, for those who have drawn it already
     seen: list[RunningJob | None] = []
     workspace.job_ended.connect(lambda _: seen.append(workspace.running("teach")))
     fake.job("teach").feed(Stage("Teaching", 1, "tasks"), Taught("t", "trajectory-1", accepted=True), Progress(1, 1))

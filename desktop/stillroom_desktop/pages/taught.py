@@ -24,8 +24,8 @@ class TaughtTasks:
         store = workspace.store
         if store is self._store and workspace.running("teach"):
             return False
-        says = (store.path, store.task_counts(), store.taught_counts(), workspace.latest("teach"))
-        if says == self._says:
+        says = (store.path, store.task_counts())
+        if says == self._says and store.taught_counts() == (self.kept(), self.rejected):
             return False
         self._says, self._store = says, store
         self._tasks = {task.id: (place, task) for place, task in enumerate(store.tasks(), start=1)}

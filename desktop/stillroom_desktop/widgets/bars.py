@@ -37,8 +37,9 @@ class Meter(QWidget):
 
     def set(self, parts: list[tuple[float, str]] | None, history: Sequence[float] = ()) -> None:
         """Show parts (share of the whole 0..1, role), or else the course of a figure, oldest first."""
-        self._parts, self._history = parts, history
-        self.update()
+        if (parts, history) != (self._parts, self._history):
+            self._parts, self._history = parts, history
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, 24)

@@ -60,6 +60,8 @@ class WayRow(QAbstractButton):
         theme.changed.connect(self.update)
 
     def set(self, state: StepState, words: str, *, is_next: bool, share: float | None) -> None:
+        if (state, words, is_next, share) == (self._state, self._words, self._is_next, self._share):
+            return
         self._state, self._words, self._is_next, self._share = state, words, is_next, share
         self.setAccessibleName(f"{title(self.key)}, {state_word(state.state)}")
         self.setAccessibleDescription(words)

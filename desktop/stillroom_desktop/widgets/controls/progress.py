@@ -28,12 +28,15 @@ class ProgressBar(QProgressBar):
 
     def set(self, share: float | None, state: State = "accent") -> None:
         """Show a share (0..1), or with None that it works and nobody knows how long."""
+        self.setUpdatesEnabled(
+            False
+        )  # Qt's bar would paint at once with each value, and all that waits in the window with it
         self._share = share
         self._role = {"accent": "accent", "mute": "line2"}.get(state, f"fill_{state}")
         self.setRange(0, 0 if share is None else 100)
         self.setValue(-1 if share is None else round(100 * share))
         self._run_or_rest()
-        self.update()
+        self.setUpdatesEnabled(True)
 
     @property
     def moving(self) -> bool:

@@ -1,0 +1,150 @@
+"""The window's start, its memory, and whether it answers while work runs.
+
+    .venv/bin/python tests/benchmarks/window.py [--starts 5] [--page teach]
+
+- Start: from the start of the process until the window has been shown and painted, and what its memory (RSS) is when it then
+  rests, on the sample project with everything taught. Median, least and most of some starts, each in a process of its own.
+- Heartbeat: a timer that beats every 10 ms while the sample's tasks are really taught by a child process and a page follows it.
+  Printed is the longest gap between two beats: so long a key or a click would have had to wait.
+
+It needs a quiet machine. Without a display it runs on Qt's platform without a screen, where painting goes to memory.
+"""
+
+import argparse
+import itertools
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+PAGES = ("overview", "teach", "review", "tasks")
+BEAT_MS = 10
+REST_SECONDS = 2.0
+
+START = """
+import sys, time
+from PySide6.QtCore import QTimer
+from stillroom_desktop import app, window
+
+class Window(window.Window):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.tell)
+
+    def tell(self):
+        if self.workspace.project and not hasattr(self, "told"):
+            self.told = True
+            print(time.time(), flush=True)
+
+app.Window = Window
+sys.exit(app.run(None, sample=True))
+"""
+"""The window as `stillroom --sample` opens it; it prints the time (seconds since 1970) when the project has been painted."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the window.")
+    parser.add_argument("--starts", type=int, default=5, help="how many starts")
+    parser.add_argument("--page", choices=PAGES, help="only this page's heartbeat")
+    words = parser.parse_args()
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(f"{platform.platform()}, {psutil.cpu_count()} cores, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["STILLROOM_CONFIG"] = str(Path(home, "config"))
+        gaps = {page: heartbeat(Path(home, page), page) for page in ([words.page] if words.page else PAGES)}
+        for page, (longest, beats) in gaps.items():
+            print(f"teaching seen on {page}: longest gap {longest:.0f} ms in {beats} beats of {BEAT_MS} ms")
+        measure_starts(Path(home), words.starts)
+
+
+def measure_starts(home: Path, starts: int) -> None:
+    """Print how long starts take, and what memory they end with."""
+    from stillroom.settings import Settings
+
+    Settings().set("projects_folder", str(home / "projects"))
+    make_taught(home / "projects" / "cipher-desk", limit=None)
+    measured = [start() for _ in range(starts)]
+    for name, unit, values in (
+        ("start until painted", "s", [seconds for seconds, _ in measured]),
+        ("memory at rest", "MB", [megabytes for _, megabytes in measured]),
+    ):
+        digits = 2 if unit == "s" else 0
+        middle, least, most = statistics.median(values), min(values), max(values)
+        print(f"{name}: median {middle:.{digits}f} {unit} ({least:.{digits}f} to {most:.{digits}f}, {starts} starts)")
+
+
+def make_taught(folder: Path, limit: int | None) -> None:
+    """The sample project, so many of its tasks taught."""
+    from stillroom.jobs import JobSpec, run_here
+    from stillroom.tasks import make_project
+
+    with make_project(folder, "cipher-desk") as project:
+        spec = JobSpec("stillroom.trajectories:teach", "teach", str(project.folder), "teach-1", {"limit": limit})
+        for _ in run_here(spec):
+            pass
+
+
+def start() -> tuple[float, float]:
+    """Seconds until the window is painted, and its memory in MB of 10^6 bytes some seconds later."""
+    began = time.time()
+    with subprocess.Popen([sys.executable, "-c", START], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        painted = float(process.stdout.readline())
+        time.sleep(REST_SECONDS)
+        memory = psutil.Process(process.pid).memory_info().rss / 1e6
+        process.kill()
+    return painted - began, memory
+
+
+def heartbeat(folder: Path, page: str) -> tuple[float, int]:
+    """The longest gap between two beats in milliseconds, and how many there were, while a page shows tasks being taught.
+
+    A few tasks were taught before, so that the page has made what it shows: that takes longer, once.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from stillroom_desktop.app import make_application
+    from stillroom_desktop.theme import theme
+    from stillroom_desktop.window import Window
+    from stillroom_desktop.workspace import Workspace
+
+    application = QApplication.instance() or make_application()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    make_taught(folder / "cipher-desk", limit=40)
+    workspace = Workspace()
+    window = Window(workspace)
+    window.resize(1440, 900)
+    window.show()
+    assert workspace.open(folder / "cipher-desk")
+    loop = QEventLoop()
+    for key in ("teach", page):
+        window.go(key)
+        QTimer.singleShot(500, loop.quit)
+        loop.exec()
+    beats: list[float] = []
+    timer = QTimer(interval=BEAT_MS)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start()
+    job = workspace.teach()
+    assert job
+    window.go(page)
+    job.ended.connect(lambda: QTimer.singleShot(500, loop.quit))
+    loop.exec()
+    timer.stop()
+    assert job.state == "done", job.last
+    window.close()
+    window.deleteLater()
+    return 1000 * max(later - before for before, later in itertools.pairwise(beats)), len(beats)
+
+
+if __name__ == "__main__":
+    main()
