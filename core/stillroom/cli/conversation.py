@@ -9,7 +9,7 @@ from stillroom.cli.output import Watcher, say
 from stillroom.cli.run import Interrupted, outcome
 from stillroom.jobs import Event, JobProcess, Note, Progress, Ran, Said, Stage
 from stillroom.project import Project
-from stillroom.serving import ChatParams
+from stillroom.serving import CHATTING, ChatParams
 
 
 def converse(project: Project, params: ChatParams) -> tuple[dict[str, Any], str]:
@@ -21,7 +21,7 @@ def converse(project: Project, params: ChatParams) -> tuple[dict[str, Any], str]
         with Watcher() as watcher:
             for last in events:
                 watcher.show(last)
-                if isinstance(last, Stage) and last.name == "Chatting":
+                if isinstance(last, Stage) and last.name == CHATTING:
                     break
         try:
             while (line := _read()) is not None:

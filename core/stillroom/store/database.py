@@ -279,10 +279,6 @@ class Store:
         assert row
         return int(row["yes"]), int(row["no"])
 
-    def trajectories_of(self, run: str) -> Iterator[Trajectory]:
-        """A run's trajectories, in the order in which they were stored."""
-        return map(_trajectory, self._rows("SELECT * FROM trajectories WHERE run = ? ORDER BY rowid", run))
-
     def executions(self, trajectory: str) -> list[Execution]:
         rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
         return [

@@ -43,7 +43,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing asked, as a task line of the command line's contract.
 
     `prompt` is one user turn or a list of them. `solution` is a list of steps, each a list of calls; beside it stand
-    `results` (what each call returns) and `thoughts` (one for each step, or one in all where no call is right).
+    `results` (what each call returns) and `thoughts` (one for each step, and one for the answer).
     """
 
     id: str
