@@ -96,7 +96,7 @@ class _InParts(torch.autograd.Function):
             own, own_sums = _attend(query, keys, values, tail, scale)
             both = torch.logaddexp(sums[:, tail], own_sums)
             weight = torch.exp(own_sums - both)[..., None]
-            out[:, tail] = torch.lerp(out[:, tail].float(), own.float(), weight).to(out.dtype)
+            out[:, tail] = torch.lerp(out[:, tail].float(), own, weight).to(out.dtype)
             sums[:, tail] = both
         ctx.save_for_backward(query, key, value, out, sums)
         ctx.layout, ctx.scale = layout, scale
@@ -109,7 +109,7 @@ class _InParts(torch.autograd.Function):
         keys, values = _for_each_head(key, query), _for_each_head(value, query)
         d_query, d_keys, d_values = torch.empty_like(query), torch.empty_like(keys), torch.empty_like(values)
         for part in (slice(layout.prefix), *layout.tails):
-            own = (t[None, :, part] for t in (gradient, query, keys, values, out, sums))
+            own = (t[None, :, part].float() for t in (gradient, query, keys, values, out, sums))
             d_q, d_k, d_v = _flash_backward(*own, 0.0, True, scale=scale)
             d_query[:, part], d_keys[:, part], d_values[:, part] = d_q[0], d_k[0], d_v[0]
         d_key, d_value = _for_each_group(d_keys, key), _for_each_group(d_values, value)
@@ -134,8 +134,8 @@ class _InParts(torch.autograd.Function):
 def _attend(
     query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, part: slice, scale: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """A part of the row on itself, causal: (H, T, D) and its log-sum-exp (H, T)."""
-    out, sums = _flash(*(t[None, :, part] for t in (query, keys, values)), 0.0, True, scale=scale)
+    """A part of the row on itself, causal: (H, T, D) and its log-sum-exp (H, T), both in fp32, in which short parts run fastest."""
+    out, sums = _flash(*(t[None, :, part].float() for t in (query, keys, values)), 0.0, True, scale=scale)
     return out[0], sums[0]
 
 

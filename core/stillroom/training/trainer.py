@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from datasets import Dataset
 from peft import LoraConfig, PeftModel, get_peft_model
+from peft.helpers import disable_input_dtype_casting
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, TrainerCallback
 from trl import SFTConfig, SFTTrainer
 
@@ -36,7 +37,8 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
         base = self.accelerator.unwrap_model(model).get_base_model()
         # The adapter's weights and their gradients are fp32; multiplied in the base's type they take part at its speed.
-        with torch.autocast(batch.tails.device.type, base.dtype, enabled=base.dtype != torch.float32):
+        autocast = torch.autocast(batch.tails.device.type, base.dtype, enabled=base.dtype != torch.float32)
+        with autocast, disable_input_dtype_casting(model):  # PEFT would first make fp32 copies of all inputs
             return shared_prefix_loss(base, batch) / tokens
 
 
