@@ -2,9 +2,10 @@
 
 import json
 import os
+import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -50,6 +51,28 @@ def nothing_left_running() -> Iterator[None]:
         pytest.fail("left running: " + "; ".join(left), pytrace=False)
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Gives a disk of a size; calling it again changes the size."""
+    disk = tmp_path / "disk"
+
+    def resize(size: str) -> Path:
+        there = disk.is_mount()
+        disk.mkdir(exist_ok=True)
+        options = f"{'remount,' if there else ''}size={size}"
+        try:
+            done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", disk], capture_output=True, text=True)
+        except OSError as error:
+            pytest.skip(f"no disk can be mounted here: {error}")
+        if done.returncode:
+            pytest.skip(f"no disk can be mounted here: {done.stderr}")
+        return disk
+
+    yield resize
+    if disk.is_mount():
+        subprocess.run(["umount", disk], check=True)
+
+
 _MARKS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 
 
@@ -89,6 +112,25 @@ def tiny_student(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     torch.manual_seed(0)
     LlamaForCausalLM(config).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_adapter(tiny_student: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An adapter for `tiny_student` on some of its linear parts, with random weights: for reading only."""
+    import torch
+    from peft import LoraConfig, get_peft_model
+    from transformers import AutoModelForCausalLM
+
+    torch.manual_seed(3)
+    model = AutoModelForCausalLM.from_pretrained(tiny_student)
+    config = LoraConfig(r=4, lora_alpha=12, target_modules=["q_proj", "down_proj"], task_type="CAUSAL_LM")
+    adapted = get_peft_model(model, config)
+    for name, weight in adapted.named_parameters():
+        if "lora_" in name:
+            torch.nn.init.normal_(weight, std=0.1)
+    folder = tmp_path_factory.mktemp("tiny-adapter")
+    adapted.save_pretrained(folder)
     return folder
 
 

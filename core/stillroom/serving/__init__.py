@@ -1,11 +1,12 @@
 """A student as a ChatModel, the arms of a comparison, and the job that chats with one."""
 
-from stillroom.serving.arms import DEFAULT_QUANT, Arm, ArmName, arm_name, open_arm, trained_run
+from stillroom.serving.arms import DEFAULT_QUANT, Arm, ArmName, arm_name, merged_folder, open_arm, trained_run
 from stillroom.serving.chat import CHATTING, ChatParams, chat
-from stillroom.serving.llama import GgufModel
+from stillroom.serving.llama import CONTEXT, GgufModel
 
 __all__ = [
     "CHATTING",
+    "CONTEXT",
     "DEFAULT_QUANT",
     "Arm",
     "ArmName",
@@ -13,6 +14,7 @@ __all__ = [
     "GgufModel",
     "arm_name",
     "chat",
+    "merged_folder",
     "open_arm",
     "trained_run",
 ]

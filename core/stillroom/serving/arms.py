@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from stillroom.errors import KnownError, NotBuiltError, ProjectError
-from stillroom.jobs import Event, Stage
+from stillroom.jobs import Event, Progress, Stage
 from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
@@ -77,12 +77,9 @@ def open_arm(
     folder = project.run_folder(source.id)
     sixteen = folder / f"student-{SIXTEEN_BIT}.gguf"
     if not sixteen.exists():
-        merged = folder / "merged"
-        if not merged.exists():
-            yield Stage("Merging the adapter into the base")
-            merge(student, folder / ADAPTER, merged)
+        merged = yield from merged_folder(project, source)
         yield Stage("Converting the student to GGUF")
-        convert(merged, student.family, sixteen)
+        convert(merged, student.family, sixteen, f"{student.folder.name}-stillroom")
     if name == "student" or quant == SIXTEEN_BIT:
         return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}")
     fewer_bits = folder / f"student-{quant}.gguf"
@@ -90,6 +87,22 @@ def open_arm(
         yield Stage(f"Quantising the student to {quant}")
         quantise(sixteen, fewer_bits, quant)
     return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}")
+
+
+def merged_folder(project: Project, run: Run) -> Generator[Event, None, Path]:
+    """A run's student as a model folder that needs no adapter; made when first asked for, and kept: a part of a job.
+
+    Raises:
+        KnownError: it cannot be made.
+    """
+    folder = project.run_folder(run.id)
+    merged = folder / "merged"
+    if not merged.exists():
+        student = yield from ready_student(run.spec["params"]["student"])
+        yield Stage("Merging the adapter into the base", unit="shards")
+        for done, of in merge(student, folder / ADAPTER, merged):
+            yield Progress(done, of)
+    return merged
 
 
 def _base(project: Project, run: str | None) -> str:

@@ -18,6 +18,9 @@ from stillroom.errors import KnownError, StudentError
 from stillroom.models import Reply, Usage
 from stillroom.templates import Family
 
+CONTEXT = 4096
+"""Tokens of one conversation, wherever a student is served."""
+
 
 class GgufModel:
     """A GGUF model that answers up to `slots` conversations at once; the prompt they share is read once for each slot.
@@ -33,7 +36,7 @@ class GgufModel:
         family: Family,
         *,
         slots: int = 1,
-        context: int = 4096,
+        context: int = CONTEXT,
         max_tokens: int = 192,
     ) -> None:
         """Load the model.

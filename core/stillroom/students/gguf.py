@@ -24,12 +24,12 @@ def base_gguf(student: Student) -> Path:
     """The student's own weights as a 16-bit GGUF in the cache; made if it is not there."""
     path = cache_folder() / "gguf" / f"{student.digest[:16]}-{SIXTEEN_BIT}.gguf"
     if not path.exists():
-        convert(student.folder, student.family, path)
+        convert(student.folder, student.family, path, student.folder.name)
     return path
 
 
-def convert(folder: Path, family: Family, target: Path) -> None:
-    """Write a model folder as 16-bit GGUF, with the family's chat template in it; whole or not at all.
+def convert(folder: Path, family: Family, target: Path, name: str) -> None:
+    """Write a model folder as 16-bit GGUF, with the family's chat template and the model's `name` in it; whole or not at all.
 
     Raises:
         KnownError: there is no room, or the converter does not know the model.
@@ -44,6 +44,8 @@ def convert(folder: Path, family: Family, target: Path) -> None:
                 "convert_hf_to_gguf",
                 "--outtype",
                 "f16",
+                "--model-name",  # else it takes the folder's, which is another each time
+                name,
                 "--outfile",
                 str(unfinished),
                 str(source),

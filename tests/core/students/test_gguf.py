@@ -60,7 +60,7 @@ def test_without_room_nothing_is_begun(
 ) -> None:
     full_disk(monkeypatch)
     target = tmp_path / "out" / "model.gguf"
-    for write in (lambda: quantise(tiny_gguf, target, "Q8_0"), lambda: convert(tiny_student, CHATML, target)):
+    for write in (lambda: quantise(tiny_gguf, target, "Q8_0"), lambda: convert(tiny_student, CHATML, target, "tiny")):
         with pytest.raises(KnownError) as refused:
             write()
         assert refused.value.title == "Too little room"
@@ -77,7 +77,7 @@ def test_a_model_that_the_converter_refuses_leaves_nothing_behind(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     target = tmp_path / "out" / "model.gguf"
     with pytest.raises(KnownError) as refused:
-        convert(tiny_student, CHATML, target)
+        convert(tiny_student, CHATML, target, "tiny")
     assert refused.value.title == "The model cannot be converted"
     assert str(tiny_student) in refused.value.message
     assert "pre-tokenizer" in refused.value.message
