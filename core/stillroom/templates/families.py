@@ -29,11 +29,13 @@ class Parsed(msgspec.Struct, frozen=True):
 class Family(msgspec.Struct, frozen=True):
     """One way of writing conversations.
 
-    `stop` are the texts at which a reply ends; `end_of_turn` is the one of them that a student learns to write.
+    `stop` are the texts at which a reply ends; `end_of_turn` is the one of them that a student learns to write. `call_mark` is
+    what a call begins with.
     """
 
     name: str
     end_of_turn: str
+    call_mark: str
     stop: tuple[str, ...]
     parse: Callable[[str], Parsed]
 
@@ -41,6 +43,11 @@ class Family(msgspec.Struct, frozen=True):
     def chat_template(self) -> str:
         """The family's jinja, with tool blocks; for transformers, llama.cpp and the GGUF alike."""
         return (Path(__file__).parent / self.name / "chat_template.jinja").read_text(encoding="utf-8")
+
+    @property
+    def ollama_template(self) -> str:
+        """The same as a template of Go, for Ollama, which keeps a newline at its end: there is none."""
+        return (Path(__file__).parent / self.name / "ollama.gotmpl").read_text(encoding="utf-8").rstrip("\n")
 
     def render(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, reply: bool) -> str:
         """The conversation as the model reads it; `reply` opens the assistant's next turn.
@@ -53,6 +60,12 @@ class Family(msgspec.Struct, frozen=True):
             tools=[tool.to_openai() for tool in tools] or None,
             add_generation_prompt=reply,
         )
+
+    def before_calls(self, turn: Message) -> str:
+        """What an assistant's turn says before its calls, its thought included: the text that a server gives beside parsed calls."""
+        asked = (Message("user", "?"),)
+        written = self.render((*asked, turn), (), reply=False).removeprefix(self.render(asked, (), reply=True))
+        return written.partition(self.call_mark if turn.tool_calls else self.end_of_turn)[0]
 
 
 def _for_template(message: Message) -> dict[str, Any]:
@@ -108,7 +121,11 @@ def parse_chatml(text: str) -> Parsed:
 
 
 CHATML = Family(
-    name="chatml", end_of_turn="<|im_end|>", stop=("<|im_end|>", "<|endoftext|>", "<|im_start|>"), parse=parse_chatml
+    name="chatml",
+    end_of_turn="<|im_end|>",
+    call_mark="<tool_call>",
+    stop=("<|im_end|>", "<|endoftext|>", "<|im_start|>"),
+    parse=parse_chatml,
 )
 FAMILIES = (CHATML,)
 

@@ -153,27 +153,41 @@ def _check_llama_cpp(gguf: Path) -> None:
     ("schema", "written"),
     [
         (
-            {"type": "object", "title": "T", "$defs": {}, "additionalProperties": False, "default": 1, "minimum": 2},
+            {"type": "object", "title": "T", "additionalProperties": False, "default": 1, "minimum": 2},
             '{"type":"object"}',
         ),
-        ({"properties": {"b": {}, "a": {}, "Z": {}, "ä": {}}}, '{"properties":{"Z":{},"a":{},"b":{},"ä":{}}}'),
+        (
+            {"required": ["b", "a"], "properties": {"b": {}, "a": {}, "Z": {}, "ä": {}}, "type": "object"},
+            '{"type":"object","required":["b","a"],"properties":{"Z":{},"a":{},"b":{},"ä":{}}}',
+        ),
+        ({"type": "object", "required": [], "properties": {}}, '{"type":"object","properties":{}}'),
         (
             {"properties": {"type": {"type": "string"}, "title": {"title": "T"}}},
             '{"properties":{"title":{},"type":{"type":"string"}}}',
         ),
         (
-            {"required": ["b", "a"], "enum": ["y", "x", 3, None, {"b": 1, "a": [True]}]},
-            '{"enum":["y","x",3,null,{"a":[true],"b":1}],"required":["b","a"]}',
+            {"properties": {"p": {"required": ["b"], "type": "object", "properties": {"b": {}, "a": {"enum": []}}}}},
+            '{"properties":{"p":{"type":"object","properties":{"b":{},"a":{}},"required":["b"]}}}',
         ),
-        ({"description": "d", "type": ["string", "null"]}, '{"type":["string","null"],"description":"d"}'),
-        ({"items": True, "type": "array"}, '{"type":"array","items":true}'),
         (
-            {"items": {"anyOf": [{"format": "f", "type": "string"}, {"items": {"title": "T"}}]}},
-            '{"items":{"anyOf":[{"type":"string"},{"items":{}}]}}',
+            {"properties": {"p": {"description": "", "enum": ["y", "x", 3, None, {"b": 1, "a": [True]}]}}},
+            '{"properties":{"p":{"enum":["y","x",3,null,{"a":[true],"b":1}]}}}',
+        ),
+        (
+            {"properties": {"p": {"description": "d", "type": ["string", "null"]}, "q": True}},
+            '{"properties":{"p":{"type":["string","null"],"description":"d"},"q":true}}',
+        ),
+        (
+            {"properties": {"p": {"items": {"type": "string", "format": "f", "anyOf": []}, "type": "array"}}},
+            '{"properties":{"p":{"type":"array","items":{"anyOf":[],"format":"f","type":"string"}}}}',
+        ),
+        (
+            {"properties": {"p": {"anyOf": [{"format": "f", "type": "string"}, {"items": True}]}}},
+            '{"properties":{"p":{"anyOf":[{"type":"string"},{"items":true}]}}}',
         ),
     ],
 )
-def test_a_schema_is_written_with_the_known_keys_in_one_order(schema: dict[str, Any], written: str) -> None:
+def test_a_schema_is_written_as_ollama_writes_it(schema: dict[str, Any], written: str) -> None:
     text = CHATML.render([Message("user", "Hello")], [ToolSpec("tool", "", schema)], reply=False)
     assert f'{{"name":"tool","description":"","parameters":{written}}}' in text
 
