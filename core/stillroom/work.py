@@ -11,7 +11,7 @@ import msgspec
 from stillroom.conversation import new_id
 from stillroom.errors import ProjectError
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import GgufParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams
 from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
@@ -92,6 +92,16 @@ def chat(project: Project, params: ChatParams) -> JobSpec:
 def export_gguf(project: Project, params: GgufParams) -> JobSpec:
     """Write the trained student as one GGUF file."""
     return _spec(project, "export", "stillroom.export:export_gguf", params)
+
+
+def export_files(project: Project, params: FilesParams) -> JobSpec:
+    """Write the adapter, the merged model, the training data or the model card."""
+    return _spec(project, "export", "stillroom.export:export_files", params)
+
+
+def export_ollama(project: Project, params: OllamaParams) -> JobSpec:
+    """Make the trained student a model in Ollama, and prove that it calls tools there."""
+    return _spec(project, "export", "stillroom.export.ollama:export_ollama", params)
 
 
 def unfinished_run(project: Project, kind: RunKind) -> Run | None:

@@ -1,22 +1,17 @@
 """What this computer has and what is missing, in words."""
 
 import contextlib
-import http.client
 import importlib.util
-import json
-import os
 import shutil
-import urllib.request
 
 import keyring
 import keyring.backends.fail
 import msgspec
 
 from stillroom.paths import cache_folder
-from stillroom.students import SMOLLM2, Hardware, is_prepared, look
+from stillroom.students import SMOLLM2, Hardware, is_prepared, look, ollama_address
 
 _ROOM_GB = 5.0
-_OLLAMA = "http://127.0.0.1:11434"
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -39,7 +34,7 @@ def examine() -> tuple[Hardware, list[Check]]:
         _llama(),
         _student(),
         _keyring(),
-        _ollama(),
+        _ollama(hardware),
     ]
 
 
@@ -133,14 +128,9 @@ def _keyring() -> Check:
     return Check("Keyring", True, f"{backend.name}.")
 
 
-def _ollama() -> Check:
-    address = os.environ.get("OLLAMA_HOST") or _OLLAMA
-    if "://" not in address:
-        address = f"http://{address}"
-    try:
-        with urllib.request.urlopen(f"{address}/api/version", timeout=2) as answer:
-            return Check("Ollama", True, f"Version {json.load(answer)['version']} at {address}.")
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
-        if shutil.which("ollama"):
-            return Check("Ollama", False, "Installed, but it does not answer.", "Start it with: ollama serve")
-        return Check("Ollama", False, "Not found. Only the export to Ollama needs it.", "Get it from ollama.com.")
+def _ollama(hardware: Hardware) -> Check:
+    if hardware.ollama:
+        return Check("Ollama", True, f"Version {hardware.ollama} at {ollama_address()}.")
+    if shutil.which("ollama"):
+        return Check("Ollama", False, "Installed, but it does not answer.", "Start it with: ollama serve")
+    return Check("Ollama", False, "Not found. Only the export to Ollama needs it.", "Get it from ollama.com.")

@@ -3,8 +3,9 @@
 import click
 
 from stillroom.cli.app import not_built, stillroom
+from stillroom.cli.exports import export
 from stillroom.cli.things import tasks, tools
-from stillroom.cli.work import export, students
+from stillroom.cli.work import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "teachers", "Providers and their keys."),
@@ -17,11 +18,6 @@ _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (students, "list", "The catalogue of students."),
     (students, "fit", "What fits on this computer."),
     (students, "probe", "How good a student is untrained."),
-    (export, "adapter", "The adapter alone."),
-    (export, "folder", "A folder in Hugging Face format."),
-    (export, "data", "The training data as JSONL."),
-    (export, "card", "The model card."),
-    (export, "ollama", "Into Ollama."),
     (export, "pi", "Onto a Raspberry Pi."),
 )
 

@@ -1,4 +1,4 @@
-"""The commands that work: teach, train, evaluate, chat, export, and the student's files."""
+"""The commands that work: teach, train, evaluate, chat, and the student's files."""
 
 from pathlib import Path
 from typing import Any
@@ -7,14 +7,13 @@ import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import ANY_PATH, command, not_built, project_argument, project_option, stillroom
+from stillroom.cli.app import command, not_built, project_argument, project_option, stillroom
 from stillroom.cli.conversation import converse
 from stillroom.cli.run import run_job
 from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
-from stillroom.export import GgufParams
-from stillroom.serving import DEFAULT_QUANT, ChatParams, arm_name
-from stillroom.students import QUANTS, SIXTEEN_BIT, SMOLLM2, WEIGHTS_NOTE
+from stillroom.serving import ChatParams, arm_name
+from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
@@ -194,34 +193,6 @@ def transcript(messages: list[dict[str, Any]]) -> str:
                 if content:
                     lines.append(f"{role}: {content}")
     return "\n".join(lines)
-
-
-@stillroom.group()
-def export() -> None:
-    """Take the trained student elsewhere."""
-
-
-@command(export, "gguf")
-@project_option
-@click.argument("out", type=ANY_PATH)
-@click.option(
-    "--quant",
-    type=click.Choice([*QUANTS, SIXTEEN_BIT]),
-    default=DEFAULT_QUANT,
-    show_default=True,
-    help="Bits for each weight.",
-)
-@click.option("--run", help="The training run; the newest by default.")
-def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[str, Any], str]:
-    """Write the student as one GGUF file, which llama.cpp and Ollama run.
-
-    Quantised (Q4_K_M and the like), it has fewer bits for each weight: smaller and quicker, and a little less exact.
-    """
-    with open_to_write(project) as opened:
-        result = run_job(work.export_gguf(opened, GgufParams(str(out.expanduser().absolute()), quant, run)))
-    return result, "\n".join(
-        f"{file['path']}  {file['bytes'] / 1e6:.0f} MB  sha256 {file['sha256']}" for file in result["files"]
-    )
 
 
 @stillroom.group()

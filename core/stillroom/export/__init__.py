@@ -1,5 +1,7 @@
-"""A trained student taken elsewhere: for now as a GGUF file."""
+"""A trained student taken elsewhere: as files, and into Ollama."""
 
-from stillroom.export.gguf import GgufParams, export_gguf
+from stillroom.export.files import export_files
+from stillroom.export.gguf import export_gguf
+from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams
 
-__all__ = ["GgufParams", "export_gguf"]
+__all__ = ["FileKind", "FilesParams", "GgufParams", "OllamaParams", "export_files", "export_gguf"]

@@ -2,13 +2,15 @@
 
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
+from stillroom.students.ollama import ollama_address
 from stillroom.students.prepare import WEIGHTS_NOTE, PrepareParams, prepare, ready_student
-from stillroom.students.student import SMOLLM2, Student, find_student, is_prepared
+from stillroom.students.student import SMOLLM2, SMOLLM2_ON_THE_HUB, Student, find_student, is_prepared
 
 __all__ = [
     "QUANTS",
     "SIXTEEN_BIT",
     "SMOLLM2",
+    "SMOLLM2_ON_THE_HUB",
     "WEIGHTS_NOTE",
     "Hardware",
     "PrepareParams",
@@ -18,6 +20,7 @@ __all__ = [
     "find_student",
     "is_prepared",
     "look",
+    "ollama_address",
     "prepare",
     "quantise",
     "ready_student",

@@ -1,4 +1,4 @@
-"""What this computer has: GPU and memory, in plain words."""
+"""What this computer has for the work: GPU, memory, and an Ollama that runs."""
 
 import shutil
 import subprocess
@@ -6,14 +6,20 @@ import subprocess
 import msgspec
 import psutil
 
+from stillroom.students.ollama import ollama_version
+
 
 class Hardware(msgspec.Struct, frozen=True):
-    """`gpu` is None where there is none that training can use; memory in GB of 10^9 bytes."""
+    """`gpu` is None where there is none that training can use; memory in GB of 10^9 bytes.
+
+    `ollama` is the version of the Ollama that answers, None where none does.
+    """
 
     gpu: str | None
     gpu_memory_gb: float | None
     memory_gb: float
     cores: int
+    ollama: str | None = None
 
 
 def look() -> Hardware:
@@ -24,6 +30,7 @@ def look() -> Hardware:
         gpu_memory,
         round(psutil.virtual_memory().total / 1e9, 1),
         psutil.cpu_count(logical=False) or psutil.cpu_count() or 1,
+        ollama_version(),
     )
 
 

@@ -14,6 +14,9 @@ from stillroom.templates import Family, family_of
 SMOLLM2 = "smollm2-135m-instruct"
 """The sample's student, which comes in a Python package and is prepared into the cache."""
 
+SMOLLM2_ON_THE_HUB = "HuggingFaceTB/SmolLM2-135M-Instruct"
+"""What others know it by."""
+
 _WHOLE = "Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors."
 
 

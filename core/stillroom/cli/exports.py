@@ -1,0 +1,100 @@
+"""The commands that take the trained student elsewhere."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillroom import work
+from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, stillroom
+from stillroom.cli.run import run_job
+from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams
+from stillroom.serving import DEFAULT_QUANT
+from stillroom.students import QUANTS, SIXTEEN_BIT
+from stillroom.work import open_to_write
+
+_BITS = "Bits for each weight."
+
+
+@stillroom.group()
+def export() -> None:
+    """Take the trained student elsewhere."""
+
+
+@command(export, "gguf")
+@project_option
+@click.argument("out", type=ANY_PATH)
+@click.option(
+    "--quant",
+    type=click.Choice([*QUANTS, SIXTEEN_BIT]),
+    default=DEFAULT_QUANT,
+    show_default=True,
+    help=_BITS,
+)
+@click.option("--run", help="The training run; the newest by default.")
+def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[str, Any], str]:
+    """Write the student as one GGUF file, which llama.cpp and Ollama run.
+
+    Quantised (Q4_K_M and the like), it has fewer bits for each weight: smaller and quicker, and a little less exact.
+    """
+    with open_to_write(project) as opened:
+        result = run_job(work.export_gguf(opened, GgufParams(str(out.expanduser().absolute()), quant, run)))
+    return result, _written(result)
+
+
+def _written(result: dict[str, Any]) -> str:
+    return "\n".join(
+        f"{file['path']}  {file['bytes'] / 1e6:.1f} MB  sha256 {file['sha256']}" for file in result["files"]
+    )
+
+
+def _add_files(what: FileKind, sentence: str) -> None:
+    @project_option
+    @click.argument("out", type=ANY_PATH)
+    @click.option("--run", help="The training run; the newest by default.")
+    def files(project: Path, out: Path, run: str | None) -> tuple[dict[str, Any], str]:
+        with open_to_write(project) as opened:
+            result = run_job(work.export_files(opened, FilesParams(what, str(out.expanduser().absolute()), run)))
+        return result, _written(result)
+
+    files.__doc__ = sentence
+    command(export, what)(files)
+
+
+_add_files("adapter", "Write the adapter alone, a folder that peft loads beside the base.")
+_add_files("folder", "Write the student as a model folder in Hugging Face format.")
+_add_files("data", "Write the accepted solutions as JSONL, with messages and tools.")
+_add_files("card", "Write the model card: method, data, licence, scorecard, tools, limits.")
+
+
+@command(export, "ollama")
+@project_argument
+@click.option("--name", required=True, help="The model's name in Ollama, for example my-student.")
+@click.option("--host", help="Where Ollama listens; by default OLLAMA_HOST, else this computer.")
+@click.option(
+    "--quant", type=click.Choice([*QUANTS, SIXTEEN_BIT]), default=DEFAULT_QUANT, show_default=True, help=_BITS
+)
+@click.option("--run", help="The training run; the newest by default.")
+@click.option("--replace", is_flag=True, help="Replace a model of that name; it is kept under another tag.")
+@click.option("--remove", is_flag=True, help="Remove the model of that name, if Stillroom made it.")
+def ollama(
+    project: Path, name: str, host: str | None, quant: str, run: str | None, replace: bool, remove: bool
+) -> tuple[dict[str, Any], str]:
+    """Make the student a model in Ollama, and prove that it calls tools there.
+
+    It takes the name only when Ollama reads what the student was trained on and has made tool calls of held-out tasks.
+    """
+    if remove:
+        from stillroom.export.ollama import remove_from_ollama
+
+        removed = remove_from_ollama(name, host)
+        return {"removed": removed}, f"Removed {removed}."
+    with open_to_write(project) as opened:
+        result = run_job(work.export_ollama(opened, OllamaParams(name, host, quant, run, replace)))
+    verified = result["verified"]
+    lines = [
+        f"Ollama {result['version']} runs {result['model']}; {verified['right']} of {verified['n']} tool calls right there.",
+        *([f"What was there before is now {result['previous']}."] if result["previous"] else []),
+        f"Talk to it: ollama run {result['model']}",
+    ]
+    return result, "\n".join(lines)

@@ -1,0 +1,110 @@
+"""The model card: what a trained student is, what it was made of, how good it was measured to be, and what it cannot do.
+
+Its head is the metadata that the Hugging Face hub reads from a README.md.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stillroom.evaluation import ArmScore, Rate
+from stillroom.project import Project
+from stillroom.store import Run
+from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB, WEIGHTS_NOTE
+from stillroom.training import Recipe, TrainParams
+from stillroom.trajectories import SYSTEM_PROMPT
+
+_ARMS = {"base": "before training", "student": "trained, 16 bit", "quantised": "trained, quantised"}
+
+
+def model_card(project: Project, run: Run) -> str:
+    """The card of a run's student as Markdown. It holds no date and no path, so that the same run gives the same text."""
+    params = msgspec.convert(run.spec["params"], TrainParams)
+    sample = params.student == SMOLLM2
+    base = SMOLLM2_ON_THE_HUB if sample else Path(params.student).name
+    licence = "apache-2.0" if sample else "other"
+    parts = [
+        f"---\nlicense: {licence}\nbase_model: {base}\ntags: [tool-use, stillroom]\n---",
+        f"# {project.folder.name}\n\nA small model that calls the tools below, distilled with Stillroom.",
+        _origin(base, sample),
+        _tools(project.store.tools()),
+        _data(project, run),
+        _method(params.recipe, run.result),
+        _scorecard(project, run),
+        _LIMITS,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _origin(base: str, sample: bool) -> str:
+    licence = (
+        f"Apache-2.0. {WEIGHTS_NOTE}" if sample else "see the base model's own licence, which holds for this one too."
+    )
+    return f"## Base\n{base}. Licence: {licence}"
+
+
+def _tools(tools: list[dict[str, Any]]) -> str:
+    lines = [f"- `{tool['name']}`: {tool['description']}" for tool in tools]
+    told = f"It expects these tools, in this order, and the system prompt:\n\n> {SYSTEM_PROMPT}"
+    return "\n".join(["## Tools", *lines, "", told])
+
+
+def _data(project: Project, run: Run) -> str:
+    counts = {"train": 0, "held_out": 0}
+    for row in project.store.task_counts():
+        counts[row["split"]] += row["count"]
+    taught = [teach for teach in project.store.runs("teach") if teach.state == "done" and teach.started <= run.started]
+    teachers = sorted({str(teach.result["teacher"]) for teach in taught if teach.result.get("teacher")})
+    teacher = f" They were solved by: {', '.join(teachers)}." if teachers else ""
+    return (
+        f"## Data\n{run.result.get('samples', 'Its')} samples were trained on, from {counts['train']} tasks;"
+        f" {counts['held_out']} tasks were held out, by situation.{teacher}"
+        " Every call of a solution was really run, and what disagreed with its execution was dropped."
+    )
+
+
+def _method(recipe: Recipe, result: dict[str, Any]) -> str:
+    loss = result.get("held_out_loss")
+    told = f" Loss on held-out tasks: {loss:.3f}." if loss is not None else ""
+    settings = ", ".join(f"{name} {value}" for name, value in msgspec.to_builtins(recipe).items() if value is not None)
+    return (
+        "## Method\nAgent distillation (Kang et al., arXiv 2505.17612): the student learns the teacher's thoughts, calls and answers;"
+        f" what tools reply is read and not learned. LoRA; recipe: {settings}.{told}"
+    )
+
+
+def _scorecard(project: Project, run: Run) -> str:
+    scored = [
+        other for other in project.store.runs("evaluate") if other.state == "done" and other.result.get("run") == run.id
+    ]
+    if not scored:
+        return "## Scorecard\nNot measured."
+    arms = msgspec.convert(scored[0].result["arms"], dict[str, ArmScore])
+    rows = [
+        f"| {_ARMS.get(name, name)} ({arm.backend}) | {_share(arm.exact)} | {_share(arm.name)} | {_share(arm.no_call)} |"
+        for name, arm in arms.items()
+    ]
+    return "\n".join(
+        [
+            "## Scorecard",
+            "On held-out tasks: exact calls and right tools over those that need a call, restraint over those that need none;"
+            " in brackets right/n and the 95 % interval (Wilson).",
+            "",
+            "| model | exact calls | right tool | restraint |",
+            "|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _share(rate: Rate) -> str:
+    if rate.value is None or rate.interval is None:
+        return "-"
+    low, high = rate.interval
+    return f"{rate.value:.0%} ({round(rate.value * rate.n)}/{rate.n}, {low:.0%}-{high:.0%})"
+
+
+_LIMITS = """## Known limits
+It knows the tools above and the way of asking that its tasks had: other tools, other languages and longer conversations were not
+trained and not measured. It can call a tool wrongly; give it none whose effects cannot be undone without asking first."""

@@ -1,0 +1,239 @@
+"""The job `export ollama`: the trained student as a model in Ollama, and the proof that it calls tools there.
+
+It is made under a name of its own first. Only when Ollama renders what the student was trained on, lists it as a tool caller and
+has read calls of held-out tasks does it take the name asked for; until then nothing of the user's is touched.
+"""
+
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+
+import msgspec
+
+from stillroom.conversation import Trajectory, new_id, tool_set_digest
+from stillroom.errors import KnownError, ProjectError
+from stillroom.export.params import OllamaParams
+from stillroom.export.parity import Conversation, first_difference
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Scored, Stage
+from stillroom.serving import CONTEXT, Arm, open_arm
+from stillroom.serving.ollama import Ollama, OllamaError, OllamaModel, Shown, to_ollama
+from stillroom.store import Score, Task
+from stillroom.tasks import compare_calls
+from stillroom.tools import Tool, tool_from_json
+from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
+
+_MADE_HERE = "Exported by Stillroom"
+_TEXT_CALL = "Ollama gave the call as plain text."
+
+
+class _Names(msgspec.Struct, frozen=True):
+    """`asked`: with its tag; `candidate`: until it is proved; `previous`: what was there before."""
+
+    asked: str
+    candidate: str
+    previous: str
+
+
+def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
+    """Make the files, send them, create, compare the prompt, try held-out tasks, and only then take the name."""
+    tools = [tool_from_json(tool) for tool in context.project.store.tools()]
+    tasks = _tried(context, params.tasks)
+    names = _names(params.name)
+    with Ollama(params.host) as server:
+        yield Stage("Looking for Ollama")
+        version = server.version()
+        yield Note(f"Ollama {version} answers at {server.address}.")
+        before = server.show(names.asked)
+        if before and not params.replace:
+            raise _taken(names, before)
+        arm = yield from open_arm(context.project, "quantised", params.run, params.quant)
+        try:
+            shown = yield from _make(context, server, arm, names.candidate)
+            if shown is None:
+                yield Cancelled("Stopped. Nothing was changed in Ollama.")
+                return
+            yield Stage("Comparing the prompt")
+            _compare(server, names.candidate, arm)
+            counts = {}
+            for stream in (False, True):
+                right = yield from _try_tasks(context, server, names.candidate, arm, tools, tasks, stream)
+                if context.stop.is_set():
+                    yield Cancelled("Stopped before it was proved. Nothing was changed in Ollama.")
+                    return
+                counts["streamed" if stream else "plain"] = right
+            yield Stage("Taking the name")
+            if before:
+                server.copy(names.asked, names.previous)
+            server.copy(names.candidate, names.asked)
+        finally:
+            _forget(server, names.candidate)
+    yield Finished(
+        {
+            "model": names.asked,
+            "host": server.address,
+            "version": version,
+            "capabilities": list(shown.capabilities),
+            "parity": True,
+            "verified": {"right": sum(counts.values()), "n": len(counts) * len(tasks)},
+            "per_way": {way: {"right": right, "n": len(tasks)} for way, right in counts.items()},
+            "previous": names.previous if before else None,
+            "quant": params.quant,
+            "run": arm.run,
+        }
+    )
+
+
+def remove_from_ollama(name: str, host: str | None) -> str:
+    """Remove a model that Stillroom made; its name with its tag.
+
+    Raises:
+        KnownError: there is none of that name, someone else made it, or Ollama cannot be reached.
+    """
+    asked = _names(name).asked
+    with Ollama(host) as server:
+        shown = server.show(asked)
+        if shown is None:
+            raise KnownError("Nothing to remove", f"Ollama has no model {asked}.", "See its models with: ollama list")
+        if _MADE_HERE not in shown.license:
+            raise KnownError(
+                "Not made by Stillroom",
+                f"Someone else made {asked}.",
+                f"If it may go, remove it with: ollama rm {asked}",
+            )
+        server.delete(asked)
+    return asked
+
+
+def _tried(context: JobContext, count: int) -> list[Task]:
+    """Held-out tasks that need a call, as many of each kind as can be."""
+    needing = [
+        task for task in context.project.store.tasks("held_out") if task.solution is not None and task.needs_call
+    ]
+    kinds: dict[str, list[Task]] = {}
+    for task in needing:
+        kinds.setdefault(task.kind, []).append(task)
+    rounds = max((len(tasks) for tasks in kinds.values()), default=0)
+    tasks = [tasks[n] for n in range(rounds) for tasks in kinds.values() if n < len(tasks)][:count]
+    if not tasks:
+        raise ProjectError(
+            "Nothing to prove it with",
+            "The project has no held-out tasks that need a call.",
+            "Add some with: stillroom tasks import FILE",
+        )
+    return tasks
+
+
+def _names(name: str) -> _Names:
+    base, mark, tag = name.rpartition(":") if ":" in name.rpartition("/")[2] else (name, "", "")
+    tag = tag if mark else "latest"
+    previous = "previous" if tag == "latest" else f"{tag}-previous"
+    return _Names(f"{base}:{tag}", f"{base}:stillroom-{new_id('new')}", f"{base}:{previous}")
+
+
+def _taken(names: _Names, before: Shown) -> KnownError:
+    whose = "an earlier export of Stillroom" if _MADE_HERE in before.license else "a model that Stillroom did not make"
+    return KnownError(
+        "The name is taken",
+        f"Ollama has {names.asked} already: {whose}.",
+        f"Choose another name, or say --replace: what is there is then kept as {names.previous}.",
+    )
+
+
+def _make(context: JobContext, server: Ollama, arm: Arm, name: str) -> Generator[Event, None, Shown | None]:
+    """Send the file and create the model under `name`; None if it was stopped before that."""
+    size = arm.path.stat().st_size
+    yield Stage("Sending the model to Ollama", size, "bytes")
+    for sent in server.upload(arm.path, context.stop):
+        yield Progress(sent, size)
+    if context.stop.is_set():
+        return None
+    yield Stage("Creating the model")
+    family = arm.student.family
+    steps = server.create(
+        name,
+        arm.path,
+        template=family.ollama_template,
+        system=SYSTEM_PROMPT,
+        # Older servers repeat less than they should by default, and below 24 GiB of GPU memory read 4096 tokens or fewer.
+        parameters={"stop": list(family.stop), "repeat_penalty": 1.0, "temperature": 0.0, "num_ctx": CONTEXT},
+        license=f"{_MADE_HERE}, project {context.project.folder.name}, run {arm.run}.",
+    )
+    for step in steps:
+        yield Note(step)
+    shown = server.show(name)
+    if shown is None or "tools" not in shown.capabilities:
+        listed = ", ".join(shown.capabilities) if shown else "nothing"
+        raise OllamaError(
+            "Ollama sees no tools in it",
+            f"Ollama made the model, but says that it is capable of: {listed}.",
+            "Update Ollama, then export again.",
+        )
+    return shown
+
+
+def _compare(server: Ollama, name: str, arm: Arm) -> None:
+    family = arm.student.family
+
+    def rendered(conversation: Conversation) -> str:
+        messages = [to_ollama(message, family) for message in conversation.messages]
+        if not any(message.role == "system" for message in conversation.messages):
+            messages.insert(0, {"role": "system", "content": ""})  # else Ollama puts the model's own there
+        return server.render(name, messages, conversation.tools)
+
+    if difference := first_difference(family, rendered):
+        raise OllamaError(
+            "Ollama reads another text",
+            f"Ollama's prompt is not what the student was trained on: {difference}.",
+            "Nothing was changed in Ollama. Update it, and report this if it stays.",
+        )
+
+
+def _try_tasks(
+    context: JobContext, server: Ollama, name: str, arm: Arm, tools: list[Tool], tasks: list[Task], stream: bool
+) -> Generator[Event, None, int]:
+    """Let the model solve the tasks with really running tools, and count those whose calls are all right."""
+    store = context.project.store
+    specs = [tool.spec for tool in tools]
+    way = "ollama, streamed" if stream else "ollama, plain"
+    yield Stage("Trying tool calls, streamed" if stream else "Trying tool calls", len(tasks), "tasks")
+    model = OllamaModel(server, name, arm.student.family, stream=stream)
+    right, as_text, called = 0, 0, 0
+    played = in_turn(play_tasks(model, tasks, tools, 1, context.stop))
+    for done, (task, rollout) in enumerate(played, start=1):
+        trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
+        compared = compare_calls(task.solution or (), trajectory.calls, specs)
+        reason = compared.reason or rollout.problem
+        score = Score(
+            arm=way,
+            task=task.id,
+            trajectory=trajectory.id,
+            exact=compared.exact,
+            name=compared.name,
+            reason=reason,
+            completion_tokens=rollout.completion_tokens,
+            seconds=rollout.seconds,
+        )
+        store.add_trajectory(trajectory, context.run, rollout.executions)
+        store.add_score(context.run, score)
+        right += compared.exact
+        called += bool(trajectory.calls)
+        as_text += rollout.problem == _TEXT_CALL
+        yield Scored(way, task.id, trajectory.id, compared.exact, reason)
+        yield Progress(done, len(tasks))
+    if not called and not context.stop.is_set():
+        what = (
+            f"it gave {as_text} of {len(tasks)} calls as plain text instead of as calls"
+            if as_text
+            else f"it made no call in {len(tasks)} tasks that need one"
+        )
+        raise OllamaError(
+            "No tool call came through",
+            f"Ollama runs the model, but {what}.",
+            "See how the student does in the scorecard; if it is good there, report this with the run's log.",
+        )
+    return right
+
+
+def _forget(server: Ollama, name: str) -> None:
+    """Remove what was made on the way; a server that is gone has been spoken of already."""
+    with suppress(OllamaError):
+        server.delete(name)

@@ -1,0 +1,40 @@
+"""Whether Ollama, which runs exported students, answers on this computer."""
+
+import http.client
+import json
+import os
+import urllib.request
+from urllib.parse import urlsplit
+
+_PORT = 11434
+_LONGEST = 40  # characters of a version; what answers there may be anything
+_EVERYWHERE = ("", "0.0.0.0", "::")
+"""What a server is told so that it listens to all; whoever asks it asks this computer."""
+
+# It is here or in the same network: a proxy would be asked in vain, and told of it.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def ollama_address(given: str | None = None) -> str:
+    """Where Ollama listens, by what was given, else by `OLLAMA_HOST`, as Ollama itself reads it.
+
+    Raises:
+        ValueError: there is no address in it.
+    """
+    given = (given or os.environ.get("OLLAMA_HOST", "")).strip().strip("\"'")
+    scheme, mark, _ = given.partition("://")
+    parts = urlsplit(given if mark else f"http://{given}")
+    host = parts.hostname or ""
+    host = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
+    usual = {"http": 80, "https": 443}.get(scheme, _PORT) if mark else _PORT
+    return f"{parts.scheme}://{host}:{parts.port or usual}"
+
+
+def ollama_version() -> str | None:
+    """The version of the Ollama that answers within a second; None where none does."""
+    try:
+        with _DIRECT.open(f"{ollama_address()}/api/version", timeout=1) as answer:
+            version = json.loads(answer.read(4096))["version"]
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return None
+    return version[:_LONGEST] if isinstance(version, str) else None
