@@ -19,6 +19,13 @@ def config_folder() -> Path:
     return _made(os.environ.get("STILLROOM_CONFIG") or platformdirs.user_config_dir("stillroom", appauthor=False))
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave the old one as it was."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
 def _made(folder: str) -> Path:
     path = Path(folder)
     path.mkdir(parents=True, exist_ok=True)

@@ -6,16 +6,19 @@ import json
 import os
 import platform
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from stillroom.errors import ProjectError, from_os_error
+from stillroom.errors import ProjectError, from_os_error, from_sqlite_error
 from stillroom.store import Store
 
 DATABASE = "project.db"
+_LOCK, _HOLDER = ".writer.lock", ".writer.json"
+_ANOTHER_FOLDER = "Choose a new or empty folder."
 
 
 class Project:
@@ -42,12 +45,7 @@ class Project:
                     f"{folder} holds a project.",
                     f"Work on it with --project {folder}, or choose another folder.",
                 )
-            if folder.exists() and not folder.is_dir():
-                raise ProjectError("Not a folder", f"{folder} is a file.", "Choose a new or empty folder.")
-            if folder.exists() and any(folder.iterdir()):
-                raise ProjectError(
-                    "The folder is not empty", f"{folder} holds other things.", "Choose a new or empty folder."
-                )
+            _check_room(folder)
             folder.mkdir(parents=True, exist_ok=True)
             lock = _hold(folder)
             try:
@@ -113,13 +111,67 @@ class Project:
         self.close()
 
 
+def copy_project(source: Path, folder: Path) -> None:
+    """Copy a project, which may be open, into a new or empty folder. It needs no lock: nothing may be writing to its runs.
+
+    Raises:
+        ProjectError: the folder holds something already, or lies in the project.
+        KnownError: something cannot be read or written; nothing is left of the copy.
+    """
+    source, folder = source.expanduser().absolute(), folder.expanduser().absolute()
+    if folder.resolve().is_relative_to(source.resolve()):
+        raise ProjectError("The copy would lie in itself", f"{folder} is a part of {source}.", _ANOTHER_FOLDER)
+    try:
+        _check_room(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            _copy_files(source, folder)
+            # Last, so that a copy that is broken off is no project.
+            Store.copy(source / DATABASE, folder / DATABASE)
+        except BaseException:
+            _empty(folder)
+            raise
+    except OSError as error:
+        raise from_os_error(error, folder) from error
+    except sqlite3.Error as error:
+        raise from_sqlite_error(error, folder / DATABASE) from error
+
+
+def _copy_files(source: Path, folder: Path) -> None:
+    """All but the database and who holds it. Links stay links, so that nothing from outside the project gets into it."""
+    left_out = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", _LOCK, _HOLDER}
+    for place, folders, files in os.walk(source):
+        here = Path(place)
+        there = folder / here.relative_to(source)
+        for name in folders:
+            if (here / name).is_symlink():
+                files.append(name)
+            else:
+                (there / name).mkdir()
+        for name in files:
+            if here != source or name not in left_out:
+                shutil.copy2(here / name, there / name, follow_symlinks=False)
+
+
+def _check_room(folder: Path) -> None:
+    """Make sure that a project can be made in a folder.
+
+    Raises:
+        ProjectError: it holds something already.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ProjectError("Not a folder", f"{folder} is a file.", _ANOTHER_FOLDER)
+    if folder.exists() and any(folder.iterdir()):
+        raise ProjectError("The folder is not empty", f"{folder} holds other things.", _ANOTHER_FOLDER)
+
+
 def _holder(folder: Path) -> Path:
-    return folder / ".writer.json"
+    return folder / _HOLDER
 
 
 def _hold(folder: Path) -> FileLock:
     """Take the writer's lock, which the system frees when its process ends, however it ends."""
-    lock = FileLock(folder / ".writer.lock", timeout=0)
+    lock = FileLock(folder / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:

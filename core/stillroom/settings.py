@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from stillroom.errors import KnownError, from_os_error
-from stillroom.paths import config_folder
+from stillroom.paths import config_folder, replace_file
 
 FILE = "settings.json"
 BROKEN = "settings.broken.json"
@@ -131,10 +131,8 @@ class Settings:
         """
         checked = _BY_NAME[name].check(value)
         values = self._values | {name: str(checked) if isinstance(checked, Path) else checked}
-        unfinished = self._path.with_name(f".{FILE}.unfinished")
         try:
-            unfinished.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            unfinished.replace(self._path)
+            replace_file(self._path, (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode())
         except OSError as error:
             raise from_os_error(error, self._path) from error
         self._values = values

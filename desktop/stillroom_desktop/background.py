@@ -12,12 +12,13 @@ _LOOK_MS = 20
 
 
 class Background(QObject):
-    """Calls functions that only read or delete files: they get no widget, and nothing waits for them."""
+    """Calls functions that get no widget. Nothing waits for them but the end of the program, and not even that with `daemon`."""
 
     done = Signal(object)  # what the function returned, or the StillroomError that it ended in
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, daemon: bool = False) -> None:
         super().__init__(parent)
+        self._daemon = daemon
         self._results: list[Any] = []
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -29,7 +30,7 @@ class Background(QObject):
     def call(self, function: Callable[[], Any]) -> None:
         """Begin; `done` tells what came of it. What comes of an earlier call, if that is still under way, is told no more."""
         results = self._results = []
-        threading.Thread(target=lambda: results.append(_outcome(function))).start()
+        threading.Thread(target=lambda: results.append(_outcome(function)), daemon=self._daemon).start()
         self._timer.start()
 
     def _look(self) -> None:

@@ -1,4 +1,4 @@
-"""Showing a folder in the system's own file manager."""
+"""Showing a folder or a page of the web in the system's own programs."""
 
 from pathlib import Path
 
@@ -18,5 +18,16 @@ def show_folder(workspace: Workspace, folder: Path) -> None:
             translate("Folders", "The folder cannot be opened"),
             translate("Folders", "The system did not open {folder}.").format(folder=folder),
             translate("Folders", "Was it moved or deleted?"),
+        )
+        workspace.failed.emit(error)
+
+
+def show_page(workspace: Workspace, address: str) -> None:
+    """Show a page in the browser; where the system does not, the workspace's `failed` says so."""
+    if not QDesktopServices.openUrl(QUrl(address)):
+        error = KnownError(
+            translate("Folders", "The page cannot be opened"),
+            translate("Folders", "The system did not open {address}.").format(address=address),
+            translate("Folders", "Type the address into your browser."),
         )
         workspace.failed.emit(error)

@@ -18,6 +18,8 @@ def stage_words(name: str) -> str:
         return translate("Engine", "Quantising the student to {quant}").format(quant=told[1])
     if told := re.fullmatch(r"Writing (.+)", name):
         return translate("Engine", "Writing {path}").format(path=told[1])
+    if told := re.fullmatch(r"Asking the (\w+) model through LangChain", name):
+        return translate("Engine", "Asking {model} through LangChain").format(model=told[1])
     match name:
         case "Teaching":
             return translate("Engine", "Teaching")
@@ -35,6 +37,22 @@ def stage_words(name: str) -> str:
             return translate("Engine", "Merging the adapter into the base")
         case "Converting the student to GGUF":
             return translate("Engine", "Converting the student to GGUF")
+        case "Looking for Ollama":
+            return translate("Engine", "Looking for Ollama")
+        case "Sending the model to Ollama":
+            return translate("Engine", "Sending the model to Ollama")
+        case "Creating the model":
+            return translate("Engine", "Creating the model")
+        case "Comparing the prompt":
+            return translate("Engine", "Comparing the prompt")
+        case "Trying tool calls":
+            return translate("Engine", "Trying tool calls")
+        case "Trying tool calls, streamed":
+            return translate("Engine", "Trying tool calls, streamed")
+        case "Taking the name":
+            return translate("Engine", "Taking the name")
+        case "Sending the stock model to Ollama":
+            return translate("Engine", "Sending the stock model to Ollama")
     return name
 
 
@@ -45,4 +63,8 @@ def unit_words(unit: str) -> str:
             return translate("Engine", "tasks")
         case "steps":
             return translate("Engine", "steps")
+        case "bytes":
+            return translate("Engine", "bytes")
+        case "shards":
+            return translate("Engine", "parts of the weights")
     return unit

@@ -1,6 +1,5 @@
 """The way through a project as steps, and where each of them stands."""
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
@@ -8,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.store import Run, RunKind, Store
 from stillroom.students import SMOLLM2
-from stillroom_desktop.words import percent
+from stillroom_desktop.words import percent, student_title
 
 if TYPE_CHECKING:
     from stillroom_desktop.workspace import Workspace
@@ -111,7 +110,7 @@ class _Looked:
             self._tasks(),
             self._teach(),
             self._review(),
-            StepState("student", "running" if "prepare" in self._running else "done", _short(self._student)),
+            StepState("student", "running" if "prepare" in self._running else "done", student_title(self._student)),
             self._train(),
             self._evaluate(),
             self._chat(),
@@ -202,7 +201,3 @@ def _ready(key: StepKey) -> StepState:
 
 def _after_training(key: StepKey, trained: Run | None) -> StepState:
     return _ready(key) if trained else StepState(key, "empty")
-
-
-def _short(student: str) -> str:
-    return "SmolLM2 135M" if student == SMOLLM2 else PurePath(student).name

@@ -1,5 +1,7 @@
 """The window: the way at the left, the step at the right, what runs at the bottom."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
@@ -29,6 +31,7 @@ from stillroom_desktop.widgets.activity import ActivityStrip
 from stillroom_desktop.widgets.message import MessageDialog
 from stillroom_desktop.widgets.new_project import NewProjectDialog
 from stillroom_desktop.widgets.sidebar import Sidebar
+from stillroom_desktop.widgets.trust import TrustDialog
 from stillroom_desktop.words import home_path, project_title
 from stillroom_desktop.workspace import Workspace
 
@@ -85,6 +88,8 @@ class Window(QMainWindow):
         workspace.settings_changed.connect(self._setting_changed)
         workspace.hardware_seen.connect(self._show_hardware)
         workspace.failed.connect(self.show_error)
+        workspace.trust_asked.connect(self._ask_trust)
+        workspace.copied.connect(self._offer_copy)
         workspace.go.connect(self.go)
         self.sidebar.chosen.connect(self.go)
         self.strip.asked.connect(self.go)
@@ -196,6 +201,9 @@ class Window(QMainWindow):
         """Say what went wrong and what to do."""
         MessageDialog.of_error(self, error).open()
 
+    def _ask_trust(self, act: Callable[[], object]) -> None:
+        TrustDialog(self.workspace, act, self).open()
+
     # Projects
 
     def new_project(self) -> None:
@@ -222,6 +230,15 @@ class Window(QMainWindow):
             self.open_folder(folder)
         else:
             self.closing.when_still(lambda: self.workspace.create(folder, SAMPLE))
+
+    def _offer_copy(self, folder: Path) -> None:
+        dialog = MessageDialog(
+            self, self.tr("The project is copied"), home_path(folder), icon="check_circle", role="ok"
+        )
+        dialog.setObjectName("copied")
+        dialog.add_button(self.tr("Stay here"))
+        dialog.add_button(self.tr("Open the copy"), partial(self.open_folder, folder), kind="primary")
+        dialog.open()
 
     def close_project(self) -> None:
         """Go back to the greeting."""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from stillroom.project import Project
-from stillroom.store import Run, RunKind, Store
+from stillroom.store import Kind, Run, RunKind
 from stillroom.students import SMOLLM2
 from stillroom.tasks import sample_facts
 from stillroom_desktop.theme import State
@@ -36,10 +36,9 @@ def sample_sentence(sample: str) -> str:
     return translate("Samples", str(sample_facts(sample)["sentence"]))
 
 
-def student_title(store: Store) -> str:
-    """The name of the student that a project has chosen."""
-    student = str(store.fact("student", SMOLLM2))
-    return "SmolLM2-135M-Instruct" if student == SMOLLM2 else PurePath(student).name
+def student_title(student: str) -> str:
+    """A student's name as people say it."""
+    return "SmolLM2 135M" if student == SMOLLM2 else PurePath(student).name
 
 
 def home_path(folder: Path) -> str:
@@ -147,6 +146,23 @@ def _scored(result: dict[str, Any]) -> str:
     return translate("Words", "Scored on {tasks} tasks, exact calls: {rates}").format(
         tasks=result["tasks"], rates=shown
     )
+
+
+def kind_title(kind: Kind) -> str:
+    """What a task of this kind asks for."""
+    match kind:
+        case "call":
+            return translate("Words", "Single call")
+        case "chain":
+            return translate("Words", "Chain of calls")
+        case "parallel":
+            return translate("Words", "Parallel calls")
+        case "ask_back":
+            return translate("Words", "Missing value")
+        case "no_tool":
+            return translate("Words", "No tool fits")
+        case "chat":
+            return translate("Words", "Small talk")
 
 
 def arm_title(arm: str) -> str:

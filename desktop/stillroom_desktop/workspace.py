@@ -1,8 +1,9 @@
 """The one object that pages are given: the open project, the jobs that run on it, the settings, and what a user can start."""
 
+import contextlib
 import sqlite3
-import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import GgufParams
 from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_journal, settle_runs
-from stillroom.project import DATABASE, Project
+from stillroom.project import DATABASE, Project, copy_project
 from stillroom.serving import ArmName, ChatParams
 from stillroom.settings import Settings
 from stillroom.store import Run, RunKind, Store
@@ -21,21 +22,24 @@ from stillroom.students import Hardware, look
 from stillroom.tasks import make_project
 from stillroom.training import PRESETS, Recipe
 from stillroom.trajectories import TeachParams
+from stillroom.trust import is_trusted, trust
+from stillroom_desktop.background import Background
 from stillroom_desktop.jobs import Runner, RunningJob, project_gone, run_in_child
 from stillroom_desktop.recent import read_recent, remember
-from stillroom_desktop.words import job_title
+from stillroom_desktop.refusals import is_worked_on, why_not
 
 CHANGED_MS = 100
 """Milliseconds between two `changed` at least."""
 
-_ALONE = ("evaluate", "export", "chat")
-"""What may not run while a student is trained: it would take the memory and the cores that training needs."""
+_WITHOUT_TOOLS = ("stillroom.students:prepare", "stillroom.training:train", "stillroom.export:export_gguf")
+"""The jobs that run no tool of the project, and need no trust in them."""
 
 
 class Workspace(QObject):
     """The open project and all that happens to it, for every page.
 
-    Nothing here blocks: jobs run in child processes, and what goes wrong is told by `failed`, never raised.
+    Nothing here blocks: jobs run in child processes, and what goes wrong is told by `failed`, never raised. `trust_asked` tells
+    what is to be done once the user has said that the project's tools may run.
     """
 
     opened = Signal()
@@ -46,6 +50,8 @@ class Workspace(QObject):
     all_stopped = Signal()
     settings_changed = Signal(str)
     hardware_seen = Signal()
+    trust_asked = Signal(object)
+    copied = Signal(Path)
     failed = Signal(object)
     go = Signal(str)
 
@@ -71,12 +77,13 @@ class Workspace(QObject):
         self._change_waits = False
         self._change_timer = QTimer(self, interval=CHANGED_MS, singleShot=True)
         self._change_timer.timeout.connect(self._tell_change)
-        self._seen: list[Hardware] = []
-        self._look_timer = QTimer(self, interval=20)
-        self._look_timer.timeout.connect(self._look)
-        self._look_timer.start()
-        # A thread that dies with the program: nvidia-smi may take long, and nobody should wait for it on closing.
-        threading.Thread(target=lambda: self._seen.append(look_at_hardware()), daemon=True).start()
+        self._copier = Background(self)
+        self._copier.done.connect(self._on_copied)
+        self._look_at_hardware = look_at_hardware
+        # Its thread dies with the program: nvidia-smi may take long, and nobody should wait for it on closing.
+        self._looker = Background(self, daemon=True)
+        self._looker.done.connect(self._on_seen)
+        self.look_again()
 
     # The project
 
@@ -107,6 +114,54 @@ class Workspace(QObject):
             self.project.close()
             self.project = None
             self.closed.emit()
+
+    @property
+    def copying(self) -> bool:
+        """Whether a project is being copied."""
+        return self._copier.busy
+
+    def copy(self, folder: Path) -> None:
+        """Copy the open project into a new folder, in the background; `copied` or `failed` tells what came of it."""
+        assert self.project
+        if self.jobs or self.copying:
+            self.failed.emit(is_worked_on(copying=self.copying))
+            return
+        tools = self.store.tools() if self.trusted else []
+        self._copier.call(partial(_copy, self.project.folder, folder, tools))
+        self.touch()
+
+    @property
+    def looking(self) -> bool:
+        """Whether the hardware is being looked at."""
+        return self._looker.busy
+
+    def look_again(self) -> None:
+        """Look at the hardware anew; what was seen before holds until `hardware_seen`."""
+        if not self.looking:
+            self._looker.call(self._look_at_hardware)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the user has said that the open project's tools may run."""
+        return self.project is not None and is_trusted(self.project.folder, self.store.tools())
+
+    def trust(self) -> bool:
+        """Let the open project's tools run; False, and `failed`, where that cannot be kept."""
+        assert self.project
+        try:
+            trust(self.project.folder, self.store.tools())
+        except StillroomError as error:
+            self.failed.emit(error)
+            return False
+        self.touch()
+        return True
+
+    def when_trusted(self, act: Callable[[], object]) -> None:
+        """Do what runs the project's tools: at once, or when the user has said that they may."""
+        if self.trusted:
+            act()
+        else:
+            self.trust_asked.emit(act)
 
     def touch(self) -> None:
         """Say that the project changed: whoever writes to the store calls it. `changed` comes at once, or in a moment."""
@@ -165,10 +220,13 @@ class Workspace(QObject):
 
     # Jobs
 
-    def start(self, spec: JobSpec) -> RunningJob | None:
-        """Start a job; None, and `failed`, where it may not start now."""
-        if refusal := self._refusal(spec.kind):
+    def start(self, spec: JobSpec, page: str = "") -> RunningJob | None:
+        """Start a job and ask for its page; None, and `failed` or `trust_asked`, where it may not start now."""
+        if refusal := why_not(spec.kind, self.jobs, copying=self.copying):
             self.failed.emit(refusal)
+            return None
+        if spec.job not in _WITHOUT_TOOLS and not self.trusted:
+            self.trust_asked.emit(partial(self.start, spec, page))
             return None
         job = self._runner(spec)
         self.jobs.append(job)
@@ -177,6 +235,8 @@ class Workspace(QObject):
         job.ended.connect(self._on_ended)
         self.job_started.emit(job)
         self._touch_later()
+        if page:
+            self.go.emit(page)
         return job
 
     def running(self, kind: RunKind) -> RunningJob | None:
@@ -200,39 +260,11 @@ class Workspace(QObject):
         except (StillroomError, OSError, sqlite3.Error) as error:
             self.failed.emit(from_exception(error))
             return None
-        job = self.start(made)
-        if job and page:
-            self.go.emit(page)
-        return job
-
-    def _refusal(self, kind: RunKind) -> StillroomError | None:
-        """Why a job of this kind may not start beside those that run; None where it may."""
-        # A student and the model it was before are talked to side by side.
-        same = None if kind == "chat" else self.running(kind)
-        other = next((job for job in self.jobs if _apart(job.kind, kind)), None)
-        if not (blocker := same or other):
-            return None
-        what = job_title(blocker.kind)
-        if blocker.state == "stopping":
-            return KnownError(
-                self.tr("Still stopping"),
-                self.tr("{what} is just saving what it has.").format(what=what),
-                self.tr("Wait a moment, then start again."),
-            )
-        return KnownError(
-            self.tr("Something else is running"),
-            self.tr("{what} is running.").format(what=what),
-            self.tr("Wait until it is done, or stop it: what is finished is kept."),
-        )
+        return self.start(made, page)
 
     def _hold(self, take: Callable[[], Project]) -> bool:
         if self.jobs:
-            error = KnownError(
-                self.tr("Work is running"),
-                self.tr("The open project is being worked on."),
-                self.tr("Wait until it is done, or stop it: what is finished is kept."),
-            )
-            self.failed.emit(error)
+            self.failed.emit(is_worked_on(copying=self.copying))
             return False
         try:
             project = take()
@@ -292,11 +324,20 @@ class Workspace(QObject):
             self._stopping = False
             self.all_stopped.emit()
 
-    def _look(self) -> None:
-        if self._seen:
-            self._look_timer.stop()
-            self.hardware = self._seen.pop()
-            self.hardware_seen.emit()
+    def _on_seen(self, outcome: Hardware | StillroomError) -> None:
+        if isinstance(outcome, StillroomError):
+            self.failed.emit(outcome)
+        else:
+            self.hardware = outcome
+        self.hardware_seen.emit()
+
+    def _on_copied(self, outcome: Path | StillroomError) -> None:
+        if self.project:
+            self.touch()
+        if isinstance(outcome, StillroomError):
+            self.failed.emit(outcome)
+        else:
+            self.copied.emit(outcome)
 
 
 def default_recipe() -> Recipe:
@@ -304,6 +345,10 @@ def default_recipe() -> Recipe:
     return PRESETS["quick"]
 
 
-def _apart(one: RunKind, other: RunKind) -> bool:
-    """Whether jobs of these kinds may not run at the same time."""
-    return (one == "train" and other in _ALONE) or (other == "train" and one in _ALONE)
+def _copy(source: Path, folder: Path, trusted: list[dict[str, Any]]) -> Path:
+    """Copy a project, and the trust in its tools with it."""
+    copy_project(source, folder)
+    if trusted:
+        with contextlib.suppress(KnownError):  # then it is asked for again
+            trust(folder, trusted)
+    return folder

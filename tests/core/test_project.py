@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from stillroom.errors import ProjectError
-from stillroom.project import Project
+from stillroom.errors import KnownError, ProjectError
+from stillroom.project import Project, copy_project
 from stillroom.store import Task
 
 HOLD = """
@@ -195,6 +195,46 @@ def test_a_copy_opens_elsewhere(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy")
     with Project.open(folder, writer=True), Project.open(tmp_path / "copy", writer=True) as copy:
         assert copy.store.task("a")
+
+
+def test_a_project_is_copied_whole_while_it_is_open(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "Größe 1") as project:
+        project.store.add_tasks([Task("a", "?")])
+        run = project.run_folder("train-1")
+        (run / "checkpoints").mkdir(parents=True)
+        (run / "events.jsonl").write_text("{}\n")
+        (project.folder / "elsewhere").symlink_to(tmp_path / "nothing")
+        copy_project(project.folder, tmp_path / "copies" / "2")
+    copied = tmp_path / "copies" / "2"
+    assert {path.name for path in copied.iterdir()} == {"project.db", "runs", "exports", "elsewhere"}
+    assert (copied / "elsewhere").is_symlink()
+    assert (copied / "runs" / "train-1" / "events.jsonl").read_text() == "{}\n"
+    assert (copied / "runs" / "train-1" / "checkpoints").is_dir()
+    with Project.open(copied, writer=True) as project:
+        assert [task.id for task in project.store.tasks()] == ["a"]
+
+
+def test_a_project_is_not_copied_over_other_things_or_into_itself(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter").touch()
+    (tmp_path / "file").touch()
+    for target in (tmp_path / "full", tmp_path / "file", folder, folder / "exports" / "copy"):
+        with pytest.raises(ProjectError):
+            copy_project(folder, target)
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter"]
+    assert not (folder / "exports" / "copy").exists()
+
+
+def test_nothing_is_left_of_a_copy_that_fails(folder: Path, tmp_path: Path) -> None:
+    (folder / "exports" / "model.gguf").touch()
+    (folder / "project.db").write_bytes(b"no database, but long enough to be taken for one" * 100)
+    with pytest.raises(KnownError):
+        copy_project(folder, tmp_path / "copy")
+    assert list((tmp_path / "copy").iterdir()) == []
+    (folder / "project.db").unlink()
+    with pytest.raises(KnownError):
+        copy_project(folder, tmp_path / "copy")
+    assert not (folder / "project.db").exists()
 
 
 def test_a_folder_that_is_moved_while_open_can_be_closed(folder: Path, tmp_path: Path) -> None:

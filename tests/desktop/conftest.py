@@ -11,12 +11,18 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
 from fake_jobs import HARDWARE, FakeRunner
 from left_running import left_running
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from scenes import Scene, scenes
 
 from stillroom.jobs import JobSpec
 from stillroom.project import Project
 from stillroom.store import RunKind
+from stillroom_desktop import app
+from stillroom_desktop import workspace as workspaces
+from stillroom_desktop.theme import theme
+from stillroom_desktop.window import Window
 from stillroom_desktop.workspace import Workspace
 
 
@@ -60,6 +66,47 @@ def workspace(empty_workspace: Workspace, tmp_path: Path) -> Workspace:
     """A workspace with the sample project in `tmp_path / "project"`, whose jobs are `fake`'s."""
     assert empty_workspace.create(tmp_path / "project", "cipher-desk")
     return empty_workspace
+
+
+@pytest.fixture
+def walk(
+    make_workspace: Callable[..., Workspace],
+    fake: FakeRunner,
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[int, int], Iterator[Scene]]]:
+    """Shows a window of a size and brings it from scene to scene, quicker than a user's window would tell its changes."""
+    monkeypatch.setattr(workspaces, "CHANGED_MS", 20)
+    theme.apply(qapp, "light")
+    workspace = make_workspace(runner=fake)
+    shown: list[Window] = []
+
+    def begin(width: int, height: int) -> Iterator[Scene]:
+        shown.append(window := Window(workspace))
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window)
+        return scenes(window, fake, tmp_path)
+
+    yield begin
+    workspace.jobs.clear()
+    for window in shown:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """`app.speak`, whose words are taken away again."""
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    yield lambda language: app.speak(qapp, language)
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
 
 
 @pytest.fixture

@@ -10,14 +10,18 @@ from typing import Any
 import msgspec
 from fake_jobs import FakeRunner
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from staging import Understudy, began_earlier
 
 from stillroom.errors import KnownError
 from stillroom.jobs import Note, Stage
+from stillroom.tools import read_tools, tool_to_json
+from stillroom_desktop import workspace as workspaces
 from stillroom_desktop.steps import STEPS
 from stillroom_desktop.window import Window
+from stillroom_resources import resource
 
+TOOLS = resource("samples", "cipher_desk", "tools.json")
 FULL = (
     "The disk is full",
     "There was no room left to write in ~/Stillroom/cipher-desk.",
@@ -61,8 +65,10 @@ def _scene(window: Window, page: str, state: str, step: str = "") -> Scene:
 
 
 def settle() -> None:
-    """Let all come that comes by itself: changes are told ten times a second."""
-    QTest.qWait(150)
+    """Let all come that comes by itself: changes are told ten times a second, where no test has made that quicker."""
+    QTest.qWait(workspaces.CHANGED_MS * 3 // 2)
+    for _ in range(5):  # a layout in a layout is laid out one turn later
+        QApplication.processEvents()
 
 
 def _dialogs(window: QWidget, page: str, state: str) -> Iterator[Scene]:
@@ -82,6 +88,13 @@ def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
     window.workspace.create(projects / "mail-agent")
     for page in STEPS:
         yield _scene(window, page, "empty")
+    window.workspace.store.set_tools(
+        [tool_to_json(tool) for tool in read_tools(TOOLS)]
+    )  # as one from elsewhere has them
+    window.workspace.touch()
+    yield _scene(window, "tools", "untrusted")
+    window.workspace.teach()
+    yield from _dialogs(window, "tools", "trust")
     window.close_project()
     window.workspace.recent.append(projects / "letters")
     window.page.refresh()
@@ -91,6 +104,9 @@ def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
 def _prepared(window: Window) -> Iterator[Scene]:
     for page in ("overview", "tools", "tasks", "teach", "student"):
         yield _scene(window, page, "ready")
+    window.go("overview")
+    window.findChild(QWidget, "copy_project").click()
+    yield from _dialogs(window, "overview", "copy")
 
 
 def _taught(window: Window, understudy: Understudy) -> Iterator[Scene]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from fake_jobs import FakeJob, FakeRunner
 
-from stillroom.conversation import Message, ToolCall, Trajectory, new_id
+from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.evaluation import arm_score
 from stillroom.jobs import HeldOut, Note, Progress, Ran, Said, Scored, Stage, Step
 from stillroom.serving import CHATTING, ArmName
@@ -48,6 +48,7 @@ class Understudy:
             tool | {"implementation": tool["implementation"] | {"source": _with_a_mistake(tool)}} for tool in tools
         ]
         self.workspace.store.set_tools(broken)
+        assert self.workspace.trust()
         return tools
 
     def teach(self, batch: int = 40) -> Iterator[None]:
@@ -111,9 +112,10 @@ class Understudy:
         done = {score.task for score in store.scores(job.spec.run) if score.arm == arm}
         todo = [task for task in tasks[: round(len(tasks) * share)] if task.id not in done]
         job.feed(Stage(f"Scoring {arm} ({ARMS[arm]})", len(tasks) - len(done), "tasks"))
+        specs = [tool_from_json(tool).spec for tool in store.tools()]
         events: list[Scored | Progress] = []
         for at, task in enumerate(todo, start=1):
-            score = self._do(job, arm, task)
+            score = self._do(job, arm, task, specs)
             events += [
                 Scored(arm, task.id, score.trajectory, score.exact, score.reason),
                 Progress(at, len(tasks) - len(done), (len(tasks) - at) * 2.1),
@@ -132,10 +134,9 @@ class Understudy:
     def held_out(self) -> list[Task]:
         return [task for task in self.workspace.store.tasks("held_out") if task.solution is not None]
 
-    def _do(self, job: FakeJob, arm: ArmName, task: Task) -> Score:
+    def _do(self, job: FakeJob, arm: ArmName, task: Task, specs: list[ToolSpec]) -> Score:
         """A task as this arm does it: as it was worked, or with a mistake."""
         store = self.workspace.store
-        specs = [tool_from_json(tool).spec for tool in store.tools()]
         right = self._chance.random() < SKILL[arm][0 if task.needs_call else 1]
         messages, executions = self._played(task, arm, right)
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", store.keep_tool_set(specs), tuple(messages))

@@ -7,35 +7,17 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from fake_jobs import HARDWARE, FakeRunner
-from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from scenes import scenes
 
 import translations
-from stillroom_desktop import app
 from stillroom_desktop.pages.solution import calls_words
 from stillroom_desktop.stages import stage_words, unit_words
 from stillroom_desktop.steps import STEPS, title
-from stillroom_desktop.theme import theme
-from stillroom_desktop.widgets.basic import Label
-from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.window import Window
 from stillroom_desktop.workspace import Workspace
 
 CORE = translations.ROOT / "core" / "stillroom"
-
-
-@pytest.fixture
-def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
-    """`app.speak`, whose words are taken away again."""
-    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
-    yield lambda language: app.speak(qapp, language)
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
 
 
 def messages(language: str) -> Iterator[tuple[str, list[str]]]:
@@ -152,52 +134,6 @@ def _example(name: ast.Constant | ast.JoinedStr) -> str:
     """A stage's name, with something in the place of what it is put together from."""
     parts = name.values if isinstance(name, ast.JoinedStr) else [name]
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
-
-
-def cut(shown: QWidget) -> Iterator[str]:
-    """The words that have less room than they need: of buttons, chips, and labels that do not elide; pages too wide."""
-    for widget in shown.findChildren(QWidget):
-        if not widget.isVisible() or widget.width() == 0:
-            continue
-        match widget:
-            case QPushButton() | Chip() if widget.width() < widget.sizeHint().width():
-                yield f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()}"
-            case QLabel() if widget.text().strip():
-                yield from _cut_label(widget)
-            case QScrollArea() if widget.horizontalScrollBar().maximum():
-                yield f"{type(widget.widget()).__name__} scrolls sideways"
-
-
-def _cut_label(label: QLabel) -> Iterator[str]:
-    if label.wordWrap():
-        longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
-        if label.height() < label.heightForWidth(label.width()) or label.width() < longest:
-            yield f"label {label.text()}"
-    elif label.width() < label.sizeHint().width() and not (isinstance(label, Label) and label._elide):
-        yield f"label {label.text()}"
-
-
-def test_german_has_room_in_the_smallest_window_that_is_meant(
-    speak: Callable[[str], None], qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    speak("de")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)  # folders are shown as users have them: short, from ~ on
-    theme.apply(qapp, "light")
-    fake = FakeRunner()
-    workspace = Workspace(runner=fake, look_at_hardware=lambda: HARDWARE)
-    window = Window(workspace)
-    window.resize(1024, 700)
-    window.show()
-    qtbot.waitUntil(lambda: workspace.hardware is not None)
-    offenders = {}
-    for scene in scenes(window, fake, tmp_path):
-        if found := sorted(set(cut(scene.shown))):
-            offenders[scene.name] = found
-    window.workspace.jobs.clear()
-    window.close()
-    window.deleteLater()
-    workspace.close()
-    assert not offenders
 
 
 def test_every_step_and_its_page_speak_german(speak: Callable[[str], None], workspace: Workspace, qtbot: QtBot) -> None:

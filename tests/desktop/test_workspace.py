@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from fake_jobs import HARDWARE, FakeRunner
 from PySide6.QtCore import Qt, QTimer
@@ -63,6 +64,19 @@ def test_it_begins_without_a_project_and_looks_at_the_hardware(make_workspace: M
     workspace = make_workspace()
     assert workspace.project is None
     assert (workspace.jobs, workspace.recent, workspace.hardware) == ([], [], HARDWARE)
+
+
+def test_the_hardware_is_looked_at_again_and_holds_until_then(make_workspace: MakeWorkspace, qtbot: QtBot) -> None:
+    seen = [HARDWARE, msgspec.structs.replace(HARDWARE, ollama="0.33.0")]
+    workspace = make_workspace(look_at_hardware=lambda: seen.pop(0))
+    with qtbot.waitSignal(workspace.hardware_seen):
+        workspace.look_again()
+        workspace.look_again()  # once is enough
+        assert workspace.looking
+        assert workspace.hardware == HARDWARE
+    assert not workspace.looking
+    assert workspace.hardware
+    assert workspace.hardware.ollama == "0.33.0"
 
 
 def test_a_project_is_made_closed_and_opened_again(empty_workspace: Workspace, tmp_path: Path) -> None:
@@ -126,6 +140,105 @@ def test_interrupted_runs_are_settled_on_opening(workspace: Workspace, tmp_path:
     run = workspace.latest("train")
     assert run
     assert run.state == "cancelled"
+
+
+# Trust
+
+
+@pytest.fixture
+def foreign(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """The workspace with a trained project that somebody copied to here; the copy says of itself that it is trusted."""
+    workspace.store.set_fact("trusted", True)
+    trained(workspace)
+    workspace.close()
+    shutil.copytree(tmp_path / "project", tmp_path / "foreign")
+    assert workspace.open(tmp_path / "foreign")
+    return workspace
+
+
+@pytest.mark.parametrize("begin", [Workspace.teach, Workspace.evaluate, lambda workspace: workspace.chat("student")])
+def test_no_tool_of_a_project_from_elsewhere_runs_before_the_user_says_so(
+    foreign: Workspace, fake: FakeRunner, begin: Callable[[Workspace], RunningJob | None]
+) -> None:
+    heard = Heard(foreign)
+    waiting: list[Callable[[], object]] = []
+    foreign.trust_asked.connect(waiting.append)
+    assert begin(foreign) is None
+    assert fake.jobs == []
+    assert foreign.trust()
+    assert foreign.trusted
+    [go_on] = waiting
+    go_on()
+    assert len(fake.jobs) == 1
+    assert heard.pages == [fake.jobs[0].kind] * (fake.jobs[0].kind != "chat")
+    assert heard.errors == []
+
+
+def test_what_runs_no_tool_needs_no_trust(foreign: Workspace, tmp_path: Path) -> None:
+    assert foreign.export_gguf(tmp_path, "Q4_K_M")
+    foreign.jobs.clear()
+    assert foreign.train()
+    foreign.jobs.clear()
+    assert foreign.project
+    of_any_other_kind = JobSpec("stillroom.export.ollama:export_ollama", "export", str(foreign.project.folder), "run-1")
+    assert foreign.start(of_any_other_kind) is None
+
+
+def test_tools_that_changed_are_not_trusted_any_more(workspace: Workspace) -> None:
+    done: list[bool] = []
+    workspace.when_trusted(lambda: done.append(True))
+    tools = workspace.store.tools()
+    workspace.store.set_tools(tools[1:])
+    workspace.when_trusted(lambda: done.append(False))
+    workspace.store.set_tools(tools)
+    workspace.when_trusted(lambda: done.append(True))
+    assert done == [True, True]
+
+
+def test_trust_that_cannot_be_kept_is_told(foreign: Workspace, own_config: Path) -> None:
+    heard = Heard(foreign)
+    (own_config / "trusted.json").unlink()
+    (own_config / "trusted.json").mkdir()
+    assert not foreign.trust()
+    assert not foreign.trusted
+    assert heard.error
+
+
+# Copies
+
+
+def test_a_project_is_copied_beside_all_else_and_its_trust_with_it(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    heard = Heard(workspace)
+    with qtbot.waitSignal(workspace.copied) as told:
+        workspace.copy(tmp_path / "copy")
+        assert workspace.copying
+        assert workspace.teach() is None
+        assert heard.error.title == "A copy is being made"
+    assert told.args == [tmp_path / "copy"]
+    assert not workspace.copying
+    assert workspace.teach()
+    workspace.copy(tmp_path / "another")
+    assert heard.errors[1].title == "Work is running"
+    workspace.jobs.clear()
+    assert workspace.open(tmp_path / "copy")
+    assert workspace.store.tools()
+    assert workspace.trusted
+
+
+def test_a_copy_of_what_is_not_trusted_is_not_trusted(foreign: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(foreign.copied):
+        foreign.copy(tmp_path / "copy")
+    assert foreign.open(tmp_path / "copy")
+    assert not foreign.trusted
+
+
+def test_a_copy_that_cannot_be_made_is_told(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.failed) as told:
+        workspace.copy(tmp_path / "project" / "exports" / "copy")
+    assert told.args[0].title == "The copy would lie in itself"
+    assert not workspace.copying
 
 
 # What a user starts

@@ -8,6 +8,7 @@ import click
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, stillroom
 from stillroom.cli.run import run_job
+from stillroom.cli.work import transcript
 from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams
 from stillroom.serving import DEFAULT_QUANT
 from stillroom.students import QUANTS, SIXTEEN_BIT
@@ -77,8 +78,9 @@ _add_files("card", "Write the model card: method, data, licence, scorecard, tool
 @click.option("--run", help="The training run; the newest by default.")
 @click.option("--replace", is_flag=True, help="Replace a model of that name; it is kept under another tag.")
 @click.option("--remove", is_flag=True, help="Remove the model of that name, if Stillroom made it.")
+@click.option("--case", is_flag=True, help="Ask the stock model too, through LangChain, and print both conversations.")
 def ollama(
-    project: Path, name: str, host: str | None, quant: str, run: str | None, replace: bool, remove: bool
+    project: Path, name: str, host: str | None, quant: str, run: str | None, replace: bool, remove: bool, case: bool
 ) -> tuple[dict[str, Any], str]:
     """Make the student a model in Ollama, and prove that it calls tools there.
 
@@ -90,11 +92,14 @@ def ollama(
         removed = remove_from_ollama(name, host)
         return {"removed": removed}, f"Removed {removed}."
     with open_to_write(project) as opened:
-        result = run_job(work.export_ollama(opened, OllamaParams(name, host, quant, run, replace)))
+        result = run_job(work.export_ollama(opened, OllamaParams(name, host, quant, run, replace, case=case)))
     verified = result["verified"]
     lines = [
         f"Ollama {result['version']} runs {result['model']}; {verified['right']} of {verified['n']} tool calls right there.",
         *([f"What was there before is now {result['previous']}."] if result["previous"] else []),
         f"Talk to it: ollama run {result['model']}",
     ]
+    if told := result["case"]:
+        lines += ["", "The stock model, through LangChain:", transcript(told["stock"])]
+        lines += ["", "The student, through LangChain:", transcript(told["student"])]
     return result, "\n".join(lines)

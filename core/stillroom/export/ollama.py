@@ -4,20 +4,24 @@ It is made under a name of its own first. Only when Ollama renders what the stud
 has read calls of held-out tasks does it take the name asked for; until then nothing of the user's is touched.
 """
 
+import asyncio
 from collections.abc import Generator, Iterator
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 
 from stillroom.conversation import Trajectory, new_id, tool_set_digest
 from stillroom.errors import KnownError, ProjectError
+from stillroom.export.case import STOCK_TEMPLATE, ask_langchain, check_langchain, stock_gguf
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Scored, Stage
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage
 from stillroom.serving import CONTEXT, Arm, open_arm
-from stillroom.serving.ollama import Ollama, OllamaError, OllamaModel, Shown, to_ollama
+from stillroom.serving.ollama_model import OllamaModel, to_ollama
+from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
 from stillroom.store import Score, Task
-from stillroom.tasks import compare_calls
+from stillroom.tasks import compare_calls, sample_facts
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
 
@@ -38,6 +42,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
     tools = [tool_from_json(tool) for tool in context.project.store.tools()]
     tasks = _tried(context, params.tasks)
     names = _names(params.name)
+    question = _case_question(context, tasks) if params.case else None
     with Ollama(params.host) as server:
         yield Stage("Looking for Ollama")
         version = server.version()
@@ -66,6 +71,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
             server.copy(names.candidate, names.asked)
         finally:
             _forget(server, names.candidate)
+        case = (yield from _tell_case(context, server, names, question, tools)) if question else None
     yield Finished(
         {
             "model": names.asked,
@@ -78,6 +84,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
             "previous": names.previous if before else None,
             "quant": params.quant,
             "run": arm.run,
+            "case": case,
         }
     )
 
@@ -194,7 +201,11 @@ def _try_tasks(
     store = context.project.store
     specs = [tool.spec for tool in tools]
     way = "ollama, streamed" if stream else "ollama, plain"
-    yield Stage("Trying tool calls, streamed" if stream else "Trying tool calls", len(tasks), "tasks")
+    yield (
+        Stage("Trying tool calls, streamed", len(tasks), "tasks")
+        if stream
+        else Stage("Trying tool calls", len(tasks), "tasks")
+    )
     model = OllamaModel(server, name, arm.student.family, stream=stream)
     right, as_text, called = 0, 0, 0
     played = in_turn(play_tasks(model, tasks, tools, 1, context.stop))
@@ -231,6 +242,35 @@ def _try_tasks(
             "See how the student does in the scorecard; if it is good there, report this with the run's log.",
         )
     return right
+
+
+def _case_question(context: JobContext, tasks: list[Task]) -> str:
+    check_langchain()
+    sample = context.project.store.fact("sample")
+    return str(sample_facts(sample)["case"]) if sample else tasks[0].turns[0]
+
+
+def _tell_case(
+    context: JobContext, server: Ollama, names: _Names, question: str, tools: list[Tool]
+) -> Generator[Event, None, dict[str, Any]]:
+    """The stock model's conversation and the student's, each as OpenAI messages."""
+    stock, file = names.candidate, stock_gguf()
+    yield Stage("Sending the stock model to Ollama", file.stat().st_size, "bytes")
+    told = {}
+    try:
+        for sent in server.upload(file, context.stop):
+            yield Progress(sent, file.stat().st_size)
+        for step in server.create(stock, file, template=STOCK_TEMPLATE):
+            yield Note(step)
+        for who, model in (("stock", stock), ("student", names.asked)):
+            yield Stage(f"Asking the {who} model through LangChain")
+            messages = asyncio.run(ask_langchain(server.address, model, question, tools))
+            for message in messages:
+                yield Said(message)
+            told[who] = [message.to_openai() for message in messages]
+    finally:
+        _forget(server, stock)
+    return {"question": question, **told}
 
 
 def _forget(server: Ollama, name: str) -> None:

@@ -19,7 +19,7 @@ class OllamaParams(msgspec.Struct, frozen=True):
     """`name`: the model's name in Ollama, with or without a tag; `host`: None for the one `OLLAMA_HOST` names, or this computer's.
 
     `replace`: an existing model of that name may be replaced; it is kept under another tag. `tasks`: so many held-out tasks are
-    tried there, each plain and streamed.
+    tried there, each plain and streamed. `case`: ask the stock model too, through LangChain, and tell both conversations.
     """
 
     name: str
@@ -28,6 +28,7 @@ class OllamaParams(msgspec.Struct, frozen=True):
     run: str | None = None
     replace: bool = False
     tasks: int = 6
+    case: bool = False
 
 
 FileKind = Literal["adapter", "folder", "data", "card"]

@@ -1,5 +1,6 @@
 """A project's SQLite file: opened, brought to the newest form, and asked in typed queries."""
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -59,6 +60,19 @@ class Store:
 
     def close(self) -> None:
         self._connection.close()
+
+    @staticmethod
+    def copy(path: Path, target: Path) -> None:
+        """Copy a database that may be open, as it is at this moment, to a file that does not exist yet.
+
+        Raises:
+            sqlite3.Error: one of the two cannot be used.
+        """
+        with (
+            contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", timeout=30, uri=True)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copied,
+        ):
+            source.backup(copied)
 
     def _bring_up_to_date(self, connection: sqlite3.Connection, create: bool) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -1,5 +1,6 @@
 """Sample projects: tools and tasks that come with Stillroom, with worked solutions for a scripted teacher to play."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.tasks.lines import read_tasks
 from stillroom.tools import read_tools, tool_to_json
+from stillroom.trust import trust
 from stillroom_resources import resource
 
 SAMPLES = ("cipher-desk",)
@@ -34,7 +36,10 @@ def make_project(folder: Path, sample: str | None = None) -> Project:
 
 def _fill(project: Project, sample: str) -> None:
     source = _folder(sample)
-    project.store.set_tools([tool_to_json(tool) for tool in read_tools(source / "tools.json")])
+    tools = [tool_to_json(tool) for tool in read_tools(source / "tools.json")]
+    project.store.set_tools(tools)
+    with contextlib.suppress(KnownError):  # then the window asks, and says what is in the way
+        trust(project.folder, tools)
     project.store.add_tasks(read_tasks(source / "tasks.jsonl"))
     project.store.set_fact("sample", sample)
     project.store.set_fact("student", sample_facts(sample)["student"])

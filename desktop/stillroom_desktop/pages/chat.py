@@ -1,6 +1,5 @@
 """The page Chat: talk to the student with its real tools, beside the model it was."""
 
-from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
@@ -82,7 +81,7 @@ class ChatPage(Page):
         self._lay_out_body()
         for column in (self.before, self.after):
             column.answered.connect(self._go_on)
-            column.again.connect(lambda text, column=column: self._ask([column], text))
+            column.again.connect(lambda text, column=column: self._ask_again(column, text))
         workspace.opened.connect(self._fill_in_case)
         workspace.closed.connect(self._forget)
         self._fill_in_case()
@@ -195,10 +194,8 @@ class ChatPage(Page):
 
     def _student(self, trained: Run | None) -> str:
         """The model that the trained student began with, which need not be the one that is chosen now."""
-        store = self.workspace.store
-        began_with = trained.spec["params"]["student"] if trained else None
-        chosen = began_with in (None, store.fact("student", SMOLLM2))
-        return student_title(store) if chosen else PurePath(str(began_with)).name
+        student = trained.spec["params"]["student"] if trained else self.workspace.store.fact("student", SMOLLM2)
+        return student_title(student)
 
     def _fill_in_case(self) -> None:
         """The first time there is something good to ask in the field."""
@@ -208,7 +205,14 @@ class ChatPage(Page):
             self.field.set_text(sample_facts(sample)["case"])
 
     def _send(self, text: str) -> None:
+        if not self.workspace.trusted:
+            self.field.set_text(text)  # it waits there until the user has said that the tools may run
+            self.workspace.trust_asked.emit(self.field.send)
+            return
         self._ask(self._columns(), text)
+
+    def _ask_again(self, column: ChatColumn, text: str) -> None:
+        self.workspace.when_trusted(lambda: self._ask([column], text))
 
     def _ask(self, columns: list[ChatColumn], text: str) -> None:
         for column in columns:

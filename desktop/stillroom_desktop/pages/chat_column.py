@@ -66,8 +66,6 @@ class ChatColumn(Card):
         quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         quiet.setContentsMargins(40, 0, 40, 0)
         self._stack = QStackedLayout()
-        self._stack.addWidget(quiet)
-        self._stack.addWidget(self.transcript)
         holder = QWidget()
         below = QVBoxLayout(holder)
         below.setContentsMargins(14, 0, 14, 14)
@@ -79,6 +77,9 @@ class ChatColumn(Card):
         self.body.addWidget(HairLine())
         self.body.addLayout(self._stack, 1)
         self.body.addWidget(holder)
+        # Only now: it shows its first widget at once, which outside the window would be a window of its own.
+        self._stack.addWidget(quiet)
+        self._stack.addWidget(self.transcript)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a widget at the right of the name."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.evaluation import ArmScore, EvaluateParams, arm_score
 from stillroom.serving import ArmName
-from stillroom.store import Kind, Score, Store, Task
+from stillroom.store import Score, Store, Task
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 
 translate = QCoreApplication.translate
@@ -67,19 +67,3 @@ def arm_words(arm: ArmName, quant: str) -> tuple[str, str]:
                 translate("Scorecard", "As exported, {quant}").format(quant=quant),
                 translate("Scorecard", "Exported"),
             )
-
-
-def kind_words(kind: Kind) -> str:
-    match kind:
-        case "call":
-            return translate("Scorecard", "Single call")
-        case "chain":
-            return translate("Scorecard", "Chain of calls")
-        case "parallel":
-            return translate("Scorecard", "Parallel calls")
-        case "ask_back":
-            return translate("Scorecard", "Missing value")
-        case "no_tool":
-            return translate("Scorecard", "No tool fits")
-        case "chat":
-            return translate("Scorecard", "Small talk")

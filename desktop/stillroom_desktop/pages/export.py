@@ -93,7 +93,7 @@ class ExportPage(Page):
         self.table.selected_row.connect(self._select)
         self.table.activated_row.connect(self._open_folder)
         self._before = Card(self.tr("Made before"), flush=True)
-        self._before.setMinimumHeight(190)
+        self._before.setMinimumHeight(184)
         self._before.body.addWidget(self.table)
         work = QWidget()
         column = QVBoxLayout(work)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.jobs import Step
 from stillroom.store import Run, RunKind
+from stillroom.students import SMOLLM2
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.steps import StepKey, next_step, step_of
 from stillroom_desktop.theme import State
@@ -156,7 +157,7 @@ def _words(workspace: Workspace, key: StepKey) -> tuple[str, str, str, str]:
             text = translate("Next", "{student} learns from {kept} solutions, here on {where}.")
             return (
                 translate("Next", "Next: train your student"),
-                text.format(student=student_title(workspace.store), kept=kept, where=where),
+                text.format(student=student_title(store.fact("student", SMOLLM2)), kept=kept, where=where),
                 translate("Next", "Train the student"),
                 "flame",
             )

@@ -13,6 +13,7 @@ from stillroom_desktop.steps import StepKey, StepState, step_of, step_states
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import Notice
+from stillroom_desktop.widgets.new_project import NewProjectDialog
 from stillroom_desktop.widgets.this_pc import ThisPc
 from stillroom_desktop.widgets.way import WayCard
 from stillroom_desktop.words import project_sentence, project_title
@@ -32,7 +33,10 @@ class OverviewPage(Page):
         self._next: Next | None = None
         self._folder = Button(self.tr("Open folder"), "folder")
         self._folder.clicked.connect(self._open_folder)
-        self.set_buttons(self._folder)
+        self._copy = Button(self.tr("Copy project"), "copy", kind="quiet")
+        self._copy.setObjectName("copy_project")
+        self._copy.clicked.connect(self._ask_copy)
+        self.set_buttons(self._copy, self._folder)
         self._button = Button(" ", "arrow_right", kind="primary")
         self._button.setObjectName("overview_next")
         self._button.clicked.connect(self._do_next)
@@ -46,7 +50,7 @@ class OverviewPage(Page):
         ]
         for card in self._way:
             card.chosen.connect(workspace.go)
-        self._pc, self._so_far = ThisPc(), SoFar()
+        self._pc, self._so_far = ThisPc(workspace), SoFar()
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
         self._columns = 0
@@ -60,6 +64,8 @@ class OverviewPage(Page):
         if project is None:
             return
         self.set_header(project_title(project), project_sentence(project))
+        self._copy.setText(self.tr("Copying …") if self.workspace.copying else self.tr("Copy project"))
+        self._copy.setEnabled(not self.workspace.copying)
         self._show_next()
         states = {state.key: state for state in step_states(self.workspace)}
         for card in self._way:
@@ -67,7 +73,7 @@ class OverviewPage(Page):
             for key in card.keys:
                 is_next = self._next is not None and key == self._next.key and states[key].state != "done"
                 card.set_step(states[key], self._line(states[key]), is_next=is_next, share=self._share(key))
-        self._pc.show_hardware(self.workspace.hardware, project.folder)
+        self._pc.show_hardware(project.folder)
         self._so_far.show_project(self.workspace)
 
     def follow(self, job: RunningJob) -> None:
@@ -119,6 +125,12 @@ class OverviewPage(Page):
                 return self.tr("Before and after, side by side")
             case _:
                 return self.tr("One file for llama.cpp and Ollama")
+
+    def _ask_copy(self) -> None:
+        if project := self.workspace.project:
+            dialog = NewProjectDialog(project.folder.parent, self, copied=project.folder)
+            dialog.chosen.connect(self.workspace.copy)
+            dialog.open()
 
     def _open_folder(self) -> None:
         if self.workspace.project:

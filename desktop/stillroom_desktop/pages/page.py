@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stillroom.store import RunKind
 from stillroom_desktop.jobs import RunningJob
@@ -31,10 +31,14 @@ class Page(QWidget):
         self._button_row = QHBoxLayout()
         self._button_row.setSpacing(10)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(MARGIN, 17, MARGIN, 17)
+        self.body.setContentsMargins(MARGIN, 14, MARGIN, 14)
         self.body.setSpacing(GAP)
+        self._area = QScrollArea()
         self._lay_out_page()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
         self._connections = (
+            (app.focusChanged, self._focus_moved),
             (workspace.opened, self.refresh),
             (workspace.closed, self.refresh),
             (workspace.changed, self.redraw),
@@ -60,7 +64,7 @@ class Page(QWidget):
         row.addLayout(self._button_row)
         content = QWidget()
         content.setLayout(self.body)
-        area = QScrollArea()
+        area = self._area
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,6 +119,12 @@ class Page(QWidget):
         for job in self.workspace.jobs:
             self._follow(job)
         self.refresh()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Show what Tab has come to from outside the page; within it, Qt's scroll area does that itself."""
+        by_mouse = now is not None and now.underMouse()
+        if before and now and not by_mouse and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _follow(self, job: RunningJob) -> None:
         if job.kind in self.follows and job not in self._followed:

@@ -15,7 +15,8 @@ from stillroom_desktop.widgets.chips import ToolChip
 from stillroom_desktop.widgets.controls import SearchField, Segmented
 from stillroom_desktop.widgets.entries import EntryList
 from stillroom_desktop.widgets.table import Row
-from stillroom_desktop.widgets.verdicts import kind_title, verdict_chip
+from stillroom_desktop.widgets.verdicts import verdict_chip
+from stillroom_desktop.words import kind_title
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 1040  # px of the page, from which on the checks stand beside the conversation, and not below it

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from stillroom.serving import ArmName
 from stillroom.store import Kind, Score, Store, Task
-from stillroom_desktop.pages.evaluated import Evaluated, arm_words, kind_words, weights_note
+from stillroom_desktop.pages.evaluated import Evaluated, arm_words, weights_note
 from stillroom_desktop.pages.failure import FailureDialog
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
@@ -18,7 +18,7 @@ from stillroom_desktop.widgets.controls import Segmented, Select
 from stillroom_desktop.widgets.heat import HeatTable
 from stillroom_desktop.widgets.intervals import IntervalTable, ScoreRow
 from stillroom_desktop.widgets.table import Column, Row, Table
-from stillroom_desktop.words import count
+from stillroom_desktop.words import count, kind_title
 
 _NARROW, _WIDE = 640, 900  # px, below which cards stand one above the other, and from which on the failures get more
 _DOTS = {"base": "text3", "student": "accent", "quantised": "accent"}
@@ -139,7 +139,7 @@ class KindsCard(Card):
         if self.by.value == "kind":
             self.set_title(self.tr("By kind"))
             kinds = [kind for kind in _kinds() if any(kind in score.per_kind for score in arms.values())]
-            rows = [(kind_words(kind), [score.per_kind.get(kind) for score in arms.values()]) for kind in kinds]
+            rows = [(kind_title(kind), [score.per_kind.get(kind) for score in arms.values()]) for kind in kinds]
             self.table.set_rows(self.tr("Kind"), titles, rows)
         else:
             self.set_title(self.tr("By tool"))

@@ -11,7 +11,8 @@ from stillroom_desktop.widgets.call_card import Picture, duration
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.transcript import Transcript
-from stillroom_desktop.widgets.verdicts import kind_title, stage_title, verdict_chip
+from stillroom_desktop.widgets.verdicts import stage_title, verdict_chip
+from stillroom_desktop.words import kind_title
 
 _STAGES: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check")
 

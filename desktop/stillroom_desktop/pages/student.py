@@ -83,7 +83,7 @@ class StudentPage(Page):
         self.sample = self._make_sample()
         self.own = self._make_own()
         self._say("")
-        self.pc = ThisPc()
+        self.pc = ThisPc(workspace)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(GAP)
         choices = QVBoxLayout()
@@ -201,7 +201,7 @@ class StudentPage(Page):
         self._show_sample(chosen)
         self._show_own(chosen)
         self._show_notice(chosen)
-        self.pc.show_hardware(self.workspace.hardware, self.workspace.project.folder)
+        self.pc.show_hardware(self.workspace.project.folder)
 
     def _show_sample(self, chosen: str) -> None:
         folder, prepared = cache_folder() / "students" / SMOLLM2, is_prepared(SMOLLM2)
@@ -272,7 +272,7 @@ class StudentPage(Page):
             self._notice.set(
                 "info",
                 self.tr("Your trained student was made from {name}. Train again, and {chosen} learns.").format(
-                    name=Path(trained.spec["params"]["student"]).name, chosen=student_title(self.workspace.store)
+                    name=student_title(trained.spec["params"]["student"]), chosen=student_title(chosen)
                 ),
             )
         else:

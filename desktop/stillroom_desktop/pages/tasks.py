@@ -20,7 +20,7 @@ from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import SearchField, Segmented, Select
 from stillroom_desktop.widgets.table import Column, Row, Table
 from stillroom_desktop.widgets.transcript import Transcript
-from stillroom_desktop.widgets.verdicts import kind_title
+from stillroom_desktop.words import kind_title
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 1040  # px of the page, from which on there is room for all
@@ -90,7 +90,7 @@ class TasksPage(Page):
         columns = [
             Column("number", self.tr("No."), "number", 60),
             Column("prompt", self.tr("Task")),
-            Column("kind", self.tr("Kind"), "muted", 104, spare=True),
+            Column("kind", self.tr("Kind"), "muted", 132, spare=True),
             Column("family", self.tr("Family"), "muted", 124, spare=True),
             Column("side", self.tr("Side"), "chip", 156, spare=True),
             Column("tools", self.tr("Calls"), "tools", 158),
@@ -149,7 +149,7 @@ class TasksPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self.detail.setFixedWidth(360 if wide else 290)
+        self.detail.setFixedWidth(360 if wide else 300)
         self._bar.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 

@@ -17,8 +17,8 @@ from stillroom_desktop.widgets.cards import Card, EmptyState, Notice
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import SearchField, Segmented
 from stillroom_desktop.widgets.table import Column, Row, Table
-from stillroom_desktop.widgets.verdicts import Reasons, TrajectoryDialog, kind_title, verdict_chip
-from stillroom_desktop.words import count, took
+from stillroom_desktop.widgets.verdicts import Reasons, TrajectoryDialog, verdict_chip
+from stillroom_desktop.words import count, kind_title, took
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 900  # px of the page, from which on there is room for all
@@ -115,13 +115,13 @@ class TeachPage(Page):
         head.setContentsMargins(15, 10, 15, 10)
         head.setSpacing(12)
         head.addWidget(self.shown)
-        head.addStretch(1)
+        head.addStretch()
         head.addWidget(self.live)
-        head.addWidget(search, 2)
+        head.addWidget(search, 1)
         columns = [
             Column("number", self.tr("No."), "number", 60),
             Column("prompt", self.tr("Task")),
-            Column("kind", self.tr("Kind"), "muted", 104, spare=True),
+            Column("kind", self.tr("Kind"), "muted", 132, spare=True),
             Column("tools", self.tr("Calls"), "tools", 160, spare=True),
             Column("seconds", self.tr("Time"), "time", 84, spare=True),
             Column("verdict", self.tr("Verdict"), "chip", 124),
@@ -134,7 +134,7 @@ class TeachPage(Page):
         )
         search.changed.connect(self.table.filter_text)
         card = Card(flush=True)
-        card.setMinimumHeight(230)
+        card.setMinimumHeight(216)
         card.body.setSpacing(0)
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
@@ -224,7 +224,7 @@ class TeachPage(Page):
             word = self.tr("Go on")
         self.start.setText(word)
         self.start.setEnabled(True)
-        self.retry.setText(self.tr("Try the %n rejected again", "", self._known.rejected))
+        self.retry.setText(self.tr("Try the %n again", "", self._known.rejected))
         self.retry.setEnabled(job is None)
         can_start = left > 0 and self._stack.currentWidget() in (self._work, self._nothing_yet)
         self.set_buttons(*([self.pause] if job else [self.start] if can_start else []))

@@ -24,11 +24,6 @@ _LIST, _SIDE = 206, 320
 _WIDE = 1040  # the page's width from which the card to try a tool stands beside the tool, and not below it
 
 
-def trusted(store: Store) -> bool:
-    """Whether the user has said that this project's tools may run. Those of a sample come with Stillroom."""
-    return bool(store.fact("sample") or store.fact("trusted"))
-
-
 class ToolsPage(Page):
     """The tools of the project, one of them whole."""
 
@@ -52,7 +47,7 @@ class ToolsPage(Page):
         self._schema = SchemaCard()
         trust = Button(self.tr("I trust this project"))
         trust.setObjectName("trust_project")
-        trust.clicked.connect(self._trust)
+        trust.clicked.connect(workspace.trust)
         self._notice = Notice(
             "warn",
             self.tr("Tools do not run until you trust this project."),
@@ -99,8 +94,9 @@ class ToolsPage(Page):
     def refresh(self) -> None:
         store = self.workspace.store if self.workspace.project else None
         written = store.tools() if store else []
-        self._notice.setVisible(bool(store and written and not trusted(store)))
-        self.try_tool.set_trusted(bool(store and trusted(store)))
+        trusted = self.workspace.trusted
+        self._notice.setVisible(store is not None and not trusted)
+        self.try_tool.set_trusted(trusted)
         if written != self._written or not store:
             self._written = written
             self._ran = {}
@@ -141,11 +137,6 @@ class ToolsPage(Page):
         self._ran[name] = done
         self._show_list()
         self.detail.show_network(self.try_tool.runner.network_off)
-
-    def _trust(self) -> None:
-        self.workspace.store.set_fact("trusted", True)
-        self.workspace.touch()
-        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWi
 
 from stillroom.training import TrainParams
 from stillroom_desktop.pages.recipe_form import MAIN, preset_of, preset_title, value_text, value_words
-from stillroom_desktop.pages.train_setup import student_title
 from stillroom_desktop.pages.training_log import Happened
 from stillroom_desktop.widgets.basic import Help, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
-from stillroom_desktop.words import moment
+from stillroom_desktop.words import moment, student_title
 
 _SHOWN = 60
 """What happened is listed so far back; the run's journal has the rest."""
@@ -27,11 +26,12 @@ class RecipeCard(Card):
         self.add_action(self._preset)
         self._student = self._add_row(self.tr("Student"), "")
         self._values = {name: self._add_row(*value_words(name)) for name in MAIN}
-        self.body.setContentsMargins(19, 11, 19, 11)
-        self.body.setSpacing(3)
+        self.body.setContentsMargins(19, 9, 19, 9)
+        self.body.setSpacing(1)
 
     def _add_row(self, name: str, help: str) -> Label:
         value = Label(weight=600, tabular=True)
+        value.setMinimumHeight(18)  # as high as a "?", so that the rows stand evenly
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(Label(name, role="text2"))
@@ -71,7 +71,7 @@ class HappenedCard(Card):
         self._shown = newest
         content = QWidget()
         grid = QGridLayout(content)
-        grid.setContentsMargins(19, 12, 14, 12)
+        grid.setContentsMargins(19, 10, 14, 10)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
@@ -89,7 +89,7 @@ class _Area(QScrollArea):
     """Asks for one row's height, and takes what is left."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(200, 44)
+        return QSize(200, 38)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.sizeHint()

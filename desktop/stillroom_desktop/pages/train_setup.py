@@ -1,7 +1,6 @@
 """What the page Train shows before a training: what will happen, in words, and the recipe."""
 
 from math import ceil
-from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +14,7 @@ from stillroom_desktop.pages.training_log import TrainingLog
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import HairLine, Help, Label
 from stillroom_desktop.widgets.cards import Card
-from stillroom_desktop.words import moment, took
+from stillroom_desktop.words import moment, student_title, took
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -23,21 +22,18 @@ translate = QCoreApplication.translate
 _WIDE = 860  # px, from which on both cards stand side by side with room for two columns of values
 
 
-def student_title(student: str) -> str:
-    """A student's name as people say it."""
-    return "SmolLM2 135M" if student == SMOLLM2 else PurePath(student).name
-
-
-def steps_of(samples: int, recipe: Recipe) -> int:
-    """How many steps a training on so many samples has."""
-    steps = ceil(samples / recipe.batch_size) * recipe.epochs
+def steps_of(samples: int, recipe: Recipe, without_call: int = 0) -> int:
+    """How many steps a training on so many samples has; of those without a call a recipe may read each several times."""
+    read = samples + (recipe.restraint - 1) * without_call
+    steps = ceil(read / recipe.batch_size) * recipe.epochs
     return min(steps, recipe.max_steps) if recipe.max_steps else steps
 
 
-def learnable(store: Store) -> tuple[int, int]:
-    """How many tasks there is an accepted trajectory of to learn from, and how many tasks are held out."""
+def learnable(store: Store) -> tuple[int, int, int]:
+    """How many tasks there is an accepted trajectory of to learn from, how many of them need no call, and how many are held out."""
     accepted = store.taught_tasks(accepted_only=True)
-    return sum(task.id in accepted for task in store.tasks("train")), sum(1 for _ in store.tasks("held_out"))
+    needs_call = [task.needs_call for task in store.tasks("train") if task.id in accepted]
+    return len(needs_call), needs_call.count(False), sum(1 for _ in store.tasks("held_out"))
 
 
 class Measured:
@@ -67,7 +63,7 @@ class TrainSetup(QWidget):
         super().__init__()
         self.form = RecipeForm()
         self.form.changed.connect(self._count)
-        self._samples = 0
+        self._samples = self._without_call = 0
         self._student = SMOLLM2
         self._workspace: Workspace | None = None
         self._measured = Measured()
@@ -125,7 +121,7 @@ class TrainSetup(QWidget):
         """Show what a training would do now."""
         store = workspace.store
         self._workspace = workspace
-        self._samples, held_out = learnable(store)
+        self._samples, self._without_call, held_out = learnable(store)
         self._student = store.fact("student", SMOLLM2)
         self.student.set(student_title(self._student))
         self.learns.set(self.tr("%n accepted solution(s)", "", self._samples))
@@ -141,7 +137,7 @@ class TrainSetup(QWidget):
         recipe = self.form.recipe
         if recipe is None or self._workspace is None:
             return
-        steps = steps_of(self._samples, recipe)
+        steps = steps_of(self._samples, recipe, self._without_call)
         self.work.set(self.tr("%n step(s)", "", steps))
         measured = self._measured.seconds_per_step(self._workspace, self._student, recipe)
         if measured is None:

@@ -75,7 +75,7 @@ class WelcomePage(Page):
         self._recent.body.setSpacing(2)
         self._shown: list[tuple[Path, bool]] | None = None
         self._way = TheWay()
-        self._pc = ThisPc()
+        self._pc = ThisPc(workspace)
         lower = QHBoxLayout()
         lower.setSpacing(GAP)
         for card in (self._recent, self._way, self._pc):
@@ -86,7 +86,7 @@ class WelcomePage(Page):
         workspace.hardware_seen.connect(self.redraw)
 
     def refresh(self) -> None:
-        self._pc.show_hardware(self.workspace.hardware, self.workspace.settings.get("projects_folder"))
+        self._pc.show_hardware(self.workspace.settings.get("projects_folder"))
         found = [(folder, (folder / DATABASE).is_file()) for folder in self.workspace.recent[:_SHOWN]]
         self._recent.setVisible(bool(found))
         self._way.setVisible(not found)

@@ -1,5 +1,6 @@
 """Words, buttons and the "?": the smallest parts of every page."""
 
+import re
 from html import escape
 from typing import Literal
 
@@ -11,6 +12,10 @@ from stillroom_desktop.theme import CONTROL, CONTROL_SMALL, ICON, RADIUS_SMALL, 
 from stillroom_desktop.widgets import icons
 
 Kind = Literal["normal", "primary", "quiet", "danger"]
+
+_LONG = 24  # signs without a space, which may be wider than the column they stand in
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
+_PART = re.compile(rf"[^/\\]{{,{_LONG}}}[/\\]?")
 
 
 class Label(QLabel):
@@ -29,7 +34,9 @@ class Label(QLabel):
         elide: bool = False,
         selectable: bool = False,
     ) -> None:
-        super().__init__(text)
+        super().__init__()
+        self._text = ""
+        self._breaks = wrap and not selectable  # what is copied has no breaks of ours in it
         # What a teacher, a tool or a file says is shown here too, and must never be read as markup.
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(size, weight, mono=mono, tabular=tabular))
@@ -38,12 +45,22 @@ class Label(QLabel):
         if elide:
             self.setMinimumWidth(24)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self.setProperty("role", role)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        self._text = text
+        super().setText(_LONG_WORD.sub(_with_breaks, text) if self._breaks else text)
 
     def set_role(self, role: str) -> None:
         """Show it in another role's colour."""
@@ -187,6 +204,11 @@ class HelpText(QFrame):
         painter.setPen(QPen(theme.color("line2"), 1))
         painter.setBrush(theme.color("card"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    """A path or the like, with places to break it after each folder, of which nothing is seen."""
+    return "\u200b".join(_PART.findall(word[0]))
 
 
 def restyle(widget: QWidget) -> None:

@@ -54,7 +54,7 @@ class CallCard(Card):
         head.setContentsMargins(_MARGIN, 8, 8, 8)
         head.setSpacing(8)
         head.addWidget(Picture("wrench", "accent_text"))
-        head.addWidget(Label(call.name, size=12, weight=600, mono=True), 1)
+        head.addWidget(Label(call.name, size=12, weight=600, mono=True, elide=True), 1)
         head.addWidget(self._time)
         head.addWidget(self._chip)
         self.body.addLayout(head)

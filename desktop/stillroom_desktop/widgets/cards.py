@@ -36,7 +36,7 @@ class Card(QFrame):
         self._actions.setSpacing(8)
         if title:
             head = QWidget()
-            head.setFixedHeight(48)
+            head.setFixedHeight(44)
             row = QHBoxLayout(head)
             row.setContentsMargins(19, 0, 15, 0)
             row.setSpacing(10)
@@ -174,7 +174,7 @@ class FigureCell(QWidget):
         figure.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
         figure.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(19, 14, 19, 14)
+        whole.setContentsMargins(19, 12, 19, 12)
         whole.setSpacing(3)
         whole.addLayout(head)
         whole.addLayout(figure)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stillroom.errors import KnownError
 from stillroom.settings import Setting
@@ -30,6 +30,7 @@ class FolderField(QWidget):
         self.field.setAccessibleName(title)
         self.field.editingFinished.connect(self._finish)
         self.field.textEdited.connect(self.edited)
+        self.field.textChanged.connect(self.field.setToolTip)  # a path is often longer than its field
         self.button = Button(self.tr("Choose …"), "folder")
         self.button.clicked.connect(self._choose)
         row = QHBoxLayout(self)
@@ -38,6 +39,7 @@ class FolderField(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.button)
         self.setMinimumWidth(380)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
         self.setFocusProxy(self.field)
 

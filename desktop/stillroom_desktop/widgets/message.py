@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from stillroom.errors import StillroomError
 from stillroom_desktop.widgets.basic import Button, Kind, Label
 from stillroom_desktop.widgets.call_card import Picture
+from stillroom_desktop.widgets.passage import Passage
 
 _WIDTH = 460
 
@@ -26,13 +27,11 @@ class MessageDialog(QDialog):
         self.setAccessibleDescription(text)
         self.title, self.text = title, text
         heading = Label(title, size=15, weight=600, wrap=True)
-        sentences = Label(text, role="text2", wrap=True, selectable=True)
-        sentences.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sentences.setVisible(bool(text))
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(heading)
-        words.addWidget(sentences)
+        if text:
+            words.addWidget(Passage(text, role="text2"))
         upper = QHBoxLayout()
         upper.setSpacing(16)
         upper.addWidget(Picture(icon, role, size=24), 0, Qt.AlignmentFlag.AlignTop)

@@ -28,7 +28,7 @@ class MessageField(QWidget):
         self.text_field.installEventFilter(self)
         self.send_button = Button(self.tr("Send"), "arrow_right", kind="primary")
         self.send_button.setObjectName("chat_send")
-        self.send_button.clicked.connect(self._send)
+        self.send_button.clicked.connect(self.send)
         self.note = Label(self.tr("Enter sends it"), size=12, role="text3")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 9, 9, 9)
@@ -63,13 +63,14 @@ class MessageField(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._send()
+                self.send()
                 return True
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().eventFilter(watched, event)
 
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Send what is written, if it can be sent."""
         if self.send_button.isEnabled():
             text = self.text
             self.text_field.clear()

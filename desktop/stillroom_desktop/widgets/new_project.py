@@ -1,4 +1,4 @@
-"""The dialog that asks what a new project is called and where its folder is to be."""
+"""The dialog that asks what a new project, or the copy of one, is called and where its folder is to be."""
 
 from pathlib import Path
 
@@ -13,14 +13,23 @@ _FORBIDDEN = '/\\:*?"<>|'
 
 
 class NewProjectDialog(QDialog):
-    """`chosen` tells the folder in which the project is to be made; it does not exist yet, or is empty."""
+    """`chosen` tells the folder in which the project is to be made; it does not exist yet, or is empty.
+
+    `copied` is the folder of the project that it is to be a copy of.
+    """
 
     chosen = Signal(Path)
 
-    def __init__(self, place: Path, parent: QWidget) -> None:
+    def __init__(self, place: Path, parent: QWidget, *, copied: Path | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("New project"))
+        title = self.tr("Copy the project") if copied else self.tr("New project")
+        sentence = (
+            self.tr("All of it is copied: tools, tasks, solutions, runs and exports. The copy goes its own way.")
+            if copied
+            else self.tr("A project is a folder of its own. It begins empty: first you add your tools.")
+        )
+        self.setWindowTitle(title)
         self.setMinimumWidth(480)
         self._place = place
         self.name = Field(self.tr("Name, for example: my-agent"))
@@ -29,15 +38,17 @@ class NewProjectDialog(QDialog):
         browse = Button(self.tr("Another place ..."))
         browse.clicked.connect(self._browse)
         self._note = Label(size=12, role="bad", wrap=True)
-        self.make = Button(self.tr("Make the project"), kind="primary")
+        self.make = Button(self.tr("Make the copy") if copied else self.tr("Make the project"), kind="primary")
         self.make.clicked.connect(self.accept)
         self.make.setDefault(True)
         cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self._lay_out(browse, cancel)
+        self._lay_out(title, sentence, browse, cancel)
+        if copied:
+            self.name.setText(f"{copied.name}-copy")
         self._check()
 
-    def _lay_out(self, browse: Button, cancel: Button) -> None:
+    def _lay_out(self, title: str, sentence: str, browse: Button, cancel: Button) -> None:
         where = QHBoxLayout()
         where.setSpacing(12)
         where.addWidget(self._where, 1)
@@ -50,14 +61,8 @@ class NewProjectDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(10)
-        whole.addWidget(Label(self.tr("New project"), size=15, weight=600))
-        whole.addWidget(
-            Label(
-                self.tr("A project is a folder of its own. It begins empty: first you add your tools."),
-                role="text2",
-                wrap=True,
-            )
-        )
+        whole.addWidget(Label(title, size=15, weight=600))
+        whole.addWidget(Label(sentence, role="text2", wrap=True))
         whole.addSpacing(4)
         whole.addWidget(self.name)
         whole.addLayout(where)

@@ -23,7 +23,7 @@ _ICONS: dict[State, str] = {
     "mute": "info",
     "accent": "lightbulb",
 }
-_MARGIN, _WIDEST = 20, 840
+_MARGIN, _NARROW, _WIDEST = 20, 360, 840
 _FENCE = re.compile(r"^```[^\n]*\n?", re.MULTILINE)
 
 
@@ -185,7 +185,8 @@ class Transcript(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lines longer than about a hundred characters are hard to read: what is wider stays free."""
         super().resizeEvent(event)
-        side = max(_MARGIN, (self.viewport().width() - _WIDEST) // 2)
+        width = self.viewport().width()
+        side = max(_MARGIN if width >= _NARROW else _MARGIN // 2, (width - _WIDEST) // 2)
         self._column.setContentsMargins(side, 16, side, 16)
         self._busy.setContentsMargins(side, 0, side, 16)
 

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.store import Kind, Store, TaughtRow, VerdictStage
+from stillroom.store import Store, TaughtRow, VerdictStage
 from stillroom_desktop.theme import State
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Card, Notice
@@ -42,23 +42,6 @@ def stage_title(stage: VerdictStage) -> str:
             return translate("Verdicts", "A tool failed")
         case "check":
             return translate("Verdicts", "Not what the task expects")
-
-
-def kind_title(kind: Kind) -> str:
-    """What a task of this kind asks for."""
-    match kind:
-        case "call":
-            return translate("Verdicts", "one call")
-        case "chain":
-            return translate("Verdicts", "chain")
-        case "parallel":
-            return translate("Verdicts", "parallel")
-        case "ask_back":
-            return translate("Verdicts", "ask back")
-        case "no_tool":
-            return translate("Verdicts", "no tool fits")
-        case "chat":
-            return translate("Verdicts", "small talk")
 
 
 class ReasonCount(msgspec.Struct, frozen=True):

@@ -577,6 +577,10 @@
         <translation>{path} schreiben</translation>
     </message>
     <message>
+        <source>Asking {model} through LangChain</source>
+        <translation>{model} wird über LangChain gefragt</translation>
+    </message>
+    <message>
         <source>Teaching</source>
         <translation>Unterricht</translation>
     </message>
@@ -609,12 +613,52 @@
         <translation>Schüler in GGUF umwandeln</translation>
     </message>
     <message>
+        <source>Looking for Ollama</source>
+        <translation>Ollama wird gesucht</translation>
+    </message>
+    <message>
+        <source>Sending the model to Ollama</source>
+        <translation>Das Modell wird an Ollama gesendet</translation>
+    </message>
+    <message>
+        <source>Creating the model</source>
+        <translation>Das Modell wird angelegt</translation>
+    </message>
+    <message>
+        <source>Comparing the prompt</source>
+        <translation>Der Prompt wird verglichen</translation>
+    </message>
+    <message>
+        <source>Trying tool calls</source>
+        <translation>Werkzeugaufrufe werden erprobt</translation>
+    </message>
+    <message>
+        <source>Trying tool calls, streamed</source>
+        <translation>Werkzeugaufrufe werden erprobt, im Strom</translation>
+    </message>
+    <message>
+        <source>Taking the name</source>
+        <translation>Der Name wird übernommen</translation>
+    </message>
+    <message>
+        <source>Sending the stock model to Ollama</source>
+        <translation>Das unbelehrte Modell wird an Ollama gesendet</translation>
+    </message>
+    <message>
         <source>tasks</source>
         <translation>Aufgaben</translation>
     </message>
     <message>
         <source>steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>parts of the weights</source>
+        <translation>Teile der Gewichte</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1138,18 @@
         <source>Was it moved or deleted?</source>
         <translation>Wurde er verschoben oder gelöscht?</translation>
     </message>
+    <message>
+        <source>The page cannot be opened</source>
+        <translation>Die Seite kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The system did not open {address}.</source>
+        <translation>Das System hat {address} nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Type the address into your browser.</source>
+        <translation>Die Adresse in den Browser eintippen.</translation>
+    </message>
 </context>
 <context>
     <name>HappenedCard</name>
@@ -1482,6 +1538,18 @@
         <translation>Ein Projekt ist ein eigener Ordner. Er ist anfangs leer: Zuerst kommen die Werkzeuge hinein.</translation>
     </message>
     <message>
+        <source>Copy the project</source>
+        <translation>Das Projekt kopieren</translation>
+    </message>
+    <message>
+        <source>All of it is copied: tools, tasks, solutions, runs and exports. The copy goes its own way.</source>
+        <translation>Alles wird kopiert: Werkzeuge, Aufgaben, Lösungen, Läufe und Exporte. Die Kopie geht ihren eigenen Weg.</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>Kopie anlegen</translation>
+    </message>
+    <message>
         <source>Where shall its folder be?</source>
         <translation>Wo soll der Ordner liegen?</translation>
     </message>
@@ -1652,6 +1720,10 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Copy project</source>
+        <translation>Projekt kopieren</translation>
+    </message>
+    <message>
         <source>Prepare</source>
         <translation>Vorbereiten</translation>
     </message>
@@ -1666,6 +1738,10 @@
     <message>
         <source>Prove and take home</source>
         <translation>Zeigen und mitnehmen</translation>
+    </message>
+    <message>
+        <source>Copying …</source>
+        <translation>Wird kopiert …</translation>
     </message>
     <message>
         <source>{learnt} to learn from, {held_out} held out</source>
@@ -2025,8 +2101,8 @@
 <context>
     <name>Samples</name>
     <message>
-        <source>Six small tools for texts and numbers, and 651 things that people ask of them.</source>
-        <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 651 Bitten, die sie erfüllen.</translation>
+        <source>Six small tools for texts and numbers, and 766 things that people ask of them.</source>
+        <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 766 Bitten, die sie erfüllen.</translation>
     </message>
 </context>
 <context>
@@ -2088,30 +2164,6 @@
     <message>
         <source>Exported</source>
         <translation>Exportiert</translation>
-    </message>
-    <message>
-        <source>Single call</source>
-        <translation>Ein Aufruf</translation>
-    </message>
-    <message>
-        <source>Chain of calls</source>
-        <translation>Aufrufkette</translation>
-    </message>
-    <message>
-        <source>Parallel calls</source>
-        <translation>Parallel</translation>
-    </message>
-    <message>
-        <source>Missing value</source>
-        <translation>Rückfrage</translation>
-    </message>
-    <message>
-        <source>No tool fits</source>
-        <translation>Nichts passt</translation>
-    </message>
-    <message>
-        <source>Small talk</source>
-        <translation>Smalltalk</translation>
     </message>
     <message>
         <source>{low} to {high} %</source>
@@ -3049,9 +3101,9 @@
         <translation>Fortsetzen</translation>
     </message>
     <message numerus="yes">
-        <source>Try the %n rejected again</source>
+        <source>Try the %n again</source>
         <translation>
-            <numerusform>%n erneut versuchen</numerusform>
+            <numerusform>Erneut versuchen</numerusform>
             <numerusform>%n erneut versuchen</numerusform>
         </translation>
     </message>
@@ -3134,6 +3186,10 @@
         <translation>Dieser PC</translation>
     </message>
     <message>
+        <source>Check again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
         <source>Graphics card</source>
         <translation>Grafikkarte</translation>
     </message>
@@ -3184,6 +3240,22 @@
     <message>
         <source>Training needs about {memory}.</source>
         <translation>Das Training braucht etwa {memory}.</translation>
+    </message>
+    <message>
+        <source>It runs the file that Export writes.</source>
+        <translation>Es führt die Datei aus, die der Export schreibt.</translation>
+    </message>
+    <message>
+        <source>{version} is running</source>
+        <translation>{version} läuft</translation>
+    </message>
+    <message>
+        <source>It would run the file that Export writes; nothing else needs it.</source>
+        <translation>Es würde die Datei ausführen, die der Export schreibt; sonst braucht es nichts.</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
     </message>
     <message>
         <source>The folder for projects cannot be looked at.</source>
@@ -3660,6 +3732,36 @@
     </message>
 </context>
 <context>
+    <name>TrustDialog</name>
+    <message>
+        <source>May this project&apos;s tools run?</source>
+        <translation>Dürfen die Werkzeuge dieses Projekts laufen?</translation>
+    </message>
+    <message>
+        <source>They are programs that can read and change your files. Let them run only if you trust who wrote them. You are asked again if they change.</source>
+        <translation>Es sind Programme, die Dateien lesen und ändern können. Nur laufen lassen, wenn der Herkunft zu trauen ist. Ändern sie sich, wird wieder gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} und %n weiteres</numerusform>
+            <numerusform>{names} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the code</source>
+        <translation>Code ansehen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Trust and go on</source>
+        <translation>Vertrauen und weiter</translation>
+    </message>
+</context>
+<context>
     <name>TryTool</name>
     <message>
         <source>Try it</source>
@@ -3715,30 +3817,6 @@
     <message>
         <source>Not what the task expects</source>
         <translation>Nicht, was die Aufgabe erwartet</translation>
-    </message>
-    <message>
-        <source>one call</source>
-        <translation>1 Aufruf</translation>
-    </message>
-    <message>
-        <source>chain</source>
-        <translation>Kette</translation>
-    </message>
-    <message>
-        <source>parallel</source>
-        <translation>parallel</translation>
-    </message>
-    <message>
-        <source>ask back</source>
-        <translation>nachfragen</translation>
-    </message>
-    <message>
-        <source>no tool fits</source>
-        <translation>kein Werkzeug passt</translation>
-    </message>
-    <message>
-        <source>small talk</source>
-        <translation>Smalltalk</translation>
     </message>
     <message>
         <source>What went wrong</source>
@@ -3855,6 +3933,18 @@
         <source>Open a project</source>
         <translation>Projekt öffnen</translation>
     </message>
+    <message>
+        <source>The project is copied</source>
+        <translation>Das Projekt ist kopiert</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Kopie öffnen</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3963,6 +4053,30 @@
         <translation>An {tasks} Aufgaben bewertet, exakte Aufrufe: {rates}</translation>
     </message>
     <message>
+        <source>Single call</source>
+        <translation>Ein Aufruf</translation>
+    </message>
+    <message>
+        <source>Chain of calls</source>
+        <translation>Aufrufkette</translation>
+    </message>
+    <message>
+        <source>Parallel calls</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>Missing value</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>No tool fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Small talk</source>
+        <translation>Smalltalk</translation>
+    </message>
+    <message>
         <source>base</source>
         <translation>Basismodell</translation>
     </message>
@@ -4008,6 +4122,14 @@
     <message>
         <source>Wait until it is done, or stop it: what is finished is kept.</source>
         <translation>Warten, bis es fertig ist, oder anhalten: Fertiges bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A copy is being made</source>
+        <translation>Eine Kopie entsteht</translation>
+    </message>
+    <message>
+        <source>A project is being copied, and must stay as it is until then.</source>
+        <translation>Ein Projekt wird kopiert und muss so lange bleiben, wie es ist.</translation>
     </message>
     <message>
         <source>Work is running</source>

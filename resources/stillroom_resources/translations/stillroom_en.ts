@@ -167,10 +167,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Try the %n rejected again</source>
+        <source>Try the %n again</source>
         <translation>
-            <numerusform>Try the %n rejected again</numerusform>
-            <numerusform>Try the %n rejected again</numerusform>
+            <numerusform>Try it again</numerusform>
+            <numerusform>Try the %n again</numerusform>
         </translation>
     </message>
 </context>
@@ -229,6 +229,16 @@
         <translation>
             <numerusform>Here, on %n core</numerusform>
             <numerusform>Here, on %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,28 +36,6 @@ def place() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Gives a disk of a size; calling it again changes the size."""
-    disk = tmp_path / "disk"
-
-    def resize(size: str) -> Path:
-        there = disk.is_mount()
-        disk.mkdir(exist_ok=True)
-        options = f"{'remount,' if there else ''}size={size}"
-        try:
-            done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", disk], capture_output=True, text=True)
-        except OSError as error:
-            pytest.skip(f"no disk can be mounted here: {error}")
-        if done.returncode:
-            pytest.skip(f"no disk can be mounted here: {done.stderr}")
-        return disk
-
-    yield resize
-    if disk.is_mount():
-        subprocess.run(["umount", disk], check=True)
 
 
 def fill(disk: Path) -> None:

@@ -86,6 +86,19 @@ def test_after_a_chat_the_field_is_empty(workspace: Workspace, qtbot: QtBot) -> 
     assert page.field.text == ""
 
 
+def test_a_message_waits_until_the_tools_may_run(page: ChatPage, workspace: Workspace, fake: Fake) -> None:
+    workspace.store.set_tools(workspace.store.tools()[1:])
+    waiting: list[Any] = []
+    workspace.trust_asked.connect(waiting.append)
+    send(page, "Hash tea.")
+    assert fake.jobs == []
+    assert page.field.text == "Hash tea."
+    assert workspace.trust()
+    waiting[0]()
+    assert page.field.text == ""
+    assert fake.jobs[-1].sent == [{"prompt": "Hash tea."}]
+
+
 def test_without_a_student_only_the_base_is_asked(untrained: ChatPage, fake: Fake, qtbot: QtBot) -> None:
     button = untrained.findChild(Button, "train_open")
     assert button and button.isVisible()

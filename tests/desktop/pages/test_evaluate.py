@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -31,15 +32,8 @@ MakePage = Callable[[], EvaluatePage]
 
 
 @pytest.fixture
-def make_page(workspace: Workspace, qtbot: QtBot) -> MakePage:
-    def make() -> EvaluatePage:
-        page = EvaluatePage(workspace)
-        qtbot.addWidget(page)
-        page.resize(1000, 760)
-        page.show()
-        return page
-
-    return make
+def make_page(show_page: Callable[..., Any], workspace: Workspace) -> MakePage:
+    return partial(show_page, EvaluatePage, workspace)
 
 
 @pytest.fixture
@@ -106,12 +100,12 @@ def test_without_a_student_it_leads_to_train(make_page: MakePage, workspace: Wor
         page.way_to_train.click()
 
 
-def test_without_held_out_tasks_it_leads_to_tasks(empty_workspace: Workspace, qtbot: QtBot, tmp_path: Any) -> None:
+def test_without_held_out_tasks_it_leads_to_tasks(
+    empty_workspace: Workspace, show_page: Callable[..., Any], qtbot: QtBot, tmp_path: Any
+) -> None:
     assert empty_workspace.create(tmp_path / "bare", None)
     train(empty_workspace, "train-1")
-    page = EvaluatePage(empty_workspace)
-    qtbot.addWidget(page)
-    page.show()
+    page = show_page(EvaluatePage, empty_workspace)
     assert not page.start.isVisible()
     with qtbot.waitSignal(empty_workspace.go, check_params_cb=lambda key: key == "tasks"):
         page.way_to_tasks.click()

@@ -1,9 +1,12 @@
 """Overview: what it offers next at every point of the way, and what it shows of the rest."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from fake_jobs import HARDWARE
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,17 +19,15 @@ from stillroom_desktop.pages.overview import OverviewPage
 from stillroom_desktop.pages.so_far import Figure, _Entry
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import Notice
+from stillroom_desktop.widgets.new_project import NewProjectDialog
+from stillroom_desktop.widgets.this_pc import ThisPc
 from stillroom_desktop.widgets.way import WayCard, WayRow
 from stillroom_desktop.workspace import Workspace
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> OverviewPage:
-    made = OverviewPage(workspace)
-    qtbot.addWidget(made)
-    made.resize(1100, 800)
-    made.show()
-    return made
+def page(show_page: Callable[..., OverviewPage], workspace: Workspace) -> OverviewPage:
+    return show_page(OverviewPage, workspace, 1100, 800)
 
 
 def banner(page: OverviewPage) -> tuple[str, str, str]:
@@ -76,7 +77,7 @@ def test_the_way_from_the_sample_to_the_export(page: OverviewPage, workspace: Wo
     teach_all(workspace, fake)
     title, text, word = banner(page)
     assert (title, word) == ("Next: train your student", "Train the student")
-    assert "SmolLM2-135M-Instruct" in text
+    assert "SmolLM2 135M" in text
     assert "this PC's processor" in text
     button(page).click()
     fake.job("train").finish({"run": fake.job("train").spec.run, "steps": 71, "seconds": 300.0, "loss": 0.2})
@@ -195,6 +196,46 @@ def test_the_folder_is_shown(page: OverviewPage, qtbot: QtBot, monkeypatch: pyte
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     with qtbot.waitSignal(page.workspace.failed):
         folder.click()
+
+
+def test_the_project_is_copied_where_the_user_says(
+    page: OverviewPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = page.findChild(QPushButton, "copy_project")
+    copy.click()
+    dialog = page.findChild(NewProjectDialog)
+    assert dialog.folder == tmp_path / "project-copy"
+    with qtbot.waitSignal(workspace.copied):
+        dialog.make.click()
+        assert (copy.text(), copy.isEnabled()) == ("Copying …", False)
+    qtbot.waitUntil(copy.isEnabled)
+    assert copy.text() == "Copy project"
+    assert (tmp_path / "project-copy" / "project.db").is_file()
+
+
+def test_this_pc_is_checked_again(page: OverviewPage, workspace: Workspace, qtbot: QtBot) -> None:
+    ollama = page.findChild(ThisPc)._ollama
+    assert ollama.accessibleName().startswith("Ollama not running")
+    workspace._look_at_hardware = lambda: msgspec.structs.replace(HARDWARE, ollama="0.33.0")
+    again = page.findChild(QPushButton, "check_again")
+    with qtbot.waitSignal(workspace.hardware_seen):
+        again.click()
+        assert not again.isEnabled()
+        assert ollama.accessibleName() == "Ollama Looking ..."
+    assert again.isEnabled()
+    assert ollama.accessibleName().startswith("Ollama 0.33.0 is running")
+
+
+def test_where_there_is_no_ollama_its_page_is_a_click_away(
+    page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toString()))  # and says it did not
+    [link] = [found for found in page.findChildren(QPushButton) if found.text() == "ollama.com"]
+    with qtbot.waitSignal(page.workspace.failed) as told:
+        link.click()
+    assert shown == ["https://ollama.com"]
+    assert "https://ollama.com" in told.args[0].message
 
 
 def test_a_narrow_window_has_two_columns(page: OverviewPage) -> None:

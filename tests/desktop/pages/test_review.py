@@ -77,7 +77,7 @@ def checks(page: ReviewPage) -> dict[str, str]:
 def test_a_solution_that_was_kept(page: ReviewPage) -> None:
     assert page.list.selected == "plain"
     said = words(page)
-    for part in ("No. 1", "Kept", "one call · learn", "250 ms", "Look.", "noon", "Did plain.", "Right call"):
+    for part in ("No. 1", "Kept", "Single call · learn", "250 ms", "Look.", "noon", "Did plain.", "Right call"):
         assert part in said
     assert "Every check passed. The student learns from it." in said
     assert checks(page) == {
@@ -97,7 +97,7 @@ def test_one_that_was_put_right_and_one_without_a_call(page: ReviewPage) -> None
     assert said.count("Right call") == 1
     page.list.select("aside")
     said = words(page)
-    assert "small talk · held out" in said
+    assert "Small talk · held out" in said
     assert "never learns from it" in said
     assert (checks(page)["schema"], checks(page)["execution"]) == ("No call was made", "There was nothing to run")
 
@@ -115,7 +115,7 @@ def test_the_list_says_how_each_stands(page: ReviewPage) -> None:
     rows = [page.list.rows.row(number) for number in range(4)]
     assert [row["right"] for row in rows] == ["1", "2", "3", "5"]
     assert [row["chip"][0] for row in rows] == ["Kept", "Kept", "Rejected", "Kept"]
-    assert [row["note"] for row in rows][::3] == ["one call", "small talk"]
+    assert [row["note"] for row in rows][::3] == ["Single call", "Small talk"]
     assert "2" in rows[1]["note"]
 
 

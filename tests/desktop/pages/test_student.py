@@ -157,7 +157,7 @@ def test_it_is_said_when_the_trained_student_was_another(
     fake.job("train").finish({"steps": 1, "loss": 1.0, "seconds": 1.0})
     assert "Your trained student was made from" not in shown_words(page)
     enter(page, model, qtbot)
-    assert f"Your trained student was made from {SMOLLM2}. Train again, and my model learns." in shown_words(page)
+    assert "Your trained student was made from SmolLM2 135M. Train again, and my model learns." in shown_words(page)
 
 
 def test_the_next_step_is_training(page: StudentPage, qtbot: QtBot) -> None:

@@ -88,7 +88,7 @@ def test_the_figures(page: TasksPage) -> None:
 def test_the_rows_say_what_is_expected(page: TasksPage) -> None:
     rows = [page.table.rows.row(number) for number in range(3)]
     assert [row["number"] for row in rows] == [1, 2, 3]
-    assert [row["kind"] for row in rows] == ["chain", "ask back", "one call"]
+    assert [row["kind"] for row in rows] == ["Chain of calls", "Missing value", "Single call"]
     assert [row["tools"] for row in rows] == [("hash_text", "note"), (), ("measure",)]
     assert [row["side"][0] for row in rows] == ["Learn", "Held out", "Learn"]
 
@@ -115,7 +115,7 @@ def test_the_worked_solution_is_shown_as_a_conversation(page: TasksPage) -> None
     said = words(page)
     for part in (
         "No. 1",
-        "chain",
+        "Chain of calls",
         "Hash tea and note it.",
         "First hash.",
         "abc",

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,31 +57,22 @@ BOOM = tool("boom", {}, [])
 BROKEN = tool("broken", {}, [], description="")
 
 
-def make_page(workspace: Workspace, qtbot: QtBot) -> ToolsPage:
-    page = ToolsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1208, 860)
-    page.show()
-    return page
+@pytest.fixture
+def page(show_page: Callable[..., ToolsPage], workspace: Workspace) -> ToolsPage:
+    return show_page(ToolsPage, workspace, 1208, 860)
 
 
 @pytest.fixture
-def page(workspace: Workspace, qtbot: QtBot) -> ToolsPage:
-    return make_page(workspace, qtbot)
-
-
-@pytest.fixture
-def own(empty_workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> ToolsPage:
+def own(show_page: Callable[..., ToolsPage], empty_workspace: Workspace, tmp_path: Path) -> ToolsPage:
     """The page on a project of the user's own, with tools that are not trusted yet."""
     assert empty_workspace.create(tmp_path / "own")
     empty_workspace.store.set_tools([WAIT, BOOM, BROKEN])
-    return make_page(empty_workspace, qtbot)
+    return show_page(ToolsPage, empty_workspace, 1208, 860)
 
 
 @pytest.fixture
 def trusted(own: ToolsPage) -> ToolsPage:
-    own.workspace.store.set_fact("trusted", True)
-    own.refresh()
+    assert own.workspace.trust()
     return own
 
 
@@ -138,7 +130,7 @@ def test_nothing_runs_before_the_project_is_trusted(
     trust = own.findChild(QPushButton, "trust_project")
     assert trust
     qtbot.mouseClick(trust, Qt.MouseButton.LeftButton)
-    assert own.workspace.store.fact("trusted") is True
+    assert own.workspace.trusted
     assert "trust" not in words(own)
     run(own, qtbot)
     assert "Ran" in words(own)
@@ -224,7 +216,7 @@ def test_what_another_tool_returns_is_not_shown(trusted: ToolsPage, qtbot: QtBot
 
 
 def test_nothing_is_left_of_a_run_when_the_page_goes(own: ToolsPage, qtbot: QtBot) -> None:
-    own.workspace.store.set_fact("trusted", True)
+    own.workspace.trust()
     page = ToolsPage(own.workspace)
     page.refresh()
     control(page, "seconds").setText("30")

@@ -127,7 +127,7 @@ class LabelledRow(QWidget):
         if help:
             row.addWidget(Help(help))
         row.addStretch(1)
-        row.addWidget(control)
+        row.addWidget(control, 3 if control.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal else 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)

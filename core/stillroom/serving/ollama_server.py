@@ -1,10 +1,9 @@
-"""Ollama: a model in it as a ChatModel, and what an export asks of the server.
+"""An Ollama server: what an export and a conversation ask of it.
 
 What real servers do stands in the project's notes on Ollama 0.24 and 0.33. The official client does what it can; the version, the
 upload with its progress and the rendered prompt are asked for directly, since it has no call for them.
 """
 
-import asyncio
 import hashlib
 import json
 import os
@@ -24,7 +23,6 @@ from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
 from stillroom.errors import KnownError
 from stillroom.models import Reply, Usage
 from stillroom.students import ollama_address
-from stillroom.templates import Family
 
 _HERE = ("127.0.0.1", "localhost", "::1")
 _CHUNK = 1 << 20
@@ -262,34 +260,6 @@ class Ollama:
 
 
 _AGAIN = "Export again: what was sent already is not sent twice."
-
-
-class OllamaModel:
-    """A model in Ollama as a ChatModel, for one family's way of writing thoughts."""
-
-    def __init__(self, server: Ollama, name: str, family: Family, *, stream: bool = False) -> None:
-        self.name = name
-        self._server, self._family, self._stream = server, family, stream
-
-    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
-        asked = [to_ollama(message, self._family) for message in messages]
-        reply = await asyncio.to_thread(self._server.chat, self.name, asked, tools, stream=self._stream)
-        parsed = self._family.parse(reply.message.content)
-        problem = parsed.problem or reply.problem
-        if parsed.message.tool_calls:
-            problem = "Ollama gave the call as plain text."
-        message = msgspec.structs.replace(parsed.message, tool_calls=reply.message.tool_calls)
-        return Reply(message, reply.usage, problem)
-
-
-def to_ollama(message: Message, family: Family) -> dict[str, Any]:
-    """A message as `/api/chat` takes it. An assistant's content is all that it wrote before its calls, the thought included."""
-    if message.role == "tool":
-        return {"role": "tool", "content": message.content, "tool_name": message.name}
-    if message.role != "assistant":
-        return {"role": message.role, "content": message.content}
-    calls = [{"function": {"name": call.name, "arguments": call.arguments}} for call in message.tool_calls]
-    return {"role": "assistant", "content": family.before_calls(message), "tool_calls": calls}
 
 
 def address_of(host: str | None) -> str:
