@@ -110,7 +110,8 @@ class RunningJob(QObject):
         match event:
             case Stage():
                 self.stage, self.progress = event, None
-                self.share = 0.0 if event.total else None
+                # Where a run that is gone on with begins is told by its first step: until then it does not seem to be at its start.
+                self.share = 0.0 if event.total and not self.spec.params.get("resume") else None
                 self.seconds_left = None
             case Progress():
                 self.progress = event

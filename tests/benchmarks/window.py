@@ -1,13 +1,14 @@
 """The window's start, its memory, and whether it answers while work runs.
 
-    .venv/bin/python tests/benchmarks/window.py [--starts 5] [--page teach]
+    .venv/bin/python tests/benchmarks/window.py [--starts 5] [--work train] [--page overview]
 
 - Start: from the start of the process until the window has been shown and painted, and what its memory (RSS) is when it then
   rests, on the sample project with everything taught. Median, least and most of some starts, each in a process of its own.
-- Heartbeat: a timer that beats every 10 ms while the sample's tasks are really taught by a child process and a page follows it.
-  Printed is the longest gap between two beats: so long a key or a click would have had to wait.
+- Heartbeat: a timer that beats every 10 ms while a child process really teaches the sample's tasks, or really trains the sample's
+  student for a few steps on all cores, and a page follows it. Printed is the longest gap between two beats: so long a key or a
+  click would have had to wait. The first plot of a training loads what draws it, which counts.
 
-It needs a quiet machine. Without a display it runs on Qt's platform without a screen, where painting goes to memory.
+It needs a quiet machine; the load that it found is printed, too. Without a display it runs on Qt's platform without a screen, where painting goes to memory.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from pathlib import Path
 
 import psutil
 
-PAGES = ("overview", "teach", "review", "tasks")
+PAGES = {"teach": ("overview", "teach", "review", "tasks"), "train": ("train", "overview")}
+STEPS = 6
 BEAT_MS = 10
 REST_SECONDS = 2.0
 
@@ -50,18 +52,24 @@ sys.exit(app.run(None, sample=True))
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the window.")
-    parser.add_argument("--starts", type=int, default=5, help="how many starts")
-    parser.add_argument("--page", choices=PAGES, help="only this page's heartbeat")
+    parser.add_argument("--starts", type=int, default=5, help="how many starts; 0 measures none")
+    parser.add_argument("--work", choices=PAGES, help="only the heartbeat while this is done")
+    parser.add_argument("--page", choices=sorted(set().union(*PAGES.values())), help="only this page's heartbeat")
     words = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    print(f"{platform.platform()}, {psutil.cpu_count()} cores, Python {platform.python_version()}")
+    load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
+    print(f"{platform.platform()}, {psutil.cpu_count()} cores, Python {platform.python_version()}, load {load}")
     with tempfile.TemporaryDirectory() as home:
         os.environ["STILLROOM_CONFIG"] = str(Path(home, "config"))
-        gaps = {page: heartbeat(Path(home, page), page) for page in ([words.page] if words.page else PAGES)}
-        for page, (longest, beats) in gaps.items():
-            print(f"teaching seen on {page}: longest gap {longest:.0f} ms in {beats} beats of {BEAT_MS} ms")
-        measure_starts(Path(home), words.starts)
+        for work in [words.work] if words.work else PAGES:
+            for page in [words.page] if words.page else PAGES[work]:
+                longest, beats = heartbeat(Path(home, work, page), work, page)
+                print(
+                    f"{work} seen on {page}: longest gap {longest:.0f} ms in {beats} beats of {BEAT_MS} ms", flush=True
+                )
+        if words.starts:
+            measure_starts(Path(home), words.starts)
 
 
 def measure_starts(home: Path, starts: int) -> None:
@@ -103,14 +111,15 @@ def start() -> tuple[float, float]:
     return painted - began, memory
 
 
-def heartbeat(folder: Path, page: str) -> tuple[float, int]:
-    """The longest gap between two beats in milliseconds, and how many there were, while a page shows tasks being taught.
+def heartbeat(folder: Path, work: str, page: str) -> tuple[float, int]:
+    """The longest gap between two beats in milliseconds, and how many there were, while a page shows work being done.
 
     A few tasks were taught before, so that the page has made what it shows: that takes longer, once.
     """
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from stillroom.training import Recipe
     from stillroom_desktop.app import make_application
     from stillroom_desktop.theme import theme
     from stillroom_desktop.window import Window
@@ -126,7 +135,7 @@ def heartbeat(folder: Path, page: str) -> tuple[float, int]:
     window.show()
     assert workspace.open(folder / "cipher-desk")
     loop = QEventLoop()
-    for key in ("teach", page):
+    for key in (work, page):
         window.go(key)
         QTimer.singleShot(500, loop.quit)
         loop.exec()
@@ -134,7 +143,7 @@ def heartbeat(folder: Path, page: str) -> tuple[float, int]:
     timer = QTimer(interval=BEAT_MS)
     timer.timeout.connect(lambda: beats.append(time.perf_counter()))
     timer.start()
-    job = workspace.teach()
+    job = workspace.teach() if work == "teach" else workspace.train(Recipe(max_steps=STEPS))
     assert job
     window.go(page)
     job.ended.connect(lambda: QTimer.singleShot(500, loop.quit))

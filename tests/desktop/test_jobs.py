@@ -255,3 +255,14 @@ def test_what_a_job_is_at(project: Project, toy_spec: ToySpec, qapp: object) -> 
     assert (job.share, job.seconds_left) == (0.5, 5.0)
     job.finish()
     assert (job.share, job.seconds_left, job.state) == (None, None, "done")
+
+
+def test_a_run_that_is_gone_on_with_does_not_seem_to_be_at_its_start(
+    project: Project, toy_spec: ToySpec, qapp: object
+) -> None:
+    job = FakeJob(toy_spec(project, "count", "train", resume=True))
+    job.feed(Stage("Training", 4, "steps"))
+    assert job.share is None
+    job.feed(Step(3, 4, 2.0, 1e-3, 100.0, 1.0, 30.0))
+    assert job.share == 0.75
+    job.finish()

@@ -1,121 +1,58 @@
-"""The whole way in the window, as a user makes it from an empty home: with clicks, and fewer than ten of them.
+"""The whole way in the window, as a user makes it from an empty home: with clicks.
 
-The teaching is real, in its child process. What takes minutes on real weights is played: its events, its rows and its file.
+One is quick: the teaching is real, in its child process, and what takes minutes on real weights is played, with its events, its
+rows and its file. The other is slow: everything is real, on a few of the sample's tasks.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
-
-from fake_jobs import HARDWARE, FakeRunner
-from left_running import left_running
-from PySide6.QtCore import Qt, QUrl
+from clicking import User
+from fake_jobs import FakeRunner
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from staging import STEPS, Understudy
 
-from stillroom.jobs import JobSpec, Taught
-from stillroom.project import Project
+from stillroom.jobs import JobSpec
 from stillroom_desktop.jobs import RunningJob, run_in_child
 from stillroom_desktop.pages.welcome import WelcomePage
-from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.call_card import CallCard
-from stillroom_desktop.widgets.message import MessageDialog
-from stillroom_desktop.window import Window
-from stillroom_desktop.workspace import Workspace
 
 TEACHING_MS = 90_000
 """Milliseconds in which the sample is taught, on a computer that is busy with other things, too."""
 
-
-class User:
-    """Clicks on what can be seen, and counts it."""
-
-    def __init__(self, window: Window, qtbot: QtBot) -> None:
-        self.clicks = 0
-        self._window = window
-        self._qtbot = qtbot
-
-    def click(self, name: str, inside: QWidget | None = None) -> None:
-        """Click on the one button of that name that can be clicked on, once there is one and nothing lies over it."""
-        shown = inside or self._window
-
-        def under_the_pointer() -> list[QPushButton]:
-            buttons = [button for button in shown.findChildren(QPushButton, name) if button.isVisible()]
-            return [
-                button
-                for button in buttons
-                if button.isEnabled() and shown.childAt(button.mapTo(shown, button.rect().center())) is button
-            ]
-
-        self._qtbot.waitUntil(lambda: len(under_the_pointer()) == 1)
-        self._qtbot.mouseClick(under_the_pointer()[0], Qt.MouseButton.LeftButton)
-        self.clicks += 1
-
-
-@pytest.fixture(autouse=True)
-def nothing_of_ours_left_running(qapp: QApplication) -> Iterator[None]:
-    """Fails a test that leaves a QThread running or a QTimer active."""
-    yield
-    if left := left_running():
-        pytest.fail("left running: " + "; ".join(left), pytrace=False)
+WORKING_MS = 180_000
+"""Milliseconds in which a few steps are trained, or a few tasks scored."""
 
 
 @pytest.fixture
-def fake() -> FakeRunner:
-    return FakeRunner()
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """What the system was asked to open."""
+    asked: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) or True)
+    return asked
 
 
-@pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, fake: FakeRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Window]:
-    """The window as it is after the first start. It teaches really; its other jobs are `fake`'s."""
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("STILLROOM_CONFIG", str(tmp_path / "config"))
+def test_from_an_empty_home_to_an_exported_student_in_fewer_than_ten_clicks(
+    open_window: Callable[..., User], opened: list[QUrl], home: Path, qtbot: QtBot
+) -> None:
+    fake = FakeRunner()
 
     def runner(spec: JobSpec) -> RunningJob:
         return run_in_child(spec) if spec.kind == "teach" else fake(spec)
 
-    theme.apply(qapp, "light")
-    workspace = Workspace(runner=runner, look_at_hardware=lambda: HARDWARE)
-    workspace.set_setting("projects_folder", str(tmp_path / "Stillroom"))
-    qtbot.waitUntil(lambda: workspace.hardware is not None)
-    window = Window(workspace)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    workspace.close()
-    window.close()
-    window.deleteLater()
-
-
-@pytest.fixture
-def user(window: Window, qtbot: QtBot) -> User:
-    return User(window, qtbot)
-
-
-def test_from_an_empty_home_to_an_exported_student_in_fewer_than_ten_clicks(
-    window: Window, user: User, fake: FakeRunner, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    workspace = window.workspace
+    user = open_window(runner)
+    window, workspace = user.window, user.workspace
     understudy = Understudy(workspace, fake)
 
     assert isinstance(window.page, WelcomePage)
     user.click("open_sample")
     project = workspace.project
     assert project
-    assert project.folder == tmp_path / "Stillroom" / "cipher-desk"
+    assert project.folder == home / "Stillroom" / "cipher-desk"
 
     with qtbot.waitSignal(workspace.job_ended, timeout=TEACHING_MS):
         user.click("overview_next")
@@ -166,7 +103,7 @@ def test_from_an_empty_home_to_an_exported_student_in_fewer_than_ten_clicks(
     user.click("export_open_folder")
     written = Path(fake.job("export").spec.params["out"])
     assert written.is_file()
-    assert written.is_relative_to(tmp_path)
+    assert written.is_relative_to(home)
     assert opened == [QUrl.fromLocalFile(str(written.parent))]
 
     assert user.clicks < 10
@@ -175,31 +112,54 @@ def test_from_an_empty_home_to_an_exported_student_in_fewer_than_ten_clicks(
     assert not window.isVisible()
 
 
-def test_closed_while_it_really_teaches_it_saves_and_stops_and_no_child_is_left(
-    window: Window, user: User, qtbot: QtBot
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_from_an_empty_home_to_an_exported_student_and_everything_is_real(
+    open_window: Callable[..., User], make_sample: Callable[..., int], opened: list[QUrl], qtbot: QtBot
 ) -> None:
-    workspace = window.workspace
-    before = set(psutil.Process().children(recursive=True))
+    tasks = make_sample(learn=24, held_out=4)
+    user = open_window()
+    workspace = user.workspace
     user.click("open_sample")
-    assert workspace.project
-    folder = workspace.project.folder
-    user.click("overview_next")
-    teaching = workspace.running("teach")
-    assert teaching
-    qtbot.waitUntil(lambda: any(isinstance(event, Taught) for event in teaching.history), timeout=TEACHING_MS)
 
-    assert not window.close()
-    [asked] = [dialog for dialog in window.findChildren(MessageDialog) if dialog.isVisible()]
-    with qtbot.waitSignal(window.left, timeout=30_000):
-        user.click("save_and_stop", asked)
-    assert not window.isVisible()
-    assert teaching.state == "cancelled"
-    assert not workspace.jobs
-    assert not set(psutil.Process().children(recursive=True)) - before
+    with qtbot.waitSignal(workspace.job_ended, timeout=TEACHING_MS):
+        user.click("overview_next")
+    assert user.sees(f"{tasks} of {tasks} tasks solved and verified")
 
-    with Project.open(folder, writer=False) as project:
-        [run] = project.store.runs("teach")
-        assert run.state == "cancelled"
-        kept, rejected = project.store.taught_counts()
-        assert kept >= sum(isinstance(event, Taught) for event in teaching.history) > 0
-        assert rejected == 0
+    user.go("train")
+    user.choose_recipe(max_steps="3", batch_size="4")
+    assert user.sees("3 step")
+    with qtbot.waitSignal(workspace.job_ended, timeout=WORKING_MS):
+        user.click("train_start")
+    assert user.sees("Trained 3 step")
+    assert user.sees("The loss went from")
+    assert user.sees("On held-out tasks, which it never saw, it is")
+
+    with qtbot.waitSignal(workspace.job_ended, timeout=WORKING_MS):
+        user.click("evaluate_start")
+        assert user.window.current == "evaluate"
+    assert user.sees("The trained student makes the right call in")
+    assert user.sees("Before training it was")
+    assert {score.arm for score in workspace.store.scores(workspace.store.runs("evaluate")[0].id)} == {
+        "base",
+        "student",
+        "quantised",
+    }
+
+    user.click("chat_open")
+    user.click("chat_send")
+    columns = (user.page.after, user.page.before)
+    qtbot.waitUntil(lambda: all(column.verdict and not column.busy for column in columns), timeout=WORKING_MS)
+    for column in columns:
+        assert user.sees(column.verdict[1])
+    user.click("export_open")
+    qtbot.waitUntil(lambda: not workspace.jobs, timeout=WORKING_MS)
+
+    with qtbot.waitSignal(workspace.job_ended, timeout=WORKING_MS):
+        user.click("export_write")
+    user.click("export_open_folder")
+    [exported] = workspace.store.runs("export")
+    file = Path(exported.result["files"][0]["path"])
+    assert file.read_bytes()[:4] == b"GGUF"
+    assert user.sees(f"Wrote {file.name}")
+    assert opened == [QUrl.fromLocalFile(str(file.parent))]

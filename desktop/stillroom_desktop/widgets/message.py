@@ -67,6 +67,8 @@ class MessageDialog(QDialog):
         button.clicked.connect(lambda _=False: self._choose(act))
         button.setDefault(kind == "primary")
         self._buttons.addWidget(button)
+        if button.isDefault():
+            button.setFocus()  # by itself, Qt would look at the passage and choose the first button
         return button
 
     def _choose(self, act: Callable[[], object] | None) -> None:
