@@ -17,7 +17,8 @@ from stillroom.tasks import compare_calls, worked_turns
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import in_turn, play_tasks
 
-_SLOTS = 4
+# On a CPU more conversations at a time are no quicker, and each reads the prompt anew.
+_SLOTS = 2
 _ROOM = 1.1
 
 
@@ -48,7 +49,7 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
     trained = ""
     seconds: dict[str, float] = {}
     for name in params.arms:
-        arm = yield from open_arm(context.project, name, params.run, params.quant)
+        arm = yield from open_arm(context.project, name, params.run, params.quant, context.stop)
         trained = arm.run or trained
         started = time.monotonic()
         yield from _score_arm(context, arm, tasks, tools)

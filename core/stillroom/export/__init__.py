@@ -1,7 +1,28 @@
 """A trained student taken elsewhere: as files, and into Ollama."""
 
+from stillroom.export.examples import (
+    langchain_example,
+    python_example,
+    question_for,
+    remove_line,
+    run_line,
+    short_name,
+)
 from stillroom.export.files import export_files
 from stillroom.export.gguf import export_gguf
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams
 
-__all__ = ["FileKind", "FilesParams", "GgufParams", "OllamaParams", "export_files", "export_gguf"]
+__all__ = [
+    "FileKind",
+    "FilesParams",
+    "GgufParams",
+    "OllamaParams",
+    "export_files",
+    "export_gguf",
+    "langchain_example",
+    "python_example",
+    "question_for",
+    "remove_line",
+    "run_line",
+    "short_name",
+]

@@ -49,11 +49,13 @@ async def ask_langchain(address: str, model: str, question: str, tools: Sequence
 
     What the agent raises, as where Ollama answers "does not support tools", becomes the last message: it is what a user sees.
     """
+    import httpx
     from langchain.agents import create_agent
     from langchain_core.tools import StructuredTool
     from langchain_ollama import ChatOllama
 
-    async with Sandbox(list(tools)) as sandbox:
+    # LangChain never closes its connections: with a transport of our own they end here.
+    async with Sandbox(list(tools)) as sandbox, httpx.AsyncHTTPTransport() as transport:
 
         def offered(tool: Tool) -> Any:
             async def run(**arguments: Any) -> str:
@@ -68,7 +70,8 @@ async def ask_langchain(address: str, model: str, question: str, tools: Sequence
                 func=None,
             )
 
-        chat = ChatOllama(model=model, base_url=address, temperature=0, num_predict=192)
+        connection = {"transport": transport}
+        chat = ChatOllama(model=model, base_url=address, temperature=0, num_predict=192, async_client_kwargs=connection)
         agent = create_agent(chat, tools=[offered(tool) for tool in tools], system_prompt=SYSTEM_PROMPT)
         asked = {"messages": [{"role": "user", "content": question}]}
         try:

@@ -36,7 +36,7 @@ def export_files(context: JobContext, params: FilesParams) -> Iterator[Event]:
         if params.what == "adapter":
             source = project.run_folder(run.id) / ADAPTER
         else:
-            source = yield from merged_folder(project, run)
+            source = yield from merged_folder(project, run, context.stop)
         with whole(out, sum(path.stat().st_size for path in source.iterdir())) as unfinished:
             shutil.copytree(source, unfinished, ignore=shutil.ignore_patterns(CARD))
             if params.what == "adapter":

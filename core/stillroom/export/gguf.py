@@ -12,7 +12,7 @@ from stillroom.serving import open_arm
 
 def export_gguf(context: JobContext, params: GgufParams) -> Iterator[Event]:
     """Merge, convert and quantise what is not there yet, then copy it to its place; whole or not at all."""
-    arm = yield from open_arm(context.project, "quantised", params.run, params.quant)
+    arm = yield from open_arm(context.project, "quantised", params.run, params.quant, context.stop)
     out = Path(params.out)
     if out.is_dir() or out.suffix != ".gguf":
         out = out / f"{context.project.folder.name}-{params.quant}.gguf"

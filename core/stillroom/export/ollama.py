@@ -50,7 +50,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
         before = server.show(names.asked)
         if before and not params.replace:
             raise _taken(names, before)
-        arm = yield from open_arm(context.project, "quantised", params.run, params.quant)
+        arm = yield from open_arm(context.project, "quantised", params.run, params.quant, context.stop)
         try:
             shown = yield from _make(context, server, arm, names.candidate)
             if shown is None:

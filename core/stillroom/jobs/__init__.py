@@ -19,7 +19,7 @@ from stillroom.jobs.events import (
 from stillroom.jobs.journal import read_journal
 from stillroom.jobs.process import JobProcess
 from stillroom.jobs.runner import run_here, settle_runs
-from stillroom.jobs.spec import JobContext, JobSpec
+from stillroom.jobs.spec import JobContext, JobSpec, Stopped
 
 __all__ = [
     "Cancelled",
@@ -37,6 +37,7 @@ __all__ = [
     "Scored",
     "Stage",
     "Step",
+    "Stopped",
     "Taught",
     "is_last",
     "read_journal",

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from stillroom.errors import BugError, KnownError, StillroomError, from_exception
 from stillroom.jobs.events import Cancelled, Event, Failed, Finished, Last, is_last
 from stillroom.jobs.journal import Journal, read_journal
-from stillroom.jobs.spec import JobContext, JobSpec
+from stillroom.jobs.spec import JobContext, JobSpec, Stopped
 from stillroom.project import Project
 from stillroom.store import Run, RunState, Store
 
@@ -83,6 +83,10 @@ def _run(spec: JobSpec, context: JobContext, journal: Journal) -> Iterator[Event
                     "Please report it with the log of the run.",
                 )
         journal.append(last)
+    except Stopped:
+        last = Cancelled("Stopped. What was finished is kept.")
+        with suppress(OSError):
+            journal.append(last)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a job may raise anything; a library's sys.exit is a failure too
         last = _failed(error)
         with suppress(OSError):  # the disk may be full; the parent is told all the same

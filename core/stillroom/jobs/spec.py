@@ -12,6 +12,10 @@ from stillroom.project import Project
 from stillroom.store import RunKind
 
 
+class Stopped(Exception):  # noqa: N818 - it is no error
+    """Raised in a part of a job that can be broken off anywhere, once it was told to stop; the job then ends as Cancelled."""
+
+
 class JobSpec(msgspec.Struct, frozen=True):
     """A job to run, and the run it belongs to; starting the same run again resumes it.
 

@@ -1,13 +1,15 @@
 """The arms of a comparison, each as a GGUF file that llama.cpp runs; made when first asked for, and kept."""
 
+import threading
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
 from stillroom.errors import KnownError, NotBuiltError, ProjectError
-from stillroom.jobs import Event, Progress, Stage
+from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
@@ -60,48 +62,53 @@ def trained_run(project: Project, run: str | None) -> Run:
 
 
 def open_arm(
-    project: Project, name: ArmName, run: str | None, quant: str = DEFAULT_QUANT
+    project: Project, name: ArmName, run: str | None, quant: str, stop: threading.Event
 ) -> Generator[Event, None, Arm]:
     """Find an arm's file, or make it: a part of a job.
 
     Raises:
         ProjectError: the arm needs a trained student, or `run` names one, and there is none.
         KnownError: the file cannot be made.
+        Stopped: `stop` was set.
     """
     if name == "base":
         student = yield from ready_student(_base(project, run))
-        yield Stage("Converting the base to GGUF")
-        return Arm(name, base_gguf(student), student, "", f"llama.cpp, {SIXTEEN_BIT}")
+        path = yield from base_gguf(student, stop)
+        return Arm(name, path, student, "", f"llama.cpp, {SIXTEEN_BIT}")
     source = trained_run(project, run)
     student = yield from ready_student(source.spec["params"]["student"])
     folder = project.run_folder(source.id)
     sixteen = folder / f"student-{SIXTEEN_BIT}.gguf"
     if not sixteen.exists():
-        merged = yield from merged_folder(project, source)
+        merged = yield from merged_folder(project, source, stop)
         yield Stage("Converting the student to GGUF")
-        convert(merged, student.family, sixteen, f"{student.folder.name}-stillroom")
+        yield from convert(merged, student.family, sixteen, f"{student.folder.name}-stillroom", stop)
     if name == "student" or quant == SIXTEEN_BIT:
         return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}")
     fewer_bits = folder / f"student-{quant}.gguf"
     if not fewer_bits.exists():
         yield Stage(f"Quantising the student to {quant}")
-        quantise(sixteen, fewer_bits, quant)
+        yield from quantise(sixteen, fewer_bits, quant, stop)
     return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}")
 
 
-def merged_folder(project: Project, run: Run) -> Generator[Event, None, Path]:
+def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generator[Event, None, Path]:
     """A run's student as a model folder that needs no adapter; made when first asked for, and kept: a part of a job.
 
     Raises:
         KnownError: it cannot be made.
+        Stopped: `stop` was set.
     """
     folder = project.run_folder(run.id)
     merged = folder / "merged"
     if not merged.exists():
         student = yield from ready_student(run.spec["params"]["student"])
         yield Stage("Merging the adapter into the base", unit="shards")
-        for done, of in merge(student, folder / ADAPTER, merged):
-            yield Progress(done, of)
+        with closing(merge(student, folder / ADAPTER, merged)) as shards:
+            for done, of in shards:
+                yield Progress(done, of)
+                if stop.is_set() and done < of:
+                    raise Stopped
     return merged
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from stillroom.conversation import Message, Trajectory, new_id
 from stillroom.jobs import Event, Finished, JobContext, Note, Progress, Ran, Said, Stage
-from stillroom.serving.arms import ArmName, open_arm
+from stillroom.serving.arms import DEFAULT_QUANT, ArmName, open_arm
 from stillroom.serving.llama import GgufModel
 from stillroom.store import Execution
 from stillroom.tools import Sandbox, Tool, tool_from_json
@@ -31,7 +31,7 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     The end of input ends the conversation, which is stored as a trajectory.
     """
     store = context.project.store
-    arm = yield from open_arm(context.project, params.arm, params.run)
+    arm = yield from open_arm(context.project, params.arm, params.run, DEFAULT_QUANT, context.stop)
     tools = [tool_from_json(tool) for tool in store.tools()]
     tool_set = store.keep_tool_set([tool.spec for tool in tools])
     yield Stage(CHATTING)

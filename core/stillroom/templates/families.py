@@ -46,7 +46,12 @@ class Family(msgspec.Struct, frozen=True):
 
     @property
     def ollama_template(self) -> str:
-        """The same as a template of Go, for Ollama, which keeps a newline at its end: there is none."""
+        """The same as a template of Go, for Ollama, which keeps a newline at its end: there is none.
+
+        From 0.30 on Ollama takes the GGUF's template instead, with another spelling of the tools, unless it finds the words
+        `eq .Role "tool"` in this one (server/images.go, shouldPreferChatTemplate). Calls are read only if the first text
+        inside `if .ToolCalls` is the tag that they begin with (tools/template.go).
+        """
         return (Path(__file__).parent / self.name / "ollama.gotmpl").read_text(encoding="utf-8").rstrip("\n")
 
     def render(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, reply: bool) -> str:

@@ -35,11 +35,18 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         learned = inputs["labels"] != _IGNORED
         batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
         tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
-        base = self.accelerator.unwrap_model(model).get_base_model()
-        # The adapter's weights and their gradients are fp32; multiplied in the base's type they take part at its speed.
-        autocast = torch.autocast(batch.tails.device.type, base.dtype, enabled=base.dtype != torch.float32)
-        with autocast, disable_input_dtype_casting(model):  # PEFT would first make fp32 copies of all inputs
-            return shared_prefix_loss(base, batch) / tokens
+        return adapted_loss(self.accelerator.unwrap_model(model), batch) / tokens
+
+
+def adapted_loss(model: PeftModel, batch: SharedPrefixBatch) -> torch.Tensor:
+    """The summed loss of a batch, as `shared_prefix_loss`, of a model with an adapter.
+
+    The adapter's weights and their gradients are fp32; multiplied in the base's type they take part at its speed.
+    """
+    base = model.get_base_model()
+    autocast = torch.autocast(batch.tails.device.type, base.dtype, enabled=base.dtype != torch.float32)
+    with autocast, disable_input_dtype_casting(model):  # PEFT would first make fp32 copies of all inputs
+        return shared_prefix_loss(base, batch)
 
 
 def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedModel:

@@ -1,16 +1,21 @@
 """ChatML as Stillroom writes and reads it: one text, whoever renders it."""
 
 import json
+import threading
 import urllib.request
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import xllamacpp
 
 from stillroom.conversation import Message, ToolCall, ToolSpec
+from stillroom.jobs import Event
 from stillroom.students import SMOLLM2, base_gguf, ready_student
 from stillroom.templates import CHATML
+
+T = TypeVar("T")
 
 GOLDEN = Path(__file__).with_name("chatml.txt").read_text(encoding="utf-8")
 
@@ -116,13 +121,18 @@ def test_llama_cpp_renders_the_same(tiny_gguf: Path) -> None:
 @pytest.mark.timeout(600)
 def test_llama_cpp_renders_the_same_for_the_sample_s_student() -> None:
     """Its weights came with another template; conversion puts the family's in."""
-    preparing = ready_student(SMOLLM2)
+    student = _value(ready_student(SMOLLM2))
+    _check_llama_cpp(_value(base_gguf(student, threading.Event())))
+
+
+def _value(part: Generator[Event, None, T]) -> T:
+    """What a part of a job gives at its end."""
     while True:
         try:
-            next(preparing)
+            next(part)
         except StopIteration as done:
-            _check_llama_cpp(base_gguf(done.value))
-            return
+            value: T = done.value
+            return value
 
 
 def _check_llama_cpp(gguf: Path) -> None:

@@ -1,0 +1,308 @@
+"""The export into Ollama, against the strict stand-in, and what it does where something goes wrong on the way."""
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from standins.ollama.server import OllamaStandIn
+
+from stillroom import work
+from stillroom.conversation import Message
+from stillroom.errors import KnownError
+from stillroom.export import OllamaParams
+from stillroom.export.ollama import remove_from_ollama
+from stillroom.jobs import Cancelled, Event, Failed, Finished, Note, Progress, run_here
+from stillroom.project import Project
+from stillroom.store import Run
+from stillroom.tasks import make_project
+from stillroom.templates import CHATML, Family
+from stillroom.tools import tool_from_json
+from stillroom.training import Recipe, TrainParams
+from stillroom.trajectories import SYSTEM_PROMPT, TeachParams
+
+VERSIONS = ("0.24.0", "0.33.0-rc2")
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory, tiny_student: Path, tiny_gguf: Path) -> Path:
+    """The sample, taught, with a trained student whose files are there already: those of the tiny model."""
+    folder = tmp_path_factory.mktemp("taught") / "cipher"
+    make_project(folder, "cipher-desk").close()
+    with work.open_to_write(folder) as project:
+        list(run_here(work.teach(project, TeachParams(concurrency=16))))
+        params = msgspec.to_builtins(TrainParams(str(tiny_student), Recipe()))
+        project.store.start_run(Run("train-1", "train", "running", time.time(), spec={"params": params}))
+        project.store.end_run("train-1", "done", {})
+        for name in ("student-F16.gguf", "student-Q4_K_M.gguf"):
+            project.run_folder("train-1").mkdir(parents=True, exist_ok=True)
+            shutil.copy(tiny_gguf, project.run_folder("train-1") / name)
+    return folder
+
+
+@pytest.fixture
+def project(taught: Path, tmp_path: Path) -> Iterator[Project]:
+    shutil.copytree(taught, tmp_path / "cipher")
+    with work.open_to_write(tmp_path / "cipher") as project:
+        yield project
+
+
+@pytest.fixture
+def scholar(project: Project) -> Callable[[str, Mapping[str, Any]], str]:
+    """Replies as a student would that has learned everything: what the teacher wrote after the same prompt."""
+    tools = {
+        task.tool_set: project.store.tool_set(task.tool_set) for task in project.store.taught_trajectories("held_out")
+    }
+    texts = [
+        CHATML.render(known.messages, tools[known.tool_set], reply=False)
+        for known in project.store.taught_trajectories("held_out")
+    ]
+
+    def reply(prompt: str, _: Mapping[str, Any]) -> str:
+        for text in texts:
+            if text.startswith(prompt):
+                return text.removeprefix(prompt).partition(CHATML.end_of_turn)[0]
+        return "I do not know."
+
+    return reply
+
+
+def export(project: Project, server: OllamaStandIn, **changes: Any) -> list[Event]:
+    params = OllamaParams(**({"name": "cipher", "host": server.address, "tasks": 3} | changes))
+    return list(run_here(work.export_ollama(project, params)))
+
+
+def failed(events: list[Event]) -> Failed:
+    assert isinstance(events[-1], Failed), events[-1]
+    return events[-1]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_student_is_made_compared_tried_and_only_then_named(
+    project: Project, scholar: Any, tmp_path: Path, version: str
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", version=version, reply=scholar) as server:
+        events = export(project, server)
+        assert isinstance(events[-1], Finished), events[-1]
+        result = events[-1].result
+        assert result["model"] == "cipher:latest"
+        assert result["version"] == version
+        assert "tools" in result["capabilities"]
+        assert result["verified"] == {"right": 6, "n": 6}
+        assert result["per_way"] == {"plain": {"right": 3, "n": 3}, "streamed": {"right": 3, "n": 3}}
+        assert result["previous"] is None
+        assert set(server.models) == {"cipher:latest"}
+        assert not server.models["cipher:latest"].native  # it runs by our template of Go, and not by the GGUF's
+        sent = [event for event in events if isinstance(event, Progress)]
+        assert sent[0].total == (project.run_folder("train-1") / "student-Q4_K_M.gguf").stat().st_size
+        stored = {score.arm for score in project.store.scores(project.store.runs("export")[0].id)}
+        assert stored == {"ollama, plain", "ollama, streamed"}
+
+
+def test_a_model_that_is_there_is_kept_and_only_replaced_when_asked(
+    project: Project, scholar: Any, tmp_path: Path
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        export(project, server)
+        first = server.models["cipher:latest"]
+        error = failed(export(project, server))
+        assert error.title == "The name is taken"
+        assert "earlier export of Stillroom" in error.message
+        assert "cipher:previous" in error.hint
+        assert server.models == {"cipher:latest": first}
+        last = export(project, server, replace=True)[-1]
+        assert isinstance(last, Finished)
+        assert last.result["previous"] == "cipher:previous"
+        assert set(server.models) == {"cipher:latest", "cipher:previous"}
+
+
+def test_what_stillroom_made_can_be_removed_and_nothing_else(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        export(project, server, name="mine:v2")
+        with pytest.raises(KnownError, match="no model other:latest"):
+            remove_from_ollama("other", server.address)
+        assert remove_from_ollama("mine:v2", server.address) == "mine:v2"
+        assert server.models == {}
+
+
+def test_calls_that_come_as_plain_text_are_no_success(
+    project: Project, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule 6: without the `if` the prompt is the same and the model is listed as a tool caller, but its calls stay text."""
+    bare = CHATML.ollama_template.replace("{{- if .ToolCalls }}", "{{- if true }}")
+    assert bare != CHATML.ollama_template
+    monkeypatch.setattr(Family, "ollama_template", bare)
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        error = failed(export(project, server))
+        assert error.title == "No tool call came through"
+        assert "3 of 3 calls as plain text" in error.message
+        assert server.models == {}
+
+
+def test_calls_that_are_swallowed_are_no_success(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.swallow_calls = True
+        error = failed(export(project, server))
+        assert error.title == "No tool call came through"
+        assert "made no call in 3 tasks" in error.message
+        assert server.models == {}
+
+
+def test_another_prompt_than_training_s_is_no_success(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.render_wrong = True
+        error = failed(export(project, server))
+        assert error.title == "Ollama reads another text"
+        assert "training reads" in error.message
+        assert server.models == {}
+
+
+def test_a_chat_that_fails_after_a_create_that_succeeded_is_no_success(
+    project: Project, scholar: Any, tmp_path: Path
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.chat_error = "unknown model architecture: 'new'"
+        error = failed(export(project, server))
+        assert error.title == "This Ollama does not know the model"
+        assert "unknown model architecture" in error.message
+        assert server.models == {}
+
+
+def test_a_full_disk_over_there(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.disk_full = True
+        error = failed(export(project, server))
+        assert error.title == "Ollama's disk is full"
+        assert server.models == {}
+
+
+def test_a_connection_that_breaks_while_sending(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.cut_upload_after = 1000
+        error = failed(export(project, server))
+        assert error.title in ("Ollama is gone", "Ollama does not answer")
+        assert "not sent twice" in error.hint
+        server.cut_upload_after = None
+        assert isinstance(export(project, server)[-1], Finished)
+
+
+@pytest.mark.parametrize("requests", [1, 4, 7, 12])
+def test_a_server_that_goes_in_the_middle(project: Project, scholar: Any, tmp_path: Path, requests: int) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.gone_after = requests
+        assert failed(export(project, server)).title in ("Ollama is gone", "Ollama does not answer")
+        assert "cipher:latest" not in server.models
+
+
+@pytest.mark.parametrize("name", ["Bad Name!", "", "a/b/c/d/e", "-x"])
+def test_a_name_that_it_refuses(project: Project, scholar: Any, tmp_path: Path, name: str) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        assert failed(export(project, server, name=name)).title == "Ollama refuses the name"
+        assert server.models == {}
+
+
+def test_a_file_that_is_cut_short(project: Project, scholar: Any, tmp_path: Path) -> None:
+    file = project.run_folder("train-1") / "student-Q4_K_M.gguf"
+    file.write_bytes(file.read_bytes()[:5000])
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        failed(export(project, server))
+        assert server.models == {}
+
+
+def test_without_ollama_it_says_how_to_start_it(project: Project) -> None:
+    error = list(run_here(work.export_ollama(project, OllamaParams("cipher", "http://127.0.0.1:9"))))[-1]
+    assert isinstance(error, Failed)
+    assert error.title == "Ollama does not answer"
+    assert "ollama serve" in error.hint
+
+
+def test_something_else_at_that_address(project: Project, tmp_path: Path) -> None:
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<html>Hello</html>")
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Other)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}"
+        error = list(run_here(work.export_ollama(project, OllamaParams("cipher", address))))[-1]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert isinstance(error, Failed)
+    assert error.title == "This is no Ollama"
+
+
+def test_cancelled_while_it_sends_or_tries_nothing_is_left(project: Project, scholar: Any, tmp_path: Path) -> None:
+    for stage in ("Sending", "Trying"):
+        stop = threading.Event()
+        with OllamaStandIn(tmp_path / stage, reply=scholar) as server:
+            events = run_here(work.export_ollama(project, OllamaParams("cipher", server.address, tasks=3)), stop)
+            last = None
+            for last in events:
+                if getattr(last, "name", "").startswith(stage):
+                    stop.set()
+            assert isinstance(last, Cancelled), last
+            assert "Nothing was changed" in last.message
+            assert server.models == {}
+
+
+def test_a_project_without_held_out_tasks_has_nothing_to_prove_it_with(tmp_path: Path) -> None:
+    make_project(tmp_path / "empty").close()
+    with work.open_to_write(tmp_path / "empty") as project:
+        error = list(run_here(work.export_ollama(project, OllamaParams("cipher"))))[-1]
+    assert isinstance(error, Failed)
+    assert error.title == "Nothing to prove it with"
+
+
+def test_the_steps_of_the_server_are_told(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        notes = [event.text for event in export(project, server) if isinstance(event, Note)]
+    assert "success" in notes
+    assert "writing manifest" in notes
+
+
+def test_the_case_is_told_by_the_stock_model_and_by_the_student(
+    project: Project, tiny_gguf: Path, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LangChain's real agent: the stock model is refused its tools, the student calls one, which really runs."""
+    monkeypatch.setattr("stillroom.export.ollama.stock_gguf", lambda: tiny_gguf)
+    prompts: list[str] = []
+
+    def reply(prompt: str, options: Any) -> str:
+        if "the old mill" not in prompt:
+            return str(scholar(prompt, options))
+        prompts.append(prompt)
+        if result := re.search(r"<\|im_start\|>tool\n(.*)<\|im_end\|>", prompt):
+            return f"Thought: Done.\nEncrypted: {result[1]}"
+        arguments = '{"cipher":"caesar","key":"3","text":"meet me at the old mill"}'
+        return f'Thought: Encrypt.\n<tool_call>{{"name": "encrypt_text", "arguments": {arguments}}}</tool_call>'
+
+    # From 0.30 on the tiny file's own template would give the stock model tools: it is Stillroom's.
+    with OllamaStandIn(tmp_path / "ollama", version="0.24.0", reply=reply) as server:
+        last = export(project, server, case=True)[-1]
+        assert isinstance(last, Finished), last
+        assert set(server.models) == {"cipher:latest"}
+    case = last.result["case"]
+    assert "does not support tools" in case["stock"][-1]["content"]
+    assert case["student"][-1]["content"].endswith("phhw ph dw wkh rog ploo")
+    calls = [call["function"]["name"] for message in case["student"] for call in message.get("tool_calls", ())]
+    assert calls == ["encrypt_text"]
+
+    specs = [tool_from_json(tool).spec for tool in project.store.tools()]
+    asked = (Message("system", SYSTEM_PROMPT), Message("user", case["question"]))
+    assert prompts[0] == CHATML.render(asked, specs, reply=True)  # LangChain's tools are spelt as training's

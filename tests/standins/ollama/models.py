@@ -1,0 +1,170 @@
+"""A model as the server keeps it: what it can do, and how show, tags and ps describe it."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .gguf_file import Gguf, human_number
+from .go_json import to_json, to_text
+from .go_tags import names
+from .go_template import Tree, parse
+from .names import Name
+
+
+def now() -> str:
+    """The time as Go writes it."""
+    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%dT%H:%M:%S.%f}789Z"
+
+
+@dataclass
+class Model:
+    """`template` is the Go template, None without one; `native_possible`: the server is one that knows jinja (0.30 and later)."""
+
+    name: Name
+    gguf: Gguf
+    blob: str
+    layers: dict[str, int]
+    native_possible: bool
+    template: str | None = None
+    system: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    licenses: list[str] = field(default_factory=list)
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    parent: str = ""
+    modified: str = field(default_factory=now)
+
+    @cached_property
+    def tree(self) -> Tree:
+        return parse("{{ .Prompt }}" if self.template is None else self.template)
+
+    @cached_property
+    def variables(self) -> set[str]:
+        return names(self.tree)
+
+    @cached_property
+    def native(self) -> bool:
+        """Whether the GGUF's own jinja makes the prompt and llama.cpp reads the calls.
+
+        So it is since 0.30 without a Go template, but also where the jinja has tools, calls and answers of tools and the Go
+        template seems to lack one of them: its text must have `eq .Role "tool"`, `tool_response` or `TOOL_RESULTS`.
+        """
+        jinja = self.gguf.chat_template
+        if not self.native_possible or not jinja:
+            return False
+        if self.template is None:
+            return True
+        theirs, ours = _jinja_capabilities(jinja), _go_capabilities(self.variables)
+        if len(theirs) > len(ours):
+            return not self._go_round_trip or _jinja_round_trip(jinja)
+        return theirs == ours and "tools" in ours and _jinja_round_trip(jinja) and not self._go_round_trip
+
+    @cached_property
+    def _go_round_trip(self) -> bool:
+        if not {"tools", "toolcalls"} <= self.variables:
+            return False
+        return any(mark in (self.template or "") for mark in ('eq .Role "tool"', "tool_response", "TOOL_RESULTS"))
+
+    @property
+    def capabilities(self) -> list[str]:
+        """Rule 5; the order is the recorded one."""
+        if self.native:
+            return [*_jinja_capabilities(self.gguf.chat_template), "completion"]
+        return ["completion", *_go_capabilities(self.variables)]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {
+            "parent_model": "",
+            "format": "gguf",
+            "family": self.gguf.architecture,
+            "families": [self.gguf.architecture],
+            "parameter_size": human_number(self.gguf.parameters),
+            "quantization_level": self.gguf.file_type,
+        }
+
+    @property
+    def created(self) -> float:
+        return datetime.datetime.fromisoformat(self.modified[:26] + "+00:00").timestamp()
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(to_json({"name": "", "layers": self.layers}).encode()).hexdigest()
+
+    def listed(self) -> dict[str, Any]:
+        """As tags lists it; since 0.30 with capabilities (`tags` of both versions)."""
+        details, more = self.details, {}
+        if self.native_possible:
+            for key in ("context_length", "embedding_length"):
+                if value := self.gguf.metadata.get(f"{self.gguf.architecture}.{key}"):
+                    details[key] = value
+            more = {"capabilities": self.capabilities}
+        return {
+            "name": self.name.short,
+            "model": self.name.short,
+            "modified_at": self.modified,
+            "size": sum(self.layers.values()),
+            "digest": self.digest,
+            "details": details,
+            **more,
+        }
+
+    def running(self, context: int) -> dict[str, Any]:
+        """As ps lists it (`ps`)."""
+        return {
+            "name": self.name.short,
+            "model": self.name.short,
+            "size": sum(self.layers.values()),
+            "digest": self.digest,
+            "details": self.details,
+            "expires_at": now(),
+            "size_vram": 0,
+            "context_length": context,
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """As show describes it; lists in the metadata are left out, as in the recordings."""
+        hidden = ("general.name", "tokenizer.chat_template")
+        template = self.gguf.chat_template if self.native else self.template
+        answer = {
+            "license": "\n".join(self.licenses),
+            "modelfile": f'# Modelfile generated by "ollama show"\nFROM {self.blob}\n',
+            "parameters": "\n".join(f"{name:<30} {value}" for name, value in self._parameters()),
+            "template": "{{ .Prompt }}" if template is None else template,
+            "system": self.system,
+            "details": {**self.details, "parent_model": self.parent},
+            "messages": [{"role": m["role"], "content": m.get("content") or ""} for m in self.messages],
+            "model_info": {key: value for key, value in sorted(self.gguf.metadata.items()) if key not in hidden},
+            "tensors": self.gguf.tensors,
+            "capabilities": self.capabilities,
+            "modified_at": self.modified,
+        }
+        omitted = ("license", "parameters", "system", "messages", "tensors")
+        return {key: value for key, value in answer.items() if value or key not in omitted}
+
+    def _parameters(self) -> list[tuple[str, str]]:
+        shown = []
+        for name, value in sorted(self.parameters.items()):
+            for item in value if isinstance(value, list) else [value]:
+                number = float(item) if isinstance(item, int) and not isinstance(item, bool) else item
+                shown.append((name, to_json(item) if isinstance(item, str) else to_text(number)))
+        return [
+            (name, value.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&"))
+            for name, value in shown
+        ]
+
+
+def _go_capabilities(variables: set[str]) -> list[str]:
+    return [name for name, variable in (("tools", "tools"), ("insert", "suffix")) if variable in variables]
+
+
+def _jinja_capabilities(jinja: str) -> list[str]:
+    found = ["tools"] if "tools" in jinja or "tool_call" in jinja else []
+    return [*found, "thinking"] if "<think>" in jinja and "</think>" in jinja else found
+
+
+def _jinja_round_trip(jinja: str) -> bool:
+    answers = [f"role{a}] == {b}tool{b}" for a in "'\"" for b in "'\""] + [f"message.role == {b}tool{b}" for b in "'\""]
+    calls = "tool_calls" in jinja or "assistant_tool_call" in jinja
+    return calls and any(mark in jinja for mark in ("tool_response", "tool_results", "ipython", *answers))
