@@ -14,9 +14,9 @@ from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.output import say
 from stillroom.cli.run import run_job
-from stillroom.cli.work import scorecard, transcript
+from stillroom.cli.work import scorecard
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import GgufParams
+from stillroom.export import GgufParams, transcript
 from stillroom.project import DATABASE, Project
 from stillroom.serving import ChatParams
 from stillroom.store import Run, RunKind

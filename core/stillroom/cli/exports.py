@@ -8,8 +8,7 @@ import click
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, stillroom
 from stillroom.cli.run import run_job
-from stillroom.cli.work import transcript
-from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams
+from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams, run_line, transcript
 from stillroom.serving import DEFAULT_QUANT
 from stillroom.students import QUANTS, SIXTEEN_BIT
 from stillroom.work import open_to_write
@@ -97,7 +96,8 @@ def ollama(
     lines = [
         f"Ollama {result['version']} runs {result['model']}; {verified['right']} of {verified['n']} tool calls right there.",
         *([f"What was there before is now {result['previous']}."] if result["previous"] else []),
-        f"Talk to it: ollama run {result['model']}",
+        f"Talk to it: {run_line(result['model'], result['host'])}",
+        f"Examples in Python and LangChain, and all of this: {result['report']}",
     ]
     if told := result["case"]:
         lines += ["", "The stock model, through LangChain:", transcript(told["stock"])]

@@ -12,6 +12,7 @@ from stillroom.cli.conversation import converse
 from stillroom.cli.run import run_job
 from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
+from stillroom.export import transcript
 from stillroom.serving import ChatParams, arm_name
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom.training import PRESETS, make_recipe
@@ -174,25 +175,6 @@ def chat(project: Path, arm: str, prompt: str | None, run: str | None) -> tuple[
             return converse(opened, ChatParams(name, None, run))
         result = run_job(work.chat(opened, ChatParams(name, prompt, run)))
     return result, transcript(result["trajectory"])
-
-
-def transcript(messages: list[dict[str, Any]]) -> str:
-    """A trajectory in the OpenAI format as lines to read."""
-    lines = []
-    for message in messages:
-        match message:
-            case {"role": "system"}:
-                continue
-            case {"role": "tool", "name": name, "content": content}:
-                lines.append(f"  {name} -> {content}")
-            case {"role": role, "content": content, **rest}:
-                if thought := rest.get("reasoning_content"):
-                    lines.append(f"  ({thought})")
-                made = [call["function"] for call in rest.get("tool_calls", ())]
-                lines += [f"  calls {call['name']} {call['arguments']}" for call in made]
-                if content:
-                    lines.append(f"{role}: {content}")
-    return "\n".join(lines)
 
 
 @stillroom.group()

@@ -11,6 +11,7 @@ from stillroom.export.examples import (
 from stillroom.export.files import export_files
 from stillroom.export.gguf import export_gguf
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams
+from stillroom.export.report import transcript
 
 __all__ = [
     "FileKind",
@@ -25,4 +26,5 @@ __all__ = [
     "remove_line",
     "run_line",
     "short_name",
+    "transcript",
 ]

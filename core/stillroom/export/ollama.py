@@ -14,8 +14,10 @@ import msgspec
 from stillroom.conversation import Trajectory, new_id, tool_set_digest
 from stillroom.errors import KnownError, ProjectError
 from stillroom.export.case import STOCK_TEMPLATE, ask_langchain, check_langchain, stock_gguf
+from stillroom.export.examples import question_for
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
+from stillroom.export.report import ollama_report
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage
 from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
@@ -72,21 +74,22 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
         finally:
             _forget(server, names.candidate)
         case = (yield from _tell_case(context, server, names, question, tools)) if question else None
-    yield Finished(
-        {
-            "model": names.asked,
-            "host": server.address,
-            "version": version,
-            "capabilities": list(shown.capabilities),
-            "parity": True,
-            "verified": {"right": sum(counts.values()), "n": len(counts) * len(tasks)},
-            "per_way": {way: {"right": right, "n": len(tasks)} for way, right in counts.items()},
-            "previous": names.previous if before else None,
-            "quant": params.quant,
-            "run": arm.run,
-            "case": case,
-        }
-    )
+    result = {
+        "model": names.asked,
+        "host": server.address,
+        "version": version,
+        "capabilities": list(shown.capabilities),
+        "parity": True,
+        "verified": {"right": sum(counts.values()), "n": len(counts) * len(tasks)},
+        "per_way": {way: {"right": right, "n": len(tasks)} for way, right in counts.items()},
+        "previous": names.previous if before else None,
+        "quant": params.quant,
+        "run": arm.run,
+        "case": case,
+    }
+    report = context.folder / "report.md"
+    report.write_text(ollama_report(result, tools, question_for(tools, tasks)), encoding="utf-8")
+    yield Finished(result | {"report": str(report)})
 
 
 def remove_from_ollama(name: str, host: str | None) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -102,6 +104,23 @@ def test_the_student_is_made_compared_tried_and_only_then_named(
         assert sent[0].total == (project.run_folder("train-1") / "student-Q4_K_M.gguf").stat().st_size
         stored = {score.arm for score in project.store.scores(project.store.runs("export")[0].id)}
         assert stored == {"ollama, plain", "ollama, streamed"}
+
+
+@pytest.mark.parametrize("program", ["In Python", "As an agent of LangChain"])
+def test_the_examples_of_the_report_work_as_pasted(
+    project: Project, scholar: Any, tmp_path: Path, program: str
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        last = export(project, server)[-1]
+        assert isinstance(last, Finished), last
+        report = Path(last.result["report"]).read_text(encoding="utf-8")
+        code = report.partition(f"## {program}\n```python\n")[2].partition("```")[0]
+        pasted = tmp_path / "pasted.py"
+        pasted.write_text(code, encoding="utf-8")
+        ran = subprocess.run([sys.executable, "-P", str(pasted)], capture_output=True, text=True, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert project.store.tools()[0]["name"] in ran.stdout
+    assert server.requests[-1][1] == "/api/chat"
 
 
 def test_a_model_that_is_there_is_kept_and_only_replaced_when_asked(
