@@ -76,10 +76,19 @@ _add_files("card", "Write the model card: method, data, licence, scorecard, tool
 )
 @click.option("--run", help="The training run; the newest by default.")
 @click.option("--replace", is_flag=True, help="Replace a model of that name; it is kept under another tag.")
+@click.option("--start", is_flag=True, help="Start the Ollama that is installed here, if none answers.")
 @click.option("--remove", is_flag=True, help="Remove the model of that name, if Stillroom made it.")
 @click.option("--case", is_flag=True, help="Ask the stock model too, through LangChain, and print both conversations.")
 def ollama(
-    project: Path, name: str, host: str | None, quant: str, run: str | None, replace: bool, remove: bool, case: bool
+    project: Path,
+    name: str,
+    host: str | None,
+    quant: str,
+    run: str | None,
+    replace: bool,
+    start: bool,
+    remove: bool,
+    case: bool,
 ) -> tuple[dict[str, Any], str]:
     """Make the student a model in Ollama, and prove that it calls tools there.
 
@@ -91,7 +100,9 @@ def ollama(
         removed = remove_from_ollama(name, host)
         return {"removed": removed}, f"Removed {removed}."
     with open_to_write(project) as opened:
-        result = run_job(work.export_ollama(opened, OllamaParams(name, host, quant, run, replace, case=case)))
+        result = run_job(
+            work.export_ollama(opened, OllamaParams(name, host, quant, run, replace, case=case, start=start))
+        )
     verified = result["verified"]
     lines = [
         f"Ollama {result['version']} runs {result['model']}; {verified['right']} of {verified['n']} tool calls right there.",

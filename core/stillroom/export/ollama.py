@@ -23,6 +23,7 @@ from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
 from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
 from stillroom.store import Score, Task
+from stillroom.students import start_ollama
 from stillroom.tasks import compare_calls, sample_facts
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
@@ -47,7 +48,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
     question = _case_question(context, tasks) if params.case else None
     with Ollama(params.host) as server:
         yield Stage("Looking for Ollama")
-        version = server.version()
+        version = _version(server, params)
         yield Note(f"Ollama {version} answers at {server.address}.")
         before = server.show(names.asked)
         if before and not params.replace:
@@ -90,6 +91,16 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
     report = context.folder / "report.md"
     report.write_text(ollama_report(result, tools, question_for(tools, tasks)), encoding="utf-8")
     yield Finished(result | {"report": str(report)})
+
+
+def _version(server: Ollama, params: OllamaParams) -> str:
+    """The version of the server that answers; started first where that was asked for and it is to be here."""
+    try:
+        return server.version()
+    except OllamaError:
+        if not (params.start and params.host is None and start_ollama()):
+            raise
+        return server.version()
 
 
 def remove_from_ollama(name: str, host: str | None) -> str:

@@ -20,6 +20,7 @@ class OllamaParams(msgspec.Struct, frozen=True):
 
     `replace`: an existing model of that name may be replaced; it is kept under another tag. `tasks`: so many held-out tasks are
     tried there, each plain and streamed. `case`: ask the stock model too, through LangChain, and tell both conversations.
+    `start`: start the Ollama that is installed on this computer, if none answers.
     """
 
     name: str
@@ -29,6 +30,7 @@ class OllamaParams(msgspec.Struct, frozen=True):
     replace: bool = False
     tasks: int = 6
     case: bool = False
+    start: bool = False
 
 
 FileKind = Literal["adapter", "folder", "data", "card"]

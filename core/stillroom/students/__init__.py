@@ -2,7 +2,7 @@
 
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
-from stillroom.students.ollama import ollama_address
+from stillroom.students.ollama import ollama_address, start_ollama
 from stillroom.students.prepare import WEIGHTS_NOTE, PrepareParams, prepare, ready_student
 from stillroom.students.student import SMOLLM2, SMOLLM2_ON_THE_HUB, Student, find_student, is_prepared
 
@@ -24,4 +24,5 @@ __all__ = [
     "prepare",
     "quantise",
     "ready_student",
+    "start_ollama",
 ]

@@ -1,18 +1,25 @@
-"""Whether Ollama, which runs exported students, answers on this computer."""
+"""Whether Ollama, which runs exported students, answers on this computer, and starting it."""
 
 import http.client
 import json
 import os
+import shutil
+import subprocess
+import time
 import urllib.request
 from urllib.parse import urlsplit
 
 _PORT = 11434
 _LONGEST = 40  # characters of a version; what answers there may be anything
+_SECONDS_TO_START = 15.0
 _EVERYWHERE = ("", "0.0.0.0", "::")
 """What a server is told so that it listens to all; whoever asks it asks this computer."""
 
 # It is here or in the same network: a proxy would be asked in vain, and told of it.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+_started: list["subprocess.Popen[bytes]"] = []
+"""What goes on by itself; Python warns of a process that is forgotten while it runs."""
 
 
 def ollama_address(given: str | None = None) -> str:
@@ -38,3 +45,20 @@ def ollama_version() -> str | None:
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return None
     return version[:_LONGEST] if isinstance(version, str) else None
+
+
+def start_ollama() -> bool:
+    """Start the Ollama that is installed here, to go on by itself, and wait until it answers; False if it does not in 15 seconds."""
+    program = shutil.which("ollama")
+    if program is None:
+        return False
+    nowhere = subprocess.DEVNULL
+    _started.append(
+        subprocess.Popen([program, "serve"], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
+    )
+    patience = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < patience:
+        if ollama_version() is not None:
+            return True
+        time.sleep(0.2)
+    return False

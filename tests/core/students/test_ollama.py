@@ -2,17 +2,19 @@
 
 import json
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stillroom.students import look, ollama_address
-from stillroom.students.ollama import ollama_version
+from stillroom.students import look, ollama_address, start_ollama
+from stillroom.students.ollama import _started, ollama_version
 
 Serve = Callable[[int, bytes], str]
 
@@ -96,3 +98,38 @@ def test_a_port_where_nobody_answers_is_given_up_soon(monkeypatch: pytest.Monkey
 def test_none_is_found_at_no_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("OLLAMA_HOST", given)
     assert ollama_version() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script with a first line of its own is no program there")
+def test_an_ollama_that_is_installed_is_started_and_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = tmp_path / "ollama"
+    program.write_text(
+        f"""#!{sys.executable}
+import sys, time, http.server, threading
+assert sys.argv[1:] == ["serve"]
+class Version(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{{"version": "0.33.0"}}')
+        threading.Timer(0.3, server.shutdown).start()
+time.sleep(0.5)
+server = http.server.HTTPServer(("127.0.0.1", {port}), Version)
+server.serve_forever()
+""",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{port}")
+    assert ollama_version() is None
+    assert start_ollama()
+    _started.pop().wait(5)
+
+
+def test_without_an_ollama_nothing_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not start_ollama()
