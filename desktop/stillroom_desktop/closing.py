@@ -79,7 +79,7 @@ class Closing(QObject):
         text = self.tr("{what} is running. Stopped now, it saves what it has, and can go on later.").format(what=what)
         dialog = MessageDialog(self._window, question, text, icon="help", role="accent_text")
         dialog.setObjectName("leaving")
-        dialog.add_button(self.tr("Cancel")).setObjectName("stay")
+        dialog.add_button(self.tr("Stay")).setObjectName("stay")
         return dialog
 
     def _offer_to_stop(self, dialog: MessageDialog, then: Callable[[], object]) -> None:

@@ -166,7 +166,10 @@ class _Looked:
         if state := self._in_work("export"):
             return state
         if run := self._of_the_trained("export"):
-            return StepState("export", "done", run.result["quant"])
+            into_ollama = "model" in run.result
+            return StepState(
+                "export", "done", translate("Steps", "in Ollama") if into_ollama else run.result.get("quant", "")
+            )
         return _after_training("export", self._trained)
 
     def _in_work(self, kind: RunKind) -> StepState | None:

@@ -125,9 +125,19 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
         case "chat":
             return "ok", translate("Words", "Talked to the {arm}").format(arm=arm_title(result["arm"]))
         case "export":
-            file = result["files"][0]
-            size = _number(file["bytes"] / 1e6, 0)
-            return "ok", translate("Words", "Wrote {file}, {size} MB").format(file=Path(file["path"]).name, size=size)
+            return "ok", _exported(result)
+
+
+def _exported(result: dict[str, Any]) -> str:
+    if "model" in result:
+        sentence = translate("Words", "Exported to Ollama as {model}, {right} of {n} tool calls right there")
+        return sentence.format(model=result["model"], **result["verified"])
+    files = result["files"]
+    path = Path(files[0]["path"])
+    if len(files) > 1:
+        return translate("Words", "Wrote the folder {name}").format(name=path.parent.name)
+    size = _number(files[0]["bytes"] / 1e6, 0)
+    return translate("Words", "Wrote {file}, {size} MB").format(file=path.name, size=size)
 
 
 def _taught(result: dict[str, Any]) -> tuple[State, str]:

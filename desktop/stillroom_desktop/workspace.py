@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from stillroom import work
 from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import GgufParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams
 from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_journal, settle_runs
 from stillroom.project import DATABASE, Project, copy_project
 from stillroom.serving import ArmName, ChatParams
@@ -31,7 +31,12 @@ from stillroom_desktop.refusals import is_worked_on, why_not
 CHANGED_MS = 100
 """Milliseconds between two `changed` at least."""
 
-_WITHOUT_TOOLS = ("stillroom.students:prepare", "stillroom.training:train", "stillroom.export:export_gguf")
+_WITHOUT_TOOLS = (
+    "stillroom.students:prepare",
+    "stillroom.training:train",
+    "stillroom.export:export_gguf",
+    "stillroom.export:export_files",
+)
 """The jobs that run no tool of the project, and need no trust in them."""
 
 
@@ -213,6 +218,14 @@ class Workspace(QObject):
     def export_gguf(self, out: Path, quant: str) -> RunningJob | None:
         """Write the student as one GGUF file: `out`, or a file in the folder `out`."""
         return self._begin(lambda project: work.export_gguf(project, GgufParams(str(out), quant)), "export")
+
+    def export_files(self, params: FilesParams) -> RunningJob | None:
+        """Write the adapter, the model folder, the training data or the model card."""
+        return self._begin(lambda project: work.export_files(project, params), "export")
+
+    def export_ollama(self, params: OllamaParams) -> RunningJob | None:
+        """Make the student a model in Ollama; the project's tools run for the proof."""
+        return self._begin(lambda project: work.export_ollama(project, params), "export")
 
     def chat(self, arm: ArmName) -> RunningJob | None:
         """Begin to talk to an arm; no page is asked for. Messages are sent as `{"prompt": text}`; `cancel` ends it."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from staging import Understudy, began_earlier
 
 from stillroom.errors import KnownError
+from stillroom.export import FilesParams
 from stillroom.jobs import Note, Stage
 from stillroom.tools import read_tools, tool_to_json
 from stillroom_desktop import workspace as workspaces
@@ -225,16 +226,38 @@ def _chatted(window: Window, understudy: Understudy) -> Iterator[Scene]:
 
 
 def _exported(window: Window, understudy: Understudy, home: Path) -> Iterator[Scene]:
+    yield _scene(window, "export", "no-ollama")
+    understudy.see_ollama("0.33.0")
     yield _scene(window, "export", "ready")
+    page: Any = window.page
+    page.ollama.elsewhere.click()
+    yield _scene(window, "export", "elsewhere")
+    page.ollama.elsewhere.click()
     out = home / "Stillroom" / "cipher-desk" / "exports"
     job = understudy.start_writing(out / "cipher-desk-Q4_K_M.gguf")
     job.feed(Stage("Merging the adapter into the base"), Stage("Converting the student to GGUF"))
     yield _scene(window, "export", "running")
     job.fail(*FULL)
     yield _scene(window, "export", "failed")
-    understudy.write(understudy.start_writing(home / "models" / "cipher-desk-Q8_0.gguf", "Q8_0"), 144_811_072)
     understudy.write(understudy.start_writing(out / "cipher-desk-Q4_K_M.gguf"))
+    yield _scene(window, "export", "written")
+    window.workspace.export_files(FilesParams("folder", str(out / "cipher-desk-model")))
+    job = understudy.fake.job("export")
+    job.feed(Stage("Merging the adapter into the base"))
+    yield _scene(window, "export", "writing-folder")
+    job.cancelled("Stopped.")
+    understudy.start_into_ollama().fail(
+        "The name is taken", "Ollama has cipher-desk:latest already: an earlier export of Stillroom.", "Say --replace."
+    )
+    yield from _dialogs(window, "export", "taken")
+    yield _scene(window, "export", "refused")
+    job = understudy.start_into_ollama()
+    understudy.send_to_ollama(job)
+    yield _scene(window, "export", "trying")
+    understudy.end_in_ollama(job, "cipher-desk:previous")
     yield _scene(window, "export", "done")
+    page.report.use.tabs.set_value("langchain")
+    yield _scene(window, "export", "langchain")
     yield _scene(window, "overview", "done")
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from fake_jobs import FakeJob, FakeRunner
+from fake_jobs import HARDWARE, FakeJob, FakeRunner
 
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.evaluation import arm_score
+from stillroom.export import OllamaParams
 from stillroom.jobs import HeldOut, Note, Progress, Ran, Said, Scored, Stage, Step
 from stillroom.serving import CHATTING, ArmName
 from stillroom.store import Execution, Score, Task
@@ -129,7 +130,16 @@ class Understudy:
         arms = {arm: msgspec.to_builtins(arm_score(pairs[arm], backend)) for arm, backend in ARMS.items()}
         seconds = dict.fromkeys(ARMS, 140.0)
         run = job.spec.params["run"]
+        self._keep_files(run)
         job.finish({"arms": arms, "run": run, "tasks": len(by_id), "seconds": seconds, "gate": None})
+
+    def _keep_files(self, run: str) -> None:
+        """What scoring makes on its way stays in the training's folder; here it is holes, which take no room."""
+        assert self.workspace.project
+        folder = self.workspace.project.run_folder(run)
+        for quant, size in (("F16", 270_898_528), ("Q4_K_M", 105_454_432)):
+            with (folder / f"student-{quant}.gguf").open("wb") as file:
+                file.truncate(size)
 
     def held_out(self) -> list[Task]:
         return [task for task in self.workspace.store.tasks("held_out") if task.solution is not None]
@@ -198,6 +208,46 @@ class Understudy:
         job.feed(Progress(1, 1))
 
     # Export
+
+    def see_ollama(self, version: str | None) -> None:
+        """Let Ollama run on this computer, or no longer."""
+        self.workspace.hardware = msgspec.structs.replace(HARDWARE, ollama=version)
+        self.workspace.hardware_seen.emit()
+
+    def start_into_ollama(self, name: str = "cipher-desk") -> FakeJob:
+        self.workspace.export_ollama(OllamaParams(name))
+        return self.fake.job("export")
+
+    def send_to_ollama(self, job: FakeJob) -> None:
+        """As far as tool calls are tried there."""
+        size = 105_454_432
+        job.feed(Stage("Looking for Ollama"), Note("Ollama 0.33.0 answers at http://127.0.0.1:11434."))
+        job.feed(Stage("Quantising the student to Q4_K_M"), Stage("Sending the model to Ollama", size, "bytes"))
+        job.feed(Progress(size, size), Stage("Creating the model"), Note("parsing GGUF"), Note("success"))
+        job.feed(Stage("Comparing the prompt"), Stage("Trying tool calls", 6, "tasks"))
+        for done, exact in enumerate((True, True, False, True), start=1):
+            job.feed(Scored("ollama, plain", f"task-{done}", f"trajectory-{done}", exact), Progress(done, 6))
+
+    def end_in_ollama(self, job: FakeJob, previous: str | None = None) -> None:
+        job.feed(Stage("Trying tool calls, streamed", 6, "tasks"), Progress(6, 6), Stage("Taking the name"))
+        trained = self.workspace.latest("train")
+        assert trained
+        name = job.spec.params["name"]
+        job.finish(
+            {
+                "model": name if ":" in name else f"{name}:latest",
+                "host": job.spec.params["host"] or "http://127.0.0.1:11434",
+                "version": "0.33.0",
+                "capabilities": ["completion", "tools"],
+                "parity": True,
+                "verified": {"right": 10, "n": 12},
+                "per_way": {"plain": {"right": 5, "n": 6}, "streamed": {"right": 5, "n": 6}},
+                "previous": previous,
+                "quant": job.spec.params["quant"],
+                "run": trained.id,
+                "case": None,
+            }
+        )
 
     def start_writing(self, out: Path, quant: str = "Q4_K_M") -> FakeJob:
         self.workspace.export_gguf(out, quant)

@@ -17,8 +17,7 @@ from stillroom.tasks import compare_calls, worked_turns
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import in_turn, play_tasks
 
-# On a CPU more conversations at a time are no quicker, and each reads the prompt anew.
-_SLOTS = 2
+_SLOTS = 4
 _ROOM = 1.1
 
 

@@ -5,6 +5,7 @@ has read calls of held-out tasks does it take the name asked for; until then not
 """
 
 import asyncio
+import re
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from typing import Any
@@ -29,6 +30,8 @@ from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
 
 _MADE_HERE = "Exported by Stillroom"
+_OLDEST = (0, 11, 8)
+"""The first Ollama that shows the prompt that it makes, without which nothing is proved (api/types.go, DebugRenderOnly)."""
 _TEXT_CALL = "Ollama gave the call as plain text."
 
 
@@ -49,6 +52,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
     with Ollama(params.host) as server:
         yield Stage("Looking for Ollama")
         version = _version(server, params)
+        _check_version(version)
         yield Note(f"Ollama {version} answers at {server.address}.")
         before = server.show(names.asked)
         if before and not params.replace:
@@ -101,6 +105,17 @@ def _version(server: Ollama, params: OllamaParams) -> str:
         if not (params.start and params.host is None and start_ollama()):
             raise
         return server.version()
+
+
+def _check_version(version: str) -> None:
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+    if (0, 0, 0) < numbers < _OLDEST:  # what people build themselves calls itself 0.0.0
+        oldest = ".".join(map(str, _OLDEST))
+        raise OllamaError(
+            "This Ollama is too old",
+            f"Version {version} cannot show the prompt that it makes, so nothing could be proved there.",
+            f"Update it to {oldest} or newer, from ollama.com.",
+        )
 
 
 def remove_from_ollama(name: str, host: str | None) -> str:

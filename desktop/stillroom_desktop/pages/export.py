@@ -1,32 +1,39 @@
-"""The page Export: the trained student as one file to take elsewhere."""
+"""The page Export: the trained student taken home, to Ollama, as one file, or as what others go on with."""
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.errors import KnownError
-from stillroom.serving import DEFAULT_QUANT
+from stillroom.export import OllamaParams, short_name
+from stillroom.jobs.events import Failed, Last
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT
+from stillroom_desktop.folders import show_folder
 from stillroom_desktop.jobs import RunningJob
-from stillroom_desktop.pages.export_choices import ExportChoices
-from stillroom_desktop.pages.export_file import Exported, FileCard, Stages
+from stillroom_desktop.pages.export_gguf import GgufCard
+from stillroom_desktop.pages.export_ollama import OllamaCard
+from stillroom_desktop.pages.export_others import OtherFiles
+from stillroom_desktop.pages.export_past import Past, Target, look_back, target_of
+from stillroom_desktop.pages.export_quant import Figures, figures
+from stillroom_desktop.pages.export_report import OllamaReport
+from stillroom_desktop.pages.export_target import TargetCard
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.theme import GAP, State
-from stillroom_desktop.widgets.basic import Button, Label
-from stillroom_desktop.widgets.cards import Card, EmptyState, Notice
+from stillroom_desktop.theme import GAP
+from stillroom_desktop.widgets.basic import Button
+from stillroom_desktop.widgets.cards import EmptyState, Notice
 from stillroom_desktop.widgets.facts import size_text
-from stillroom_desktop.widgets.table import Column, Row, Table
-from stillroom_desktop.words import home_path, moment, percent
+from stillroom_desktop.widgets.message import MessageDialog
+from stillroom_desktop.words import home_path, percent
 from stillroom_desktop.workspace import Workspace
 
-translate = QCoreApplication.translate
+TAKEN = "The name is taken"
+"""How the engine says that Ollama has a model of that name already."""
 
-_WIDE = 1040  # px of the page, from which on there is room for two columns
+_WIDE = 1000  # px of the page, from which on there is room for two columns
 
 
 class ExportPage(Page):
-    """The choices, the file that was written last or is being written, and those written before."""
+    """A card for each place to take the student to, and what came of the last export there."""
 
     key = "export"
     follows = ("export",)
@@ -34,238 +41,215 @@ class ExportPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._trained: Run | None = None  # the training run whose student is exported
-        self._exports: dict[str, Exported] = {}  # by run, the newest first
-        self._shown = ""  # the run of the export in the card
+        self._past = Past(None, {}, {})
         self.set_header(
             self.tr("Export"),
-            self.tr("Take the student home: one GGUF file, for llama.cpp and all that is built on it."),
+            self.tr(
+                "Take your student home. Into Ollama, it counts as done when it has answered real tool calls there."
+            ),
         )
-        self._make_buttons()
-        self._outcome = Notice("ok", "", big=True, button=self.open_folder)
-        self._score = Notice("mute", "", icon="gauge", button=self._to_score)
+        self._make_notices()
+        self._work = self._make_work()
+        to_train = Button(self.tr("Go to Train"), "flame", kind="primary")
+        to_train.clicked.connect(lambda: workspace.go.emit("train"))
         self._empty = EmptyState(
             "flame",
             self.tr("No trained student yet"),
             self.tr("What is exported is the student that you trained. Train it first."),
-            self._to_train,
+            to_train,
         )
-        self._work = self._make_work()
-        self.body.addWidget(self._outcome)
-        self.body.addWidget(self._score)
+        for part in (self._outcome, self._score):
+            self.body.addWidget(part)
         self.body.addWidget(self._work, 1)
         self.body.addWidget(self._empty, 1)
+        workspace.hardware_seen.connect(self.redraw)
 
     # The parts
 
-    def _make_buttons(self) -> None:
-        self.write = Button(self.tr("Write the file"), "download", kind="primary")
-        self.write.setObjectName("export_write")
-        self.write.clicked.connect(self._write)
-        self.stop = Button(self.tr("Stop"), "stop")
-        self.stop.clicked.connect(self._stop)
-        self.open_folder = Button(self.tr("Open folder"), "folder", kind="primary")
+    def _make_notices(self) -> None:
+        self.open_folder = Button(self.tr("Open folder"), "folder")
         self.open_folder.setObjectName("export_open_folder")
-        self.open_folder.clicked.connect(self._open_newest)
-        self._to_score = Button(self.tr("Scorecard"), "arrow_right", kind="quiet", small=True)
-        self._to_score.clicked.connect(lambda: self.workspace.go.emit("evaluate"))
-        self._to_train = Button(self.tr("Go to Train"), "flame", kind="primary")
-        self._to_train.clicked.connect(lambda: self.workspace.go.emit("train"))
+        self.open_folder.clicked.connect(self._open_folder)
+        self.replace = Button(self.tr("Replace it …"))
+        self.replace.clicked.connect(self._ask_to_replace)
+        self._outcome = Notice("ok", "", big=True, button=self.open_folder)
+        self._outcome.add_button(self.replace)
+        to_score = Button(self.tr("Scorecard"), "arrow_right", kind="quiet", small=True)
+        to_score.clicked.connect(lambda: self.workspace.go.emit("evaluate"))
+        self._score = Notice("mute", "", icon="gauge", button=to_score)
 
     def _make_work(self) -> QWidget:
+        self.ollama, self.gguf, self.others = OllamaCard(self.workspace), GgufCard(), OtherFiles()
+        self.report = OllamaReport()
+        self.ollama.started.connect(lambda: self.workspace.export_ollama(self.ollama.params()))
+        self.gguf.started.connect(self._write_gguf)
+        self.others.asked.connect(self.workspace.export_files)
+        for stopped in (self.ollama.stopped, self.gguf.stopped, self.others.stopped):
+            stopped.connect(self._stop)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(GAP)
-        self.choices = ExportChoices()
-        self.choices.changed.connect(self._show_state)
-        self._columns.addWidget(self.choices, 1)
-        self._columns.addWidget(self._make_result(), 1)
-        self.table = Table(
-            [
-                Column("file", self.tr("File"), "mono"),
-                Column("folder", self.tr("Folder"), "muted", 230, spare=True),
-                Column("quant", self.tr("Bits"), width=92),
-                Column("size", self.tr("Size"), "number", 96),
-                Column("written", self.tr("Written"), "muted", 110, spare=True),
-                Column("state", self.tr("Now"), "chip", 126),
-            ],
-            "export",
-        )
-        self.table.setAccessibleName(self.tr("Exports made before"))
-        self.table.selected_row.connect(self._select)
-        self.table.activated_row.connect(self._open_folder)
-        self._before = Card(self.tr("Made before"), flush=True)
-        self._before.setMinimumHeight(184)
-        self._before.body.addWidget(self.table)
+        self._columns.addWidget(self.ollama, 1)
+        self._columns.addWidget(self.gguf, 1)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        column.addWidget(self.report)
         column.addLayout(self._columns)
-        column.addWidget(self._before, 1)
-        column.addStretch()
+        column.addWidget(self.others)
+        column.addStretch(1)
         return work
-
-    def _make_result(self) -> QStackedWidget:
-        self.stages = Stages()
-        self._running = Card(self.tr("Writing"))
-        self._running.body.addWidget(self.stages)
-        self._running.body.addStretch(1)
-        self.file = FileCard()
-        self._nothing_yet = Card(self.tr("The file"))
-        self._nothing_yet.body.addWidget(
-            Label(
-                self.tr(
-                    "What the student learned is merged into its weights, converted to GGUF, made smaller, and copied to the "
-                    "folder. The first file takes a while; what was made on the way is kept, and the next one is quick."
-                ),
-                role="text2",
-                wrap=True,
-            )
-        )
-        self._nothing_yet.body.addStretch(1)
-        self._result = QStackedWidget()
-        for card in (self._nothing_yet, self._running, self.file):
-            self._result.addWidget(card)
-        return self._result
 
     # What is done
 
-    def _write(self) -> None:
-        out = self.choices.out
-        assert out
-        self.write.setEnabled(False)
-        self.write.setText(self.tr("Starting …"))
-        if self.workspace.export_gguf(out, self.choices.quant.value) is None:
-            self.refresh()
+    def _write_gguf(self) -> None:
+        if out := self.gguf.out:
+            self.workspace.export_gguf(out, self.gguf.quant.value)
 
     def _stop(self) -> None:
         if job := self.workspace.running("export"):
             job.cancel()
 
-    def _select(self, run: str) -> None:
-        if run:
-            self._shown = run
-            self._show_result()
+    def _open_folder(self) -> None:
+        if run := self.workspace.latest("export"):
+            show_folder(self.workspace, self._past.written[_target(run)].path.parent)
 
-    def _open_newest(self) -> None:
-        self._open_folder(next(iter(self._exports)))
-
-    def _open_folder(self, run: str) -> None:
-        folder = self._exports[run].path.parent
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            error = KnownError(
-                self.tr("The folder cannot be opened"),
-                self.tr("The system did not open {folder}.").format(folder=folder),
-                self.tr("Was it moved or deleted?"),
-            )
-            self.workspace.failed.emit(error)
+    def _ask_to_replace(self) -> None:
+        """Ask whether the model of that name may go, and start again if it may."""
+        run = self.workspace.latest("export")
+        assert run
+        asked = msgspec.convert(run.spec["params"], OllamaParams)
+        kept = self.tr("What is there is kept under another tag, so that nothing is lost.")
+        dialog = MessageDialog(
+            self.window(),
+            self.tr("Replace {model} in Ollama?").format(model=asked.name),
+            " ".join(filter(None, (run.result.get("message"), kept))),
+            icon="warning",
+            role="warn",
+        )
+        dialog.setObjectName("replace")
+        other = dialog.add_button(self.tr("Choose another name"), self.ollama.name.setFocus)
+        other.setObjectName("replace_not")
+        again = msgspec.structs.replace(asked, replace=True)
+        yes = dialog.add_button(self.tr("Replace it"), lambda: self.workspace.export_ollama(again), kind="primary")
+        yes.setObjectName("replace_it")
+        self.workspace.closed.connect(dialog.reject)
+        dialog.open()
 
     # What is shown
 
     def follow(self, job: RunningJob) -> None:
-        self.stages.follow(job)
+        match target_of(job.spec.job, job.spec.params):
+            case "ollama":
+                self.ollama.follow(job)
+            case "gguf":
+                self.gguf.follow(job)
+        job.events.connect(self._on_events)
         job.state_changed.connect(self.redraw)
+        job.ended.connect(self._on_ended)
+
+    def _on_events(self) -> None:
+        self.others.show_job(self.workspace.running("export"))
+
+    def _on_ended(self, last: Last | None) -> None:
+        if isinstance(last, Failed) and last.title == TAKEN and self.isVisible():
+            self._ask_to_replace()
 
     def refresh(self) -> None:
         if self.workspace.project is None:
             return
         runs = self.workspace.store.runs("export")
-        before = next(iter(self._exports), "")
-        self._exports = {run.id: exported for run in runs if (exported := Exported.of(run))}
-        if next(iter(self._exports), "") != before or self._shown not in self._exports:
-            self._shown = next(iter(self._exports), "")
+        self._past = look_back(runs)
         self._trained = next((run for run in self.workspace.store.runs("train") if run.state == "done"), None)
+        for part in (self._score, self._work):
+            part.setVisible(self._trained is not None)
         self._empty.setVisible(self._trained is None)
-        self._work.setVisible(self._trained is not None)
+        job = self.workspace.running("export")
+        self._show_outcome(job, runs[0] if runs else None)
         if self._trained:
-            self.choices.show_project(self.workspace.project, self._trained.id)
-        self.table.set_rows([_row(run, exported) for run, exported in self._exports.items()])
-        self._before.setVisible(bool(self._exports))
-        self._show_state()
-        self._show_result()
+            self._show_targets(job, self._trained)
 
-    def _show_state(self) -> None:
-        """Show what depends on the choices, too: the buttons, what came of the last export, and the score."""
-        job, run = self.workspace.running("export"), self.workspace.latest("export")
-        newest = next(iter(self._exports.values()), None)
-        is_it = newest is not None and self._trained is not None and newest.path == self.choices.out
-        done = bool(is_it and newest and self._trained and newest.trained == self._trained.id and newest.is_whole)
-        stopping = job is not None and job.state == "stopping"
-        self.stop.setEnabled(not stopping)
-        self.stop.setText(self.tr("Stopping …") if stopping else self.tr("Stop"))
-        self.choices.setEnabled(job is None)
-        self.write.setEnabled(self.choices.out is not None)
-        self.write.setText(self.tr("Write it again") if done else self.tr("Write the file"))
-        self.write.set_kind("normal" if done else "primary")
-        self.open_folder.set_kind("primary" if done else "normal")
-        self.set_buttons(*([self.stop] if job else [self.write] if self._trained else []))
-        self._show_outcome(job, run)
-        self._show_score()
+    def _show_targets(self, job: RunningJob | None, trained: Run) -> None:
+        project, past = self.workspace.project, self._past
+        assert project
+        known = figures(project, trained)
+        target = target_of(job.spec.job, job.spec.params) if job else None
+        self.ollama.show_project(project.folder.name, past.deployed, known)
+        self.ollama.show_ollama(self.workspace.hardware, past.deployed, trained.id)
+        self.gguf.show_project(project, known)
+        self.gguf.show_last(past.written.get("gguf"), trained.id)
+        self.others.show_project(project, trained.id, known[SIXTEEN_BIT], past)
+        cards: dict[Target, TargetCard] = {"ollama": self.ollama, "gguf": self.gguf}
+        for name, card in cards.items():
+            card.show_job(job if target == name else None)
+            card.set_usable(job is None)
+        self.others.show_job(job)
+        self.report.setVisible(past.deployed is not None and target != "ollama")
+        if past.deployed:
+            same = known[past.deployed.quant] if past.deployed.trained == trained.id else Figures()
+            self.report.show_export(past.runs["ollama"], past.deployed, same, project.store)
+        self._show_score(known)
+        self._choose_primary(job)
+        self._arrange()
+
+    def _choose_primary(self, job: RunningJob | None) -> None:
+        """The next thing to do stands out: to open what was written, else to export where that was not done yet."""
+        written = self.open_folder.isVisibleTo(self) and job is None
+        into_ollama = not written and self._past.deployed is None and self.ollama.is_ready
+        self.open_folder.set_kind("primary" if written else "normal")
+        self.ollama.export.set_kind("primary" if into_ollama else "normal")
+        into_file = not written and not into_ollama and self._past.deployed is None
+        self.gguf.write.set_kind("primary" if into_file else "normal")
 
     def _show_outcome(self, job: RunningJob | None, run: Run | None) -> None:
         self._outcome.setVisible(job is None and run is not None and self._trained is not None)
         if run is None:
             return
-        exported = self._exports.get(run.id)
-        self.open_folder.setVisible(exported is not None)
-        if exported:
-            title = self.tr("Wrote {file}, {size}").format(file=exported.path.name, size=size_text(exported.size))
+        done = self._past.runs.get(_target(run)) == run.id
+        written = self._past.written.get(_target(run)) if done else None
+        self.open_folder.setVisible(written is not None)
+        taken = run.state == "failed" and run.result.get("title") == TAKEN
+        self.replace.setVisible(taken)
+        if written:
+            title = self.tr("Wrote {file}, {size}").format(file=written.path.name, size=size_text(written.size))
             self._outcome.set(
-                "ok", title, self.tr("It lies in {folder}.").format(folder=home_path(exported.path.parent))
+                "ok", title, self.tr("It lies in {folder}.").format(folder=home_path(written.path.parent))
             )
+        elif done and (deployed := self._past.deployed):
+            title = self.tr("{model} is in Ollama and calls your tools").format(model=short_name(deployed.model))
+            words = self.tr("{right} of {n} tool calls were right there. The proof stands below.")
+            self._outcome.set("ok", title, words.format(right=deployed.right, n=deployed.n))
         elif run.state == "cancelled":
             self._outcome.set("warn", self.tr("Stopped"), run.result.get("message", ""))
         else:
-            words = (run.result.get("message", ""), run.result.get("hint", ""))
-            self._outcome.set("bad", run.result.get("title", self.tr("It failed")), " ".join(filter(None, words)))
+            hint = self.tr("Choose another name, or replace it.") if taken else run.result.get("hint", "")
+            words = " ".join(filter(None, (run.result.get("message", ""), hint)))
+            self._outcome.set("bad", run.result.get("title", self.tr("It failed")), words)
 
-    def _show_score(self) -> None:
-        self._score.setVisible(self._trained is not None)
-        if self._trained:
-            self._score.set(*_score(self.workspace, self._trained, self.choices.quant.value))
-
-    def _show_result(self) -> None:
-        if self.workspace.running("export"):
-            self._result.setCurrentWidget(self._running)
-        elif self._shown:
-            self.file.show_file(self._exports[self._shown])
-            self._result.setCurrentWidget(self.file)
+    def _show_score(self, known: dict[str, Figures]) -> None:
+        rates = [
+            self.tr("{rate} as {quant}").format(
+                rate=percent(each.exact), quant=self.tr("trained, 16 bit") if quant == SIXTEEN_BIT else quant
+            )
+            for quant, each in reversed(known.items())
+            if each.exact is not None
+        ]
+        if rates:
+            self._score.set("info", self.tr("Exact calls on held-out tasks: {rates}.").format(rates=", ".join(rates)))
         else:
-            self._result.setCurrentWidget(self._nothing_yet)
+            self._score.set("mute", self.tr("Not scored yet: nobody has measured how well it calls your tools."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The cards beside each other, or else first the one that can be used now."""
         wide = self.width() >= _WIDE
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.BottomToTop if self.ollama.is_missing else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else direction)
+        self.report.set_wide(wide)
 
 
-def _row(run: str, file: Exported) -> Row:
-    if file.is_whole:
-        state = (translate("ExportPage", "There"), "ok", "check")
-    elif file.is_there:
-        state = (translate("ExportPage", "Changed"), "warn", "warning")
-    else:
-        state = (translate("ExportPage", "Gone"), "mute", "cross")
-    return {
-        "id": run,
-        "file": file.path.name,
-        "folder": home_path(file.path.parent),
-        "quant": file.quant,
-        "size": size_text(file.size),
-        "written": moment(file.written),
-        "state": state,
-    }
-
-
-def _score(workspace: Workspace, trained: Run, quant: str) -> tuple[State, str]:
-    """What the newest scorecard of this student says of it in this quantisation, as a notice."""
-    run = next((run for run in workspace.store.runs("evaluate") if run.state == "done"), None)
-    if run is None or run.result.get("run") != trained.id:
-        return "mute", translate("ExportPage", "Not scored yet: nobody has measured how well it calls your tools.")
-    measured = run.spec["params"].get("quant", DEFAULT_QUANT)
-    arm, name = ("student", translate("ExportPage", "16 bit")) if quant == SIXTEEN_BIT else ("quantised", quant)
-    exact = run.result["arms"].get(arm, {}).get("exact")
-    if exact is None or exact["value"] is None or quant not in (measured, SIXTEEN_BIT):
-        words = translate("ExportPage", "Not scored as {quant}; the scorecard shows other forms of it.")
-        return "mute", words.format(quant=name)
-    words = translate("ExportPage", "Scored as {quant}: {rate} of {n} held-out calls are exact.")
-    return "info", words.format(quant=name, rate=percent(exact["value"]), n=exact["n"])
+def _target(run: Run) -> Target:
+    return target_of(run.spec["job"], run.spec["params"])

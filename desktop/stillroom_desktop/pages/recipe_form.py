@@ -275,10 +275,12 @@ class RecipeForm(Card):
     def _preset_sentence(self, preset: Preset) -> str:
         match preset:
             case "quick":
-                return self.tr("Every solution is read once: the shortest way to a student that can be tried.")
+                return self.tr(
+                    "Every solution is read once, those without a call twice: the shortest way to a student to try."
+                )
             case "balanced":
-                return self.tr("Every solution is read twice. It takes twice as long as quick.")
+                return self.tr("Every solution is read twice. It takes more than twice as long as quick.")
             case "thorough":
                 return self.tr(
-                    "Every solution is read five times, in smaller steps. It takes five times as long as quick."
+                    "Every solution is read five times, in smaller steps. It takes more than five times as long as quick."
                 )

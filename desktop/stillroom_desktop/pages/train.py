@@ -125,7 +125,11 @@ class TrainPage(Page):
             self.log.add(event, now)
         job = self.workspace.running("train")
         if job and self.isVisible():
-            self.run.show_live(self.log, _params(job.spec.params), self.workspace.hardware, job.started)
+            self._draw_live(job)
+
+    def _draw_live(self, job: RunningJob) -> None:
+        params, hardware = _params(job.spec.params), self.workspace.hardware
+        self.run.show_live(self.log, params, hardware, job.started, stopping=job.state == "stopping")
 
     def refresh(self) -> None:
         if self.workspace.project is None:
@@ -144,7 +148,7 @@ class TrainPage(Page):
         self.body.setStretch(self._spring, 1 if can_start else 0)
         if job:
             self._drawn = None
-            self.run.show_live(self.log, _params(job.spec.params), self.workspace.hardware, job.started)
+            self._draw_live(job)
         elif past:
             self._show_past(past)
         self._show_buttons()

@@ -70,8 +70,10 @@ class TrainRun(QWidget):
             self._row.insertWidget(0, self._loss, 1)
         return self._loss
 
-    def show_live(self, log: TrainingLog, params: TrainParams, hardware: Hardware | None, started: float) -> None:
-        """Draw a run that is going on since `started`."""
+    def show_live(
+        self, log: TrainingLog, params: TrainParams, hardware: Hardware | None, started: float, *, stopping: bool
+    ) -> None:
+        """Draw a run that is going on since `started`, or that saves because it was told to stop."""
         running = self.tr("Running for {time}").format(time=took(max(time.time() - started, 0)))
         self._show_common(log, params, hardware, running)
         last = log.last
@@ -79,6 +81,9 @@ class TrainRun(QWidget):
             stage = stage_words(log.stage.name) if log.stage else self.tr("Starting ...")
             self.step.set(NOTHING, "", stage)
             self.time.set(NOTHING, "", running)
+            return
+        if stopping:
+            self.time.set(NOTHING, "", self.tr("Saving ..."), share=last.step / last.total)
             return
         number, _, unit = took(last.seconds_left).partition(" ")
         caption = self.tr("Done about {when}").format(when=moment(time.time() + last.seconds_left))

@@ -484,8 +484,8 @@
         <translation>{what} läuft. Beim Anhalten wird der Stand gespeichert; später geht es von dort weiter.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>Save and stop</source>
@@ -800,53 +800,10 @@
     </message>
 </context>
 <context>
-    <name>ExportChoices</name>
-    <message>
-        <source>What to write</source>
-        <translation>Was geschrieben wird</translation>
-    </message>
-    <message>
-        <source>Quantisation</source>
-        <translation>Quantisierung</translation>
-    </message>
-    <message>
-        <source>How many bits each of the model&apos;s numbers keeps. Fewer make the file smaller and quicker, and the student a little less exact.</source>
-        <translation>Wie viele Bits jede Zahl des Modells behält. Weniger machen die Datei kleiner und schneller und den Schüler etwas ungenauer.</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Give the full path of a folder.</source>
-        <translation>Den vollständigen Pfad eines Ordners angeben.</translation>
-    </message>
-    <message>
-        <source>There is such a file; it will be replaced.</source>
-        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>known when it is made</source>
-        <translation>steht danach fest</translation>
-    </message>
-</context>
-<context>
     <name>ExportPage</name>
     <message>
         <source>Export</source>
         <translation>Export</translation>
-    </message>
-    <message>
-        <source>Take the student home: one GGUF file, for llama.cpp and all that is built on it.</source>
-        <translation>Den Schüler mitnehmen: eine GGUF-Datei für llama.cpp und Verwandte.</translation>
     </message>
     <message>
         <source>No trained student yet</source>
@@ -855,14 +812,6 @@
     <message>
         <source>What is exported is the student that you trained. Train it first.</source>
         <translation>Exportiert wird der trainierte Schüler. Zuerst kommt das Training.</translation>
-    </message>
-    <message>
-        <source>Write the file</source>
-        <translation>Datei schreiben</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -877,72 +826,28 @@
         <translation>Zum Training</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Datei</translation>
+        <source>Take your student home. Into Ollama, it counts as done when it has answered real tool calls there.</source>
+        <translation>Den Schüler mitnehmen. In Ollama gilt es als getan, wenn er dort echte Werkzeugaufrufe beantwortet hat.</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
+        <source>Replace it …</source>
+        <translation>Ersetzen …</translation>
     </message>
     <message>
-        <source>Bits</source>
-        <translation>Bits</translation>
+        <source>What is there is kept under another tag, so that nothing is lost.</source>
+        <translation>Was dort ist, bleibt unter einem anderen Kennzeichen (Tag) erhalten: Nichts geht verloren.</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
+        <source>Replace {model} in Ollama?</source>
+        <translation>{model} in Ollama ersetzen?</translation>
     </message>
     <message>
-        <source>Written</source>
-        <translation>Geschrieben</translation>
+        <source>Choose another name</source>
+        <translation>Anderen Namen wählen</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>Exports made before</source>
-        <translation>Frühere Exporte</translation>
-    </message>
-    <message>
-        <source>Made before</source>
-        <translation>Früher geschrieben</translation>
-    </message>
-    <message>
-        <source>Writing</source>
-        <translation>Wird geschrieben</translation>
-    </message>
-    <message>
-        <source>The file</source>
-        <translation>Die Datei</translation>
-    </message>
-    <message>
-        <source>What the student learned is merged into its weights, converted to GGUF, made smaller, and copied to the folder. The first file takes a while; what was made on the way is kept, and the next one is quick.</source>
-        <translation>Das Gelernte wird mit den Gewichten verschmolzen, in GGUF umgewandelt, verkleinert und in den Ordner kopiert. Die erste Datei dauert etwas; Zwischenstufen bleiben erhalten, die nächste geht schnell.</translation>
-    </message>
-    <message>
-        <source>Starting …</source>
-        <translation>Startet …</translation>
-    </message>
-    <message>
-        <source>The folder cannot be opened</source>
-        <translation>Der Ordner lässt sich nicht öffnen</translation>
-    </message>
-    <message>
-        <source>The system did not open {folder}.</source>
-        <translation>Das System hat {folder} nicht geöffnet.</translation>
-    </message>
-    <message>
-        <source>Was it moved or deleted?</source>
-        <translation>Wurde er verschoben oder gelöscht?</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Hält an …</translation>
-    </message>
-    <message>
-        <source>Write it again</source>
-        <translation>Noch einmal schreiben</translation>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Wrote {file}, {size}</source>
@@ -953,40 +858,91 @@
         <translation>Sie liegt in {folder}.</translation>
     </message>
     <message>
+        <source>{model} is in Ollama and calls your tools</source>
+        <translation>{model} ist in Ollama und ruft die Werkzeuge auf</translation>
+    </message>
+    <message>
+        <source>{right} of {n} tool calls were right there. The proof stands below.</source>
+        <translation>{right} von {n} Werkzeugaufrufen waren dort richtig. Der Beweis steht unten.</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Choose another name, or replace it.</source>
+        <translation>Einen anderen Namen wählen oder ersetzen.</translation>
     </message>
     <message>
         <source>It failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>There</source>
-        <translation>Vorhanden</translation>
+        <source>{rate} as {quant}</source>
+        <translation>{rate} als {quant}</translation>
     </message>
     <message>
-        <source>Changed</source>
-        <translation>Verändert</translation>
+        <source>trained, 16 bit</source>
+        <translation>trainiert, 16 Bit</translation>
     </message>
     <message>
-        <source>Gone</source>
-        <translation>Fehlt</translation>
+        <source>Exact calls on held-out tasks: {rates}.</source>
+        <translation>Exakte Aufrufe bei zurückgehaltenen Aufgaben: {rates}.</translation>
     </message>
     <message>
         <source>Not scored yet: nobody has measured how well it calls your tools.</source>
         <translation>Noch nicht bewertet: Niemand hat gemessen, wie gut er die Werkzeuge aufruft.</translation>
     </message>
+</context>
+<context>
+    <name>ExportSteps</name>
     <message>
-        <source>16 bit</source>
-        <translation>16 Bit</translation>
+        <source>Looking for Ollama</source>
+        <translation>Ollama wird gesucht</translation>
     </message>
     <message>
-        <source>Not scored as {quant}; the scorecard shows other forms of it.</source>
-        <translation>Als {quant} nicht bewertet; das Zeugnis zeigt andere Formen.</translation>
+        <source>Making the file</source>
+        <translation>Die Datei wird erzeugt</translation>
     </message>
     <message>
-        <source>Scored as {quant}: {rate} of {n} held-out calls are exact.</source>
-        <translation>Als {quant} bewertet: {rate} von {n} zurückgehaltenen Aufrufen sind exakt.</translation>
+        <source>Sending the model</source>
+        <translation>Das Modell wird gesendet</translation>
+    </message>
+    <message>
+        <source>Creating it in Ollama</source>
+        <translation>Es wird in Ollama angelegt</translation>
+    </message>
+    <message>
+        <source>Comparing what it reads</source>
+        <translation>Was es liest, wird verglichen</translation>
+    </message>
+    <message>
+        <source>Trying tool calls</source>
+        <translation>Werkzeugaufrufe werden erprobt</translation>
+    </message>
+    <message>
+        <source>Trying tool calls, streamed</source>
+        <translation>Werkzeugaufrufe werden erprobt, im Strom</translation>
+    </message>
+    <message>
+        <source>Taking the name</source>
+        <translation>Der Name wird übernommen</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>Die Datei wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{right} of {n} right</source>
+        <translation>{right} von {n} richtig</translation>
+    </message>
+    <message>
+        <source>{done} of {all} MB</source>
+        <translation>{done} von {all} MB</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
     </message>
 </context>
 <context>
@@ -1079,42 +1035,22 @@
     </message>
 </context>
 <context>
-    <name>FileCard</name>
+    <name>FileLine</name>
     <message>
-        <source>The file</source>
-        <translation>Die Datei</translation>
+        <source>Write</source>
+        <translation>Schreiben</translation>
     </message>
     <message>
-        <source>no longer as it was written</source>
-        <translation>nicht mehr wie geschrieben</translation>
+        <source>Write: {name}</source>
+        <translation>Schreiben: {name}</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>A fingerprint of the file: whoever has a copy can see whether it is the same to the last bit.</source>
-        <translation>Ein Fingerabdruck der Datei: Er zeigt, ob eine Kopie bis aufs letzte Bit gleich ist.</translation>
-    </message>
-    <message>
-        <source>Written</source>
-        <translation>Geschrieben</translation>
-    </message>
-    <message>
-        <source>Run it in llama.cpp</source>
-        <translation>In llama.cpp starten</translation>
-    </message>
-    <message>
-        <source>llama.cpp is a program that runs models on ordinary computers. This line loads the file there.</source>
-        <translation>llama.cpp ist ein Programm, das Modelle auf gewöhnlichen Rechnern ausführt. Diese Zeile lädt die Datei dort.</translation>
-    </message>
-    <message>
-        <source>Setting it up in Ollama, with its tools, is still to come.</source>
-        <translation>Das Einrichten in Ollama, mit Werkzeugen, kommt noch.</translation>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1085,85 @@
     <message>
         <source>Type the address into your browser.</source>
         <translation>Die Adresse in den Browser eintippen.</translation>
+    </message>
+</context>
+<context>
+    <name>GgufCard</name>
+    <message>
+        <source>GGUF file</source>
+        <translation>GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>One file to keep, to share, and to run in llama.cpp, LM Studio and all that is built on it. Nothing else is needed.</source>
+        <translation>Eine Datei zum Behalten und Weitergeben, für llama.cpp, LM Studio und Verwandte. Mehr braucht es nicht.</translation>
+    </message>
+    <message>
+        <source>What is made on the way, the 16 bit form too, stays in the project folder: the next file is quick.</source>
+        <translation>Was unterwegs entsteht, auch die Form mit 16 Bit, bleibt im Projektordner: Die nächste Datei geht schnell.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Datei schreiben</translation>
+    </message>
+    <message>
+        <source>for llama.cpp and others</source>
+        <translation>für llama.cpp und andere</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>no longer as it was written</source>
+        <translation>nicht mehr wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Verändert</translation>
+    </message>
+    <message>
+        <source>of an earlier student</source>
+        <translation>von einem früheren Schüler</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>{file}, {size}, written {moment}</source>
+        <translation>{file}, {size}, geschrieben {moment}</translation>
+    </message>
+    <message>
+        <source>A fingerprint of the file: whoever has a copy can see whether it is the same to the last bit.</source>
+        <translation>Ein Fingerabdruck der Datei: Er zeigt, ob eine Kopie bis aufs letzte Bit gleich ist.</translation>
+    </message>
+    <message>
+        <source>Run it in llama.cpp</source>
+        <translation>In llama.cpp starten</translation>
+    </message>
+    <message>
+        <source>llama.cpp is a program that runs models on ordinary computers. This line loads the file there.</source>
+        <translation>llama.cpp ist ein Programm, das Modelle auf gewöhnlichen Rechnern ausführt. Diese Zeile lädt die Datei dort.</translation>
+    </message>
+    <message>
+        <source>Give the full path of a folder.</source>
+        <translation>Den vollständigen Pfad eines Ordners angeben.</translation>
+    </message>
+    <message>
+        <source>{file} is there already; it will be replaced.</source>
+        <translation>{file} gibt es schon; die Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>It becomes {file}.</source>
+        <translation>Daraus wird {file}.</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +1729,182 @@
     </message>
 </context>
 <context>
+    <name>OllamaCard</name>
+    <message>
+        <source>Ollama runs the student on this PC for chats, scripts and agents. It takes the name only when it has answered real tool calls there.</source>
+        <translation>Ollama führt den Schüler auf diesem PC aus, für Chats, Skripte und Agenten. Den Namen erhält er erst, wenn er dort echte Werkzeugaufrufe beantwortet hat.</translation>
+    </message>
+    <message>
+        <source>Name in Ollama</source>
+        <translation>Name in Ollama</translation>
+    </message>
+    <message>
+        <source>Ollama keeps a copy of its own, so the disk it uses needs this much free.</source>
+        <translation>Ollama behält eine eigene Kopie; so viel muss auf dem Datenträger frei sein.</translation>
+    </message>
+    <message>
+        <source>Export to Ollama</source>
+        <translation>Nach Ollama exportieren</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
+        <source>Another computer</source>
+        <translation>Anderer Rechner</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>Seine Adresse</translation>
+    </message>
+    <message>
+        <source>Where an Ollama listens in your network. Empty is this PC, or what OLLAMA_HOST names.</source>
+        <translation>Wo ein Ollama im Netzwerk lauscht. Leer ist dieser PC oder was OLLAMA_HOST nennt.</translation>
+    </message>
+    <message>
+        <source>version {version} runs on this PC</source>
+        <translation>Version {version} läuft auf diesem PC</translation>
+    </message>
+    <message>
+        <source>Looking ...</source>
+        <translation>Wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>not running on this PC</source>
+        <translation>läuft nicht auf diesem PC</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Bewiesen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Needs Ollama</source>
+        <translation>Braucht Ollama</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Start Ollama and export</source>
+        <translation>Ollama starten und exportieren</translation>
+    </message>
+    <message>
+        <source>Export again</source>
+        <translation>Neu exportieren</translation>
+    </message>
+    <message>
+        <source>Typed into a terminal, this takes it out of Ollama and frees its room. Your project stays as it is.</source>
+        <translation>In ein Terminal eingegeben, nimmt das ihn aus Ollama und gibt den Platz frei. Das Projekt bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{model}, made {moment}</source>
+        <translation>{model}, erzeugt {moment}</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Ollama is not on this PC</source>
+        <translation>Ollama ist nicht auf diesem PC</translation>
+    </message>
+    <message>
+        <source>It is free and needs no account. Install it, then check again.</source>
+        <translation>Es ist kostenlos und braucht kein Konto. Nach dem Installieren neu prüfen.</translation>
+    </message>
+    <message>
+        <source>Ollama does not run</source>
+        <translation>Ollama läuft nicht</translation>
+    </message>
+    <message>
+        <source>The export starts it, and it goes on by itself.</source>
+        <translation>Der Export startet es, und es läuft danach von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Start it: open its application, then check again.</source>
+        <translation>Zum Starten die Anwendung öffnen, dann neu prüfen.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dots, dashes and underscores, and a tag after a colon if you like.</source>
+        <translation>Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, nach einem Doppelpunkt auch ein Kennzeichen (Tag).</translation>
+    </message>
+    <message>
+        <source>Give an address like http://192.168.1.20:11434.</source>
+        <translation>Eine Adresse wie http://192.168.1.20:11434 angeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
+        <translation>
+            <numerusform>Gesendet werden {size} an Gewichten, Namen und Beschreibungen der Werkzeuge und %n zurückgehaltene Aufgabe mit dem, was die Werkzeuge liefern. Die Werkzeuge selbst laufen hier.</numerusform>
+            <numerusform>Gesendet werden {size} an Gewichten, Namen und Beschreibungen der Werkzeuge und %n zurückgehaltene Aufgaben mit dem, was die Werkzeuge liefern. Die Werkzeuge selbst laufen hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
+        <translation>
+            <numerusform>Gesendet werden die Gewichte des Schülers, Namen und Beschreibungen der Werkzeuge und %n zurückgehaltene Aufgabe mit dem, was die Werkzeuge liefern. Die Werkzeuge selbst laufen hier.</numerusform>
+            <numerusform>Gesendet werden die Gewichte des Schülers, Namen und Beschreibungen der Werkzeuge und %n zurückgehaltene Aufgaben mit dem, was die Werkzeuge liefern. Die Werkzeuge selbst laufen hier.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OtherFiles</name>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>The whole student in Hugging Face format, for transformers, vLLM and training it further.</source>
+        <translation>Der ganze Schüler im Format von Hugging Face, für transformers, vLLM und weiteres Training.</translation>
+    </message>
+    <message>
+        <source>Only what the student learned (LoRA); peft loads it beside the weights it began with.</source>
+        <translation>Nur das Gelernte (LoRA); peft lädt es neben den Gewichten, mit denen er begann.</translation>
+    </message>
+    <message>
+        <source>The accepted solutions as JSONL, with messages and tools, as TRL reads them.</source>
+        <translation>Die angenommenen Lösungen als JSONL, mit Nachrichten und Werkzeugen, wie TRL sie liest.</translation>
+    </message>
+    <message>
+        <source>What it is, what it was made of, how it scored, and what it cannot do.</source>
+        <translation>Was er ist, woraus er entstand, wie er abschnitt und was er nicht kann.</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>Andere Dateien</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{moment}: {path}</source>
+        <translation>{moment}: {path}</translation>
+    </message>
+    <message>
+        <source>Give the full path of a folder.</source>
+        <translation>Den vollständigen Pfad eines Ordners angeben.</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Open folder</source>
@@ -1785,46 +1976,174 @@
     </message>
 </context>
 <context>
+    <name>ProofCard</name>
+    <message>
+        <source>Proof, in Ollama</source>
+        <translation>Beweis, in Ollama</translation>
+    </message>
+    <message>
+        <source>Ollama {version} at {address}</source>
+        <translation>Ollama {version} auf {address}</translation>
+    </message>
+    <message>
+        <source>It lists: {words}</source>
+        <translation>Es nennt: {words}</translation>
+    </message>
+    <message>
+        <source>{right} of {n} tool calls right there</source>
+        <translation>{right} von {n} Werkzeugaufrufen dort richtig</translation>
+    </message>
+    <message>
+        <source>Tried plain and streamed, with your tools really running. The scorecard has no figure beside it.</source>
+        <translation>Am Stück und im Strom erprobt, mit wirklich laufenden Werkzeugen. Das Zeugnis hat keine Zahl daneben.</translation>
+    </message>
+    <message>
+        <source>Tried plain and streamed, with your tools really running. The scorecard: {rate} of {n} calls exact.</source>
+        <translation>Am Stück und im Strom erprobt, mit wirklich laufenden Werkzeugen. Das Zeugnis: {rate} von {n} Aufrufen exakt.</translation>
+    </message>
+    <message>
+        <source>{model}, {quant}</source>
+        <translation>{model}, {quant}</translation>
+    </message>
+    <message>
+        <source>Ollama knows that it calls tools</source>
+        <translation>Ollama weiß, dass er Werkzeuge aufruft</translation>
+    </message>
+    <message>
+        <source>It reads what it was trained on</source>
+        <translation>Er liest, womit er trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s prompts are the same as in training, sign by sign.</source>
+        <translation>Ollamas Prompts gleichen denen im Training, Zeichen für Zeichen.</translation>
+    </message>
+    <message>
+        <source>It is {name} now.</source>
+        <translation>Es heißt jetzt {name}.</translation>
+    </message>
+    <message>
+        <source>What had the name before is kept</source>
+        <translation>Was den Namen vorher trug, bleibt</translation>
+    </message>
+    <message>
+        <source>Talk to it</source>
+        <translation>Mit ihm reden</translation>
+    </message>
+    <message>
+        <source>Type this into a terminal.</source>
+        <translation>Diese Zeile in ein Terminal eingeben.</translation>
+    </message>
+</context>
+<context>
     <name>Quant</name>
     <message>
-        <source>Q4_K_M, the smallest</source>
-        <translation>Q4_K_M, am kleinsten</translation>
-    </message>
-    <message>
-        <source>Q5_K_M, small</source>
-        <translation>Q5_K_M, klein</translation>
-    </message>
-    <message>
-        <source>Q6_K, middle</source>
-        <translation>Q6_K, mittel</translation>
-    </message>
-    <message>
-        <source>Q8_0, large</source>
-        <translation>Q8_0, groß</translation>
-    </message>
-    <message>
-        <source>16 bit, as trained</source>
-        <translation>16 Bit, wie trainiert</translation>
-    </message>
-    <message>
-        <source>4 to 5 bits for most numbers: small and quick, and a little less exact.</source>
-        <translation>4 bis 5 Bits für die meisten Zahlen: klein und schnell, dafür etwas ungenauer.</translation>
-    </message>
-    <message>
-        <source>5 to 6 bits for most numbers: a little larger, and nearer to what was trained.</source>
-        <translation>5 bis 6 Bits für die meisten Zahlen: etwas größer und näher am Trainierten.</translation>
-    </message>
-    <message>
-        <source>6 to 7 bits for most numbers: mostly hard to tell from what was trained.</source>
-        <translation>6 bis 7 Bits für die meisten Zahlen: vom Trainierten meist kaum zu unterscheiden.</translation>
-    </message>
-    <message>
-        <source>8 to 9 bits for each number: about half the size of 16 bit, and hardly any loss.</source>
-        <translation>8 bis 9 Bits je Zahl: etwa halb so groß wie 16 Bit und fast ohne Verlust.</translation>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>16 bits for each number: nothing is lost, and the file is the largest.</source>
         <translation>16 Bits je Zahl: Nichts geht verloren, und die Datei ist am größten.</translation>
+    </message>
+    <message>
+        <source>Measured: no loss against 16 bit.</source>
+        <translation>Gemessen: kein Verlust gegenüber 16 Bit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured: it loses %n point(s) against 16 bit. Try a larger one.</source>
+        <translation>
+            <numerusform>Gemessen: %n Punkt Verlust gegenüber 16 Bit. Eine größere Form versuchen.</numerusform>
+            <numerusform>Gemessen: %n Punkte Verlust gegenüber 16 Bit. Eine größere Form versuchen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured: it loses %n point(s) against 16 bit.</source>
+        <translation>
+            <numerusform>Gemessen: %n Punkt Verlust gegenüber 16 Bit.</numerusform>
+            <numerusform>Gemessen: %n Punkte Verlust gegenüber 16 Bit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recommended: the smallest and quickest, and mostly hardly less exact.</source>
+        <translation>Empfohlen: am kleinsten und schnellsten und meist kaum ungenauer.</translation>
+    </message>
+    <message>
+        <source>A little larger, and nearer to what was trained.</source>
+        <translation>Etwas größer und näher am Trainierten.</translation>
+    </message>
+    <message>
+        <source>Mostly hard to tell from what was trained.</source>
+        <translation>Vom Trainierten meist kaum zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>About half the size of 16 bit, and hardly any loss.</source>
+        <translation>Etwa halb so groß wie 16 Bit und fast ohne Verlust.</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>{rate} exact</source>
+        <translation>{rate} exakt</translation>
+    </message>
+</context>
+<context>
+    <name>QuantChoice</name>
+    <message>
+        <source>Quantisation</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>How many bits each of the model&apos;s numbers keeps. Fewer make the file smaller and quicker, and the student a little less exact.</source>
+        <translation>Wie viele Bits jede Zahl des Modells behält. Weniger machen die Datei kleiner und schneller und den Schüler etwas ungenauer.</translation>
+    </message>
+    <message>
+        <source>known when it is made</source>
+        <translation>steht danach fest</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Memory to run</source>
+        <translation>Speicher im Betrieb</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
+    </message>
+    <message>
+        <source>What a computer needs free for the model and what it reads, in its graphics card or beside.</source>
+        <translation>Was ein Rechner für das Modell und das Gelesene frei haben muss, in der Grafikkarte oder daneben.</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>{number} tokens/s</source>
+        <translation>{number} Token/s</translation>
+    </message>
+    <message>
+        <source>A token is a word or a part of one. The scorecard measured it on this PC.</source>
+        <translation>Ein Token ist ein Wort oder ein Teil davon. Das Zeugnis hat es auf diesem PC gemessen.</translation>
+    </message>
+    <message>
+        <source>Exact calls</source>
+        <translation>Exakte Aufrufe</translation>
+    </message>
+    <message>
+        <source>{rate} of {n}</source>
+        <translation>{rate} von {n}</translation>
+    </message>
+    <message>
+        <source>How many held-out calls it made with the right tool and the right values, in the scorecard.</source>
+        <translation>Wie viele zurückgehaltene Aufrufe er laut Zeugnis mit richtigem Werkzeug und richtigen Werten machte.</translation>
     </message>
 </context>
 <context>
@@ -2027,16 +2346,16 @@
         <translation>Weniger Werte</translation>
     </message>
     <message>
-        <source>Every solution is read once: the shortest way to a student that can be tried.</source>
-        <translation>Jeder Lösungsweg wird einmal gelesen: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
+        <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
+        <translation>Jeder Lösungsweg wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
     </message>
     <message>
-        <source>Every solution is read twice. It takes twice as long as quick.</source>
-        <translation>Jeder Lösungsweg wird zweimal gelesen. Das dauert doppelt so lange wie „Schnell“.</translation>
+        <source>Every solution is read twice. It takes more than twice as long as quick.</source>
+        <translation>Jeder Lösungsweg wird zweimal gelesen. Das dauert mehr als doppelt so lange wie „Schnell“.</translation>
     </message>
     <message>
-        <source>Every solution is read five times, in smaller steps. It takes five times as long as quick.</source>
-        <translation>Jeder Lösungsweg wird fünfmal gelesen, in kleineren Schritten. Das dauert fünfmal so lange wie „Schnell“.</translation>
+        <source>Every solution is read five times, in smaller steps. It takes more than five times as long as quick.</source>
+        <translation>Jeder Lösungsweg wird fünfmal gelesen, in kleineren Schritten. Das dauert mehr als fünfmal so lange wie „Schnell“.</translation>
     </message>
 </context>
 <context>
@@ -2456,13 +2775,6 @@
     </message>
 </context>
 <context>
-    <name>Stages</name>
-    <message>
-        <source>Starting …</source>
-        <translation>Startet …</translation>
-    </message>
-</context>
-<context>
     <name>StepList</name>
     <message>
         <source>The way</source>
@@ -2546,6 +2858,10 @@
             <numerusform>%n Schritt</numerusform>
             <numerusform>%n Schritte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>in Ollama</source>
+        <translation>in Ollama</translation>
     </message>
     <message>
         <source>running</source>
@@ -2715,6 +3031,21 @@
     <message>
         <source>Nothing matches.</source>
         <translation>Nichts gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3862,10 @@
         <translation>Startet …</translation>
     </message>
     <message>
+        <source>Saving ...</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
         <source>Done about {when}</source>
         <translation>Fertig gegen {when}</translation>
     </message>
@@ -3789,6 +4124,21 @@
     </message>
 </context>
 <context>
+    <name>UseCard</name>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>Verdicts</name>
     <message>
         <source>Kept</source>
@@ -4031,6 +4381,14 @@
     <message>
         <source>Talked to the {arm}</source>
         <translation>Chat geführt: {arm}</translation>
+    </message>
+    <message>
+        <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>
+        <translation>Nach Ollama exportiert als {model}, dort {right} von {n} Werkzeugaufrufen richtig</translation>
+    </message>
+    <message>
+        <source>Wrote the folder {name}</source>
+        <translation>Ordner {name} geschrieben</translation>
     </message>
     <message>
         <source>Wrote {file}, {size} MB</source>

@@ -52,6 +52,40 @@
     </message>
 </context>
 <context>
+    <name>OllamaCard</name>
+    <message numerus="yes">
+        <source>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
+        <translation>
+            <numerusform>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task with what your tools return. The tools themselves run here.</numerusform>
+            <numerusform>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out tasks with what your tools return. The tools themselves run here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
+        <translation>
+            <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out task with what your tools return. The tools themselves run here.</numerusform>
+            <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out tasks with what your tools return. The tools themselves run here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Quant</name>
+    <message numerus="yes">
+        <source>Measured: it loses %n point(s) against 16 bit. Try a larger one.</source>
+        <translation>
+            <numerusform>Measured: it loses %n point against 16 bit. Try a larger one.</numerusform>
+            <numerusform>Measured: it loses %n points against 16 bit. Try a larger one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured: it loses %n point(s) against 16 bit.</source>
+        <translation>
+            <numerusform>Measured: it loses %n point against 16 bit.</numerusform>
+            <numerusform>Measured: it loses %n points against 16 bit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Solution</name>
     <message numerus="yes">
         <source>%n call(s)</source>

@@ -34,6 +34,8 @@ BUILT = {
     "chat": "[PROJECT] --project --arm --prompt".split(),
     "export": "gguf adapter folder data card ollama pi".split(),
     "export gguf": ["--project", "OUT", "--quant"],
+    **{f"export {what}": ["--project", "OUT", "--run"] for what in ("adapter", "folder", "data", "card")},
+    "export ollama": "[PROJECT] --project --name --host --quant --replace".split(),
     "demo": ["[DIR]"],
 }
 GROUPS = ("", "tools", "tasks", "students", "export")
@@ -57,11 +59,6 @@ students list
 students fit
 students probe smollm2-135m-instruct
 serve --arm student --port 8080
-export adapter out
-export folder out
-export data out.jsonl
-export card out.md
-export ollama --name mine --quant Q4_K_M --replace
 export pi --host user@host --port 8080
 export pi --bundle out.tar.gz
 cycle --rounds 2
@@ -102,6 +99,9 @@ evaluate --limit 0
 export
 export gguf
 export gguf out --quant Q99
+export card
+export ollama
+export ollama --name mine --quant Q99
 students get
 """.strip().splitlines()
 

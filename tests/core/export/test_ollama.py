@@ -7,10 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import ollama
 import pytest
 from standins.ollama.server import OllamaStandIn
 
@@ -140,6 +143,42 @@ def test_a_model_that_is_there_is_kept_and_only_replaced_when_asked(
         assert set(server.models) == {"cipher:latest", "cipher:previous"}
 
 
+def test_someone_else_s_model_is_named_so_kept_and_never_removed(
+    project: Project, scholar: Any, tiny_gguf: Path, tmp_path: Path
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        client = ollama.Client(server.address)
+        client.create("cipher", files={"mine.gguf": client.create_blob(tiny_gguf)}, license="Mine")
+        client.close()  # type: ignore[no-untyped-call]
+        mine = server.models["cipher:latest"]
+        error = failed(export(project, server))
+        assert "Stillroom did not make" in error.message
+        with pytest.raises(KnownError, match="Someone else made cipher:latest"):
+            remove_from_ollama("cipher", server.address)
+        assert server.models == {"cipher:latest": mine}
+        assert isinstance(export(project, server, replace=True)[-1], Finished)
+        assert server.models["cipher:previous"].licenses == ["Mine"]
+
+
+def test_an_old_version_is_refused_before_anything_is_sent(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", version="0.11.7", reply=scholar) as server:
+        error = failed(export(project, server))
+        assert error.title == "This Ollama is too old"
+        assert "0.11.8" in error.hint
+        assert [path for _, path, _ in server.requests] == ["/api/version"]
+
+
+def test_a_proxy_in_front_of_another_computer_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(407, b"login first") as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        monkeypatch.setenv("NO_PROXY", "")
+        params = OllamaParams("cipher", "http://ollama.home.arpa:11434")
+        error = list(run_here(work.export_ollama(project, params)))[-1]
+    assert isinstance(error, Failed)
+    assert error.title == "Ollama is behind a door"
+    assert "proxy" in error.hint
+
+
 def test_what_stillroom_made_can_be_removed_and_nothing_else(project: Project, scholar: Any, tmp_path: Path) -> None:
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
         export(project, server, name="mine:v2")
@@ -240,30 +279,35 @@ def test_without_ollama_it_says_how_to_start_it(project: Project) -> None:
     assert "ollama serve" in error.hint
 
 
-def test_something_else_at_that_address(project: Project, tmp_path: Path) -> None:
-    from http.server import BaseHTTPRequestHandler, HTTPServer
+def test_something_else_at_that_address(project: Project) -> None:
+    with answering(200, b"<html>Hello</html>") as address:
+        error = list(run_here(work.export_ollama(project, OllamaParams("cipher", address))))[-1]
+    assert isinstance(error, Failed)
+    assert error.title == "This is no Ollama"
 
-    class Other(BaseHTTPRequestHandler):
+
+@contextmanager
+def answering(status: int, body: bytes) -> Iterator[str]:
+    """The address of a server that says the same to everything."""
+
+    class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
+            self.send_response(status)
             self.end_headers()
-            self.wfile.write(b"<html>Hello</html>")
+            self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Other)
+    server = HTTPServer(("127.0.0.1", 0), Answer)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        address = f"http://127.0.0.1:{server.server_port}"
-        error = list(run_here(work.export_ollama(project, OllamaParams("cipher", address))))[-1]
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
-    assert isinstance(error, Failed)
-    assert error.title == "This is no Ollama"
 
 
 def test_cancelled_while_it_sends_or_tries_nothing_is_left(project: Project, scholar: Any, tmp_path: Path) -> None:
