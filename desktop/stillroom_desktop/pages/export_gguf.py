@@ -69,7 +69,7 @@ class GgufCard(TargetCard):
         if project is not self._project:
             self.folder.set_path(str(project.exports_folder))
         self._project = project
-        self.quant.show_figures(known)
+        self.quant.show_figures(known, None)  # the file may go anywhere
         self._show()
 
     @property

@@ -150,7 +150,9 @@ class OllamaCard(TargetCard):
         if name != self._project:
             self._project = name
             self.name.setText(short_name(last.model) if last else name_for(name))
-        self.quant.show_figures(known)
+        hardware = self._workspace.hardware
+        # What another computer has is not known here.
+        self.quant.show_figures(known, hardware.memory_gb if hardware and self.given_host is None else None)
 
     def show_ollama(self, hardware: Hardware | None, last: Deployed | None, trained: str) -> None:
         """Say whether Ollama runs here, and how the last export stands; `trained` is the student of now."""

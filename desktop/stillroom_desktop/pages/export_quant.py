@@ -35,6 +35,11 @@ class Figures(msgspec.Struct, frozen=True):
     speed: float | None = None
 
     @property
+    def memory_gb(self) -> float:
+        """What it takes in memory, with what it has read, in GB of 10^9 bytes."""
+        return (self.size * _RUNNING + _CONTEXT_BYTES) / 1e9
+
+    @property
     def size_words(self) -> str:
         """The size, said to be about right where it is an estimate."""
         if self.is_made:
@@ -85,8 +90,14 @@ def _measured(project: Project, trained: Run) -> dict[str, tuple[float, int, flo
     return found
 
 
-def advice(quant: str, known: dict[str, Figures]) -> str:
-    """Whether to take a quantisation, in words: by what was measured, where it was."""
+def advice(quant: str, known: dict[str, Figures], memory_gb: float | None) -> str:
+    """Whether to take a quantisation, in words: by the memory of the PC where it is to run, and by what was measured.
+
+    `memory_gb` is None where that PC's memory is not known.
+    """
+    if memory_gb is not None and known[quant].memory_gb > memory_gb:
+        words = translate("Quant", "Too much for this PC, which has {size}. Choose a smaller one.")
+        return words.format(size=gigabytes(memory_gb))
     here, full = known[quant].exact, known[SIXTEEN_BIT].exact
     if quant == SIXTEEN_BIT:
         return translate("Quant", "16 bits for each number: nothing is lost, and the file is the largest.")
@@ -116,6 +127,7 @@ class QuantChoice(QWidget):
         super().__init__()
         self._size_help = size_help
         self._known = {quant: Figures() for quant in _BITS}
+        self._memory_gb: float | None = None
         self.select = Select([(quant, quant) for quant in _BITS])
         self.select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
         self.select.set_value(DEFAULT_QUANT)
@@ -146,10 +158,10 @@ class QuantChoice(QWidget):
         """What is known of it."""
         return self._known[self.value]
 
-    def show_figures(self, known: dict[str, Figures]) -> None:
-        """Say what each quantisation costs and how well it does."""
-        if known != self._known:
-            self._known = known
+    def show_figures(self, known: dict[str, Figures], memory_gb: float | None) -> None:
+        """Say what each quantisation costs and how well it does, for a PC with so much memory."""
+        if (known, memory_gb) != (self._known, self._memory_gb):
+            self._known, self._memory_gb = known, memory_gb
             self.select.set_options([(quant, _option(quant, known[quant])) for quant in _BITS])
             self._show()
 
@@ -158,10 +170,10 @@ class QuantChoice(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.row.set_note(advice(self.value, self._known))
+        self.row.set_note(advice(self.value, self._known, self._memory_gb))
         here = self.chosen
         later = self.tr("known when it is made")
-        memory = gigabytes((here.size * _RUNNING + _CONTEXT_BYTES) / 1e9)
+        memory = gigabytes(here.memory_gb)
         unmeasured = self.tr("not measured yet")
         speed = QLocale().toString(here.speed, "f", 0) if here.speed else ""
         self._facts.set(

@@ -2041,6 +2041,10 @@
         <translation>etwa {size}</translation>
     </message>
     <message>
+        <source>Too much for this PC, which has {size}. Choose a smaller one.</source>
+        <translation>Zu viel für diesen PC, der {size} hat. Eine kleinere wählen.</translation>
+    </message>
+    <message>
         <source>16 bits for each number: nothing is lost, and the file is the largest.</source>
         <translation>16 Bits je Zahl: Nichts geht verloren, und die Datei ist am größten.</translation>
     </message>

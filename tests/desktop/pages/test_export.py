@@ -18,6 +18,7 @@ from stillroom.students import QUANTS, SIXTEEN_BIT
 from stillroom_desktop.pages import export_ollama
 from stillroom_desktop.pages.export import TAKEN, ExportPage
 from stillroom_desktop.pages.export_ollama import is_ollama_name, name_for
+from stillroom_desktop.pages.export_quant import Figures, advice
 from stillroom_desktop.widgets.message import MessageDialog
 from stillroom_desktop.workspace import Workspace
 
@@ -423,3 +424,10 @@ def test_other_files_are_written(
     assert again.name == (f"{name}-2" if out.is_dir() else name)
     click(line.stop, qtbot)
     assert fake.job("export").cancel_asked
+
+
+def test_a_file_that_this_pc_cannot_hold_is_not_advised() -> None:
+    known = {quant: Figures(size) for quant, size in (("Q4_K_M", 5 * 10**9), ("F16", 16 * 10**9))}
+    assert "Too much for this PC, which has 8" in advice("F16", known, 8.0)
+    assert "Recommended" in advice("Q4_K_M", known, 8.0)
+    assert "nothing is lost" in advice("F16", known, None)
