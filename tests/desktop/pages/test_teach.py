@@ -206,7 +206,8 @@ def test_rejected_ones_are_tried_again_and_take_the_old_ones_places(
     first, *others = tasks
     fake.job("teach").feed(solve(first, "execution", "It fell over."), *map(solve, others))
     fake.job("teach").finish(RESULT | {"tasks": len(tasks)})
-    assert page.retry.isVisible() and "the 1 again" in page.retry.text()
+    assert page.retry.isVisible()
+    assert page.retry.text() in ("Try it again", "Try the 1 again")  # with English's plurals loaded, or without
     qtbot.mouseClick(page.retry, Qt.MouseButton.LeftButton)
     assert fake.job("teach").spec.params["retry_failed"]
     fake.job("teach").feed(solve(first))
