@@ -70,7 +70,9 @@ def run_trl(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
     """The same batches, each sample whole, padded to the longest of its batch by TRL's own collator."""
     student = find_student(SMOLLM2)
     torch.manual_seed(recipe.seed)
-    model = add_adapter(load_base(student, torch.bfloat16, "cpu"), recipe)
+    base = load_base(student, torch.bfloat16, "cpu")
+    base.set_attn_implementation("sdpa")  # what transformers takes by itself; ours knows no padded rows
+    model = add_adapter(base, recipe)
     plan = plan_batches(len(samples), recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
     rows = [samples[position] for batch in plan for position in batch]
     dataset = Dataset.from_dict(
