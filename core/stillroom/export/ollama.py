@@ -19,7 +19,7 @@ from stillroom.export.examples import question_for
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
 from stillroom.export.report import ollama_report
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped
 from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
 from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
@@ -78,7 +78,12 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
             server.copy(names.candidate, names.asked)
         finally:
             _forget(server, names.candidate)
-        case = (yield from _tell_case(context, server, names, question, tools)) if question else None
+        case = None
+        if question:
+            try:
+                case = yield from _tell_case(context, server, names, question, tools)
+            except OllamaError as error:  # the student is there and proved: that is not to be lost
+                yield Note(f"The case could not be told: {error.message}")
     result = {
         "model": names.asked,
         "host": server.address,
@@ -289,6 +294,8 @@ def _tell_case(
     try:
         for sent in server.upload(file, context.stop):
             yield Progress(sent, file.stat().st_size)
+        if context.stop.is_set():
+            raise Stopped
         for step in server.create(stock, file, template=STOCK_TEMPLATE):
             yield Note(step)
         for who, model in (("stock", stock), ("student", names.asked)):

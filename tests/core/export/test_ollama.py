@@ -369,3 +369,16 @@ def test_the_case_is_told_by_the_stock_model_and_by_the_student(
     specs = [tool_from_json(tool).spec for tool in project.store.tools()]
     asked = (Message("system", SYSTEM_PROMPT), Message("user", case["question"]))
     assert prompts[0] == CHATML.render(asked, specs, reply=True)  # LangChain's tools are spelt as training's
+
+
+def test_a_case_that_cannot_be_told_does_not_lose_the_export(
+    project: Project, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stock.gguf").write_bytes(b"no model at all")
+    monkeypatch.setattr("stillroom.export.ollama.stock_gguf", lambda: tmp_path / "stock.gguf")
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        events = export(project, server, case=True)
+        assert isinstance(events[-1], Finished), events[-1]
+        assert events[-1].result["case"] is None
+        assert any("could not be told" in event.text for event in events if isinstance(event, Note))
+        assert set(server.models) == {"cipher:latest"}
