@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from stillroom.store import Task
 from stillroom.students import ollama_address
-from stillroom.tools import Tool
+from stillroom.tools import PythonCode, Tool
 from stillroom.trajectories import SYSTEM_PROMPT
 
 
@@ -51,13 +51,14 @@ print(reply.message.content)
 
 
 def langchain_example(model: str, host: str, tools: Sequence[Tool], question: str) -> str:
-    """An agent that really runs the tools. It has those that stand in one source with the first, and that source itself."""
-    source = tools[0].implementation.source
-    together = [tool for tool in tools if tool.implementation.source == source]
+    """An agent that really runs the tools. It has the functions that stand in one source with the first, and that source itself."""
+    codes = [(tool, code) for tool in tools if isinstance(code := tool.implementation, PythonCode) and not code.owner]
+    source = codes[0][1].source if codes else ""
     offered = "".join(
         f"    StructuredTool(name={tool.name!r}, description={tool.description!r},\n"
-        f"                   args_schema={tool.parameters!r}, func={tool.implementation.entry}),\n"
-        for tool in together
+        f"                   args_schema={tool.parameters!r}, func={code.entry}),\n"
+        for tool, code in codes
+        if code.source == source
     )
     return f"""{source.strip()}
 

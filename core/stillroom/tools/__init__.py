@@ -1,6 +1,36 @@
 """What the agent may do: tools, the check of a call's arguments, and the sandbox in which they run."""
 
+from stillroom.tools.arguments import argument_problem
+from stillroom.tools.implementations import read_server
+from stillroom.tools.reading import read_tools, tool_from_json
 from stillroom.tools.sandbox import Sandbox
-from stillroom.tools.tool import PythonCode, Tool, argument_problem, read_tools, tool_from_json, tool_to_json
+from stillroom.tools.tool import (
+    CommandLine,
+    Folder,
+    HttpRequest,
+    Implementation,
+    McpServer,
+    McpTool,
+    PythonCode,
+    Tool,
+    Unattached,
+    tool_to_json,
+)
 
-__all__ = ["PythonCode", "Sandbox", "Tool", "argument_problem", "read_tools", "tool_from_json", "tool_to_json"]
+__all__ = [
+    "CommandLine",
+    "Folder",
+    "HttpRequest",
+    "Implementation",
+    "McpServer",
+    "McpTool",
+    "PythonCode",
+    "Sandbox",
+    "Tool",
+    "Unattached",
+    "argument_problem",
+    "read_server",
+    "read_tools",
+    "tool_from_json",
+    "tool_to_json",
+]

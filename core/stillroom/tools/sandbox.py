@@ -40,7 +40,8 @@ import msgspec
 from stillroom.conversation import ToolCall, digest
 from stillroom.errors import ToolError
 from stillroom.store import Execution
-from stillroom.tools.tool import Tool, argument_problem
+from stillroom.tools.arguments import argument_problem
+from stillroom.tools.tool import PythonCode, Tool
 
 _WORKER = Path(__file__).with_name("worker.py")
 _START_LIMIT = 20.0
@@ -65,9 +66,8 @@ class Sandbox:
 
     def __init__(self, tools: Iterable[Tool], workers: int = 2) -> None:
         self._tools = {tool.name: tool for tool in tools}
-        self._modules = {
-            digest(tool.implementation.source): tool.implementation.source for tool in self._tools.values()
-        }
+        codes = (tool.implementation for tool in self._tools.values())
+        self._modules = {digest(code.source): code.source for code in codes if isinstance(code, PythonCode)}
         # The slots: a warm worker, or None where one is still to be started. The warm ones are taken first.
         self._slots: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._running: set[_Worker] = set()
@@ -107,6 +107,8 @@ class Sandbox:
             )
         if problem := argument_problem(tool.spec, call.arguments):
             return _execution(call, False, f"Error: {problem}")
+        if not isinstance(tool.implementation, PythonCode):
+            return _execution(call, False, f"Error: {tool.name} has no implementation that runs here.")
         worker = await self._slots.get()
         try:
             if worker and not worker.alive:
@@ -115,7 +117,7 @@ class Sandbox:
                 worker = None
             worker = worker or await self._start()
             started = time.perf_counter()
-            ok, text = await worker.run(tool, call.arguments)
+            ok, text = await worker.run(tool, tool.implementation, call.arguments)
             return _execution(call, ok, text, time.perf_counter() - started)
         finally:
             self._slots.put_nowait(worker)
@@ -176,10 +178,9 @@ class _Worker:
         worker.network_off = hello.network_off
         return worker
 
-    async def run(self, tool: Tool, arguments: dict[str, Any]) -> tuple[bool, str]:
+    async def run(self, tool: Tool, code: PythonCode, arguments: dict[str, Any]) -> tuple[bool, str]:
         """Whether the call went well, and its text. A worker that has not answered is ended."""
         self._calls += 1
-        code = tool.implementation
         request = {
             "id": self._calls,
             "tool": tool.name,

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
-from stillroom.tools import Tool
+from stillroom.tools import PythonCode, Tool
 from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.chips import Chip, ToolChip
@@ -106,8 +107,11 @@ class ToolCard(Card):
         self._parameters.set_rows(rows)
         self._parameters.setFixedHeight(self._parameters.whole_height)
         self._parameters.setVisible(bool(rows))
-        self._code.set_text(tool.implementation.source)
-        self._code.show_line(f"def {tool.implementation.entry}(")
+        if isinstance(tool.implementation, PythonCode):
+            self._code.set_text(tool.implementation.source)
+            self._code.show_line(f"def {tool.implementation.entry}(")
+        else:
+            self._code.set_text(msgspec.json.format(msgspec.json.encode(tool.implementation)).decode())
         self._limit.setText(self.tr("Stops after {seconds} s").format(seconds=f"{tool.time_limit:g}"))
 
     def show_network(self, off: bool | None) -> None:

@@ -7,7 +7,20 @@ import pytest
 
 from stillroom.conversation import ToolSpec
 from stillroom.errors import KnownError, ToolError
-from stillroom.tools import PythonCode, Tool, argument_problem, read_tools, tool_from_json, tool_to_json
+from stillroom.tools import (
+    CommandLine,
+    Folder,
+    HttpRequest,
+    McpServer,
+    McpTool,
+    PythonCode,
+    Tool,
+    Unattached,
+    read_server,
+    read_tools,
+    tool_from_json,
+    tool_to_json,
+)
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "stillroom_resources" / "samples" / "cipher_desk" / "tools.json"
 
@@ -109,7 +122,11 @@ def test_a_name_must_be_one_that_models_can_call(name: Any) -> None:
         ({"time_limit": float("inf")}, "time_limit is Infinity"),
         ({"timelimit": 3}, '"timelimit"'),
         ({"implementation": None}, "kind"),
-        ({"implementation": {"kind": "http"}}, "kind"),
+        ({"implementation": {"kind": "shell"}}, "kind"),
+        ({"ask": 1}, "ask is 1"),
+        ({"network": "on"}, 'network is "on"'),
+        ({"folders": ["/tmp"]}, "$[0]"),
+        ({"folders": [{"path": "here"}]}, "no full path"),
         ({"implementation": {"kind": "python", "entry": "add"}}, "either a source or a file"),
         (
             {"implementation": {"kind": "python", "entry": "add", "source": "def add(): ...", "file": "a.py"}},
@@ -135,7 +152,7 @@ def test_a_tool_that_cannot_be_used_says_why(changes: dict[str, Any], said: str)
 )
 def test_an_entry_may_come_from_an_import_or_a_branch(source: str) -> None:
     with warnings.catch_warnings(record=True) as seen:
-        assert tool_from_json(written(implementation=code(source))).implementation.entry == "add"
+        assert tool_from_json(written(implementation=code(source))).implementation == PythonCode(source, "add")
     assert not seen
 
 
@@ -150,7 +167,7 @@ def test_a_file_must_lie_in_the_folder_and_be_text(tmp_path: Path) -> None:
     def read(file: str) -> Tool:
         return tool_from_json(written(implementation={"kind": "python", "file": file, "entry": "add"}), folder)
 
-    assert read("inside.py").implementation.source == "def add(): ..."
+    assert read("inside.py").implementation == PythonCode("def add(): ...", "add")
     for file in ("../outside.py", str(tmp_path / "outside.py"), "link.py"):
         with pytest.raises(ToolError, match="lies outside"):
             read(file)
@@ -159,57 +176,121 @@ def test_a_file_must_lie_in_the_folder_and_be_text(tmp_path: Path) -> None:
             read(file)
 
 
-SPEC = ToolSpec(
-    "paint",
-    "Paint.",
-    {
-        "type": "object",
-        "required": ["colour"],
-        "properties": {
-            "colour": {"type": "string", "enum": ["red", "blue"]},
-            "coats": {"type": "integer", "minimum": 1},
-            "size": {"type": "object", "properties": {"width": {"type": ["number", "null"]}}},
-            "at": {"type": "array", "items": {"type": "integer"}},
-        },
-    },
-)
+def test_json_from_before_there_were_kinds_stays_as_it_was() -> None:
+    old = written() | {"effects": "reads", "time_limit": 5.0}
+    assert tool_to_json(tool_from_json(old)) == old
+    assert list(tool_to_json(tool_from_json(old))["implementation"]) == ["kind", "source", "entry"]
+
+
+SERVER = McpServer(("npx", "files"), environment={"TOKEN": "{secret:files}"})
 
 
 @pytest.mark.parametrize(
-    ("arguments", "problem"),
+    "implementation",
     [
-        ({"colour": "red"}, ""),
-        ({"colour": "red", "coats": 2, "size": {"width": None}, "at": [1, 2]}, ""),
-        ({"colour": "red", "shade": 1}, 'paint has no argument "shade"; it takes colour, coats, size, at.'),
-        ({}, 'paint needs the argument "colour".'),
-        ({"colour": "green"}, 'The argument "colour" of paint must be one of "red", "blue", not "green".'),
-        ({"colour": "red", "coats": "2"}, 'The argument "coats" of paint must be an integer, not "2".'),
-        ({"colour": "red", "coats": True}, 'The argument "coats" of paint must be an integer, not true.'),
-        (
-            {"colour": "red", "size": {"width": "w"}},
-            'The argument "size.width" of paint must be a number or null, not "w".',
+        PythonCode("class Desk:\n    def add(self, a): ...\n", "add", "Desk", "/opt/tools"),
+        HttpRequest(
+            "POST", "https://example.org:8443/v1/{a}?b={a}", {"b": "{b}"}, {"X-Key": "{secret:k}"}, {"a": ["{a}", 1]}
         ),
-        ({"colour": "red", "at": [1, "x"]}, 'The argument "at[1]" of paint must be an integer, not "x".'),
-        (
-            {"colour": "red", "coats": 0},
-            'The argument "coats" of paint cannot be used: 0 is less than the minimum of 1.',
-        ),
-        ([], "The arguments of paint must be an object, not []."),
+        HttpRequest("GET", "http://127.0.0.1/{{free}}"),
+        CommandLine(("ls", "-l", "{a}")),
+        McpTool(SERVER, "read"),
+        McpTool(McpServer(url="https://example.org/mcp", headers={"Authorization": "Bearer {secret:k}"}), "read"),
+        Unattached(),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_every_kind_is_read_and_written_back(implementation: Any) -> None:
+    parameters = written()["parameters"]
+    tool = Tool(
+        "add", "Add.", parameters, implementation, "changes", 2.0, False, True, (Folder("/data", True), Folder("/b"))
+    )
+    assert tool_from_json(json.loads(json.dumps(tool_to_json(tool)))) == tool
+
+
+def test_chat_asks_before_what_changes_something_and_only_then() -> None:
+    assert [
+        tool_from_json(written(effects=effects, ask=ask)).asks
+        for effects in ("reads", "changes")
+        for ask in (True, False)
+    ] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+def http(url: str = "https://example.org/{a}", **fields: Any) -> dict[str, Any]:
+    return {"kind": "http", "method": "GET", "url": url} | fields
+
+
+def mcp(**server: Any) -> dict[str, Any]:
+    return {"kind": "mcp", "tool": "read", "server": server}
+
+
+@pytest.mark.parametrize(
+    ("implementation", "said"),
+    [
+        ({"kind": "http", "url": "https://example.org"}, "method"),
+        (http(method="FETCH"), "FETCH"),
+        (http(extra=1), '"extra"'),
+        (http("example.org/{a}"), "no URL"),
+        (http("file:///etc/passwd"), "no URL"),
+        (http("https://"), "no URL"),
+        (http("https://example.org:99999/"), "no URL"),
+        (http("https://[::1/"), "no URL"),
+        (http("https://example.org/a\nb"), "no URL"),
+        (http("https://{a}/"), "host of its URL"),
+        (http("https://example.org:{a}/"), "no URL"),
+        (http("https://user:word@example.org/"), "host of its URL"),
+        (http("https://example.org/{b}"), "{b}, which a call may leave out"),
+        (http("https://example.org/{c}"), "{c}, which is not among its parameters"),
+        (http(body={"list": [{"deep": "{c}"}]}), "{c}, which is not among its parameters"),
+        (http("https://example.org/{secret:key}"), "holds a secret"),
+        (http(body="{secret:key}"), "holds a secret"),
+        (http(headers={"X Key": "1"}), '"X Key"'),
+        (http(headers={"X-Key": "1\r\nHost: evil"}), "several lines"),
+        (http(headers={"X-Key": 1}), "headers"),
+        ({"kind": "command", "arguments": []}, "no program"),
+        ({"kind": "command", "arguments": "ls -l"}, "does not fit"),
+        ({"kind": "command", "arguments": ["{a}"]}, "chooses its program"),
+        ({"kind": "command", "arguments": ["ls", "{c}"]}, "{c}, which is not among"),
+        ({"kind": "command", "arguments": ["ls", "a\0"]}, "zero byte"),
+        (mcp(), "either a command or a URL"),
+        (mcp(command=["a"], url="https://example.org"), "either a command or a URL"),
+        (mcp(url="ftp://example.org"), "no URL"),
+        (mcp(command="npx"), "server.command"),
+        ({"kind": "mcp", "tool": "", "server": {"command": ["a"]}}, "names no tool"),
+        ({"kind": "none", "source": ""}, '"source"'),
+        (code("class Desk:\n    def sub(self): ...") | {"owner": "Desk"}, "no method add"),
+        (code("def add(): ...") | {"owner": "Desk"}, "defines no Desk"),
+        (code("def add(): ...") | {"owner": 1}, "is no text"),
+        (code("def add(): ...") | {"search": "tools"}, 'search is "tools"'),
     ],
 )
-def test_a_call_is_told_what_is_wrong(arguments: Any, problem: str) -> None:
-    assert argument_problem(SPEC, arguments) == problem
+def test_an_implementation_that_cannot_be_used_says_why(implementation: dict[str, Any], said: str) -> None:
+    with pytest.raises(ToolError) as caught:
+        tool_from_json(written(implementation=implementation))
+    assert said in caught.value.message
+    assert caught.value.hint
 
 
-def test_a_schema_may_allow_more() -> None:
-    open_schema = ToolSpec(
-        "note", "Note.", {"type": "object", "properties": {}, "additionalProperties": {"type": "string"}}
-    )
-    assert argument_problem(open_schema, {"anything": "goes"}) == ""
-    assert argument_problem(open_schema, {"anything": 1}) == 'The argument "anything" of note must be a string, not 1.'
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from desks import Desk",
+        "class Desk(dict): ...",
+        "def made(c): return c\n@made\nclass Desk: ...",
+        "Desk = type('Desk', (), {})",
+    ],
+)
+def test_a_method_may_come_from_where_only_running_shows(source: str) -> None:
+    read = tool_from_json(written(implementation=code(source) | {"owner": "Desk"}))
+    assert read.implementation == PythonCode(source, "add", "Desk")
 
 
-@pytest.mark.parametrize("reference", ["#/properties/a", "https://example.org/a.json"])
-def test_a_reference_that_leads_nowhere_is_said_and_not_fetched(reference: str) -> None:
-    circular = ToolSpec("turn", "Turn.", {"type": "object", "properties": {"a": {"$ref": reference}}})
-    assert "cannot be checked" in argument_problem(circular, {"a": 1})
+def test_a_server_is_read_alone() -> None:
+    assert read_server({"command": ["npx", "files"], "environment": {"TOKEN": "{secret:files}"}}) == SERVER
+    with pytest.raises(ToolError, match="either a command or a URL"):
+        read_server({})
