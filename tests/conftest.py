@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import psutil
 import pytest
+from standins.keyrings import MemoryKeyring
 
 # The options of pytest-socket in pyproject.toml keep this process from the network; this keeps the model hub's client,
 # here and in child processes, from trying. It reads this when it is imported.
@@ -22,6 +24,15 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STILLROOM_CONFIG", str(tmp_path_factory.mktemp("config")))
         yield
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[MemoryKeyring]:
+    """A keyring of the test's own."""
+    before, own = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
 
 
 def _threads() -> set[threading.Thread]:

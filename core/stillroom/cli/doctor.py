@@ -4,11 +4,10 @@ import contextlib
 import importlib.util
 import shutil
 
-import keyring
-import keyring.backends.fail
 import msgspec
 
 from stillroom.paths import cache_folder
+from stillroom.secrets import keyring_works, variable
 from stillroom.students import SMOLLM2, Hardware, is_prepared, look, ollama_address
 
 _ROOM_GB = 5.0
@@ -117,15 +116,10 @@ def _student() -> Check:
 
 
 def _keyring() -> Check:
-    backend = keyring.get_keyring()
-    if isinstance(backend, keyring.backends.fail.Keyring):
-        return Check(
-            "Keyring",
-            False,
-            "This system has none, so API keys cannot be kept.",
-            "Give a key in an environment variable; the sample needs none.",
-        )
-    return Check("Keyring", True, f"{backend.name}.")
+    if problem := keyring_works():
+        hint = f"Give a key in an environment variable ({variable('name')} for a tool's); the sample needs none."
+        return Check("Keyring", False, f"{problem} So keys cannot be kept.", hint)
+    return Check("Keyring", True, "It keeps keys and passwords.")
 
 
 def _ollama(hardware: Hardware) -> Check:

@@ -25,3 +25,15 @@ def refuse_unknown(name: str, value: dict[str, Any], fields: tuple[str, ...]) ->
         raise unusable(
             name, f"It has a field {shown(unknown[0])} that is not known here.", f"Known are {', '.join(fields)}."
         )
+
+
+OUTPUT = 64 << 10
+"""How many bytes of UTF-8 a tool may return."""
+
+
+def too_long(name: str, size: int | str) -> str:
+    return f"Error: {name} returned {size} bytes; at most {OUTPUT} are allowed."
+
+
+def too_slow(name: str, seconds: float) -> str:
+    return f"Error: {name} took longer than {seconds:g} s and was stopped."
