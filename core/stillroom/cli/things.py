@@ -1,7 +1,5 @@
-"""The commands that look at a project and change it: new, tools, tasks, and doctor."""
+"""The commands that look at a project and change it: new, tasks, and doctor."""
 
-import asyncio
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +7,9 @@ import click
 
 from stillroom.cli.app import ANY_PATH, command, not_built, project_option, stillroom
 from stillroom.cli.doctor import examine
-from stillroom.conversation import ToolCall, new_id
-from stillroom.errors import ProjectError
 from stillroom.project import Project
-from stillroom.store import Execution, Store
+from stillroom.store import Store
 from stillroom.tasks import SAMPLES, make_project, read_tasks
-from stillroom.tools import Sandbox, Tool, read_tools, tool_from_json, tool_to_json
 from stillroom.work import open_to_write
 
 
@@ -47,92 +42,6 @@ def doctor() -> tuple[dict[str, Any], str]:
         for check in checks
     ]
     return fields, "\n".join(words)
-
-
-@stillroom.group()
-def tools() -> None:
-    """What the agent may do."""
-
-
-@command(tools, "list")
-@project_option
-def list_tools(project: Path) -> tuple[dict[str, Any], str]:
-    """List the project's tools."""
-    with Project.open(project, writer=False) as opened:
-        written = opened.store.tools()
-    return {"tools": written}, "\n".join(
-        f"{tool['name']}: {tool['description']}" for tool in written
-    ) or "There are no tools yet."
-
-
-@command(tools, "show")
-@project_option
-@click.argument("name")
-def show(project: Path, name: str) -> tuple[dict[str, Any], str]:
-    """Show one tool whole."""
-    with Project.open(project, writer=False) as opened:
-        tool = tool_to_json(_tool(opened.store, name))
-    return {"tools": [tool]}, json.dumps(tool, ensure_ascii=False, indent=2)
-
-
-@command(tools, "add")
-@project_option
-@click.argument("file", type=ANY_PATH)
-def add(project: Path, file: Path) -> tuple[dict[str, Any], str]:
-    """Add the tools of a JSON file; one of the same name is replaced."""
-    added = [tool_to_json(tool) for tool in read_tools(file)]
-    names = [tool["name"] for tool in added]
-    with open_to_write(project) as opened:
-        kept = [tool for tool in opened.store.tools() if tool["name"] not in names]
-        opened.store.set_tools([*kept, *added])
-    return {"tools": added}, f"Added {', '.join(names)}."
-
-
-@command(tools, "remove")
-@project_option
-@click.argument("name")
-def remove(project: Path, name: str) -> tuple[dict[str, Any], str]:
-    """Remove a tool."""
-    with open_to_write(project) as opened:
-        _tool(opened.store, name)
-        kept = [tool for tool in opened.store.tools() if tool["name"] != name]
-        opened.store.set_tools(kept)
-    return {"tools": kept}, f"Removed {name}."
-
-
-@command(tools, "test")
-@project_option
-@click.argument("name")
-@click.option("--args", "arguments", default="{}", metavar="JSON", help="The arguments, as a JSON object.")
-def test(project: Path, name: str, arguments: str) -> tuple[dict[str, Any], str]:
-    """Run a tool once, as an agent would."""
-    try:
-        values = json.loads(arguments)
-    except ValueError as error:
-        raise click.UsageError(f"--args is no JSON: {error}.") from error
-    if not isinstance(values, dict):
-        raise click.UsageError('--args takes a JSON object, for example {"text": "hello"}.')
-    with Project.open(project, writer=False) as opened:
-        tool = _tool(opened.store, name)
-    done = asyncio.run(_run(tool, values))
-    return {
-        "result": done.result,
-        "seconds": round(done.seconds, 4),
-        "worked": done.ok,
-    }, f"{done.result}\n{done.seconds:.3f} s"
-
-
-async def _run(tool: Tool, arguments: dict[str, Any]) -> Execution:
-    async with Sandbox([tool], workers=1) as sandbox:
-        return await sandbox.call(ToolCall(new_id("call"), tool.name, arguments))
-
-
-def _tool(store: Store, name: str) -> Tool:
-    for tool in store.tools():
-        if tool["name"] == name:
-            return tool_from_json(tool)
-    names = ", ".join(tool["name"] for tool in store.tools()) or "none"
-    raise ProjectError("No such tool", f"The project has no tool {name}.", f"It has: {names}.")
 
 
 @stillroom.group()
