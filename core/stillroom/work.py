@@ -11,7 +11,7 @@ import msgspec
 from stillroom.conversation import new_id
 from stillroom.errors import ProjectError
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import FilesParams, GgufParams, OllamaParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
@@ -102,6 +102,11 @@ def export_files(project: Project, params: FilesParams) -> JobSpec:
 def export_ollama(project: Project, params: OllamaParams) -> JobSpec:
     """Make the trained student a model in Ollama, and prove that it calls tools there."""
     return _spec(project, "export", "stillroom.export.ollama:export_ollama", params)
+
+
+def remove_ollama(project: Project, params: RemoveParams) -> JobSpec:
+    """Remove a model from Ollama that Stillroom made."""
+    return _spec(project, "export", "stillroom.export.ours:remove_ollama", params)
 
 
 def unfinished_run(project: Project, kind: RunKind) -> Run | None:

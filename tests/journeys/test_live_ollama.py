@@ -10,6 +10,7 @@ import pytest
 
 from stillroom.export.parity import Conversation, first_difference
 from stillroom.jobs import Event
+from stillroom.place import sha256_of
 from stillroom.serving.ollama_model import to_ollama
 from stillroom.serving.ollama_server import Ollama
 from stillroom.students import SMOLLM2, Student, base_gguf, ollama_address, ready_student
@@ -41,11 +42,12 @@ def test_the_sample_s_student_is_listed_with_tools_and_reads_what_training_reads
     student: Student = value(ready_student(SMOLLM2))
     file: Path = value(base_gguf(student, never))
     name = f"stillroom-test-{uuid.uuid4().hex[:8]}"
-    list(server.upload(file, never))
+    sha256 = sha256_of(file)
+    list(server.upload(file, sha256, never))
     try:
         family = student.family
         parameters = {"stop": list(family.stop), "repeat_penalty": 1.0, "temperature": 0.0, "num_ctx": 4096}
-        steps = list(server.create(name, file, template=family.ollama_template, parameters=parameters))
+        steps = list(server.create(name, sha256, template=family.ollama_template, parameters=parameters))
         assert steps[-1] == "success"
         shown = server.show(name)
         assert shown is not None

@@ -8,7 +8,7 @@ import click
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, stillroom
 from stillroom.cli.run import run_job
-from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams, run_line, transcript
+from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams, run_line, transcript
 from stillroom.serving import DEFAULT_QUANT
 from stillroom.students import QUANTS, SIXTEEN_BIT
 from stillroom.work import open_to_write
@@ -95,10 +95,9 @@ def ollama(
     It takes the name only when Ollama reads what the student was trained on and has made tool calls of held-out tasks.
     """
     if remove:
-        from stillroom.export.ollama import remove_from_ollama
-
-        removed = remove_from_ollama(name, host)
-        return {"removed": removed}, f"Removed {removed}."
+        with open_to_write(project) as opened:
+            result = run_job(work.remove_ollama(opened, RemoveParams(name, host)))
+        return result, f"Removed {result['removed']}."
     with open_to_write(project) as opened:
         result = run_job(
             work.export_ollama(opened, OllamaParams(name, host, quant, run, replace, case=case, start=start))

@@ -10,7 +10,7 @@ from stillroom.export.examples import (
 )
 from stillroom.export.files import export_files
 from stillroom.export.gguf import export_gguf
-from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams
+from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.export.report import transcript
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FilesParams",
     "GgufParams",
     "OllamaParams",
+    "RemoveParams",
     "export_files",
     "export_gguf",
     "langchain_example",

@@ -21,13 +21,11 @@ _ARMS = {"base": "before training", "student": "trained, 16 bit", "quantised": "
 def model_card(project: Project, run: Run) -> str:
     """The card of a run's student as Markdown. It holds no date and no path, so that the same run gives the same text."""
     params = msgspec.convert(run.spec["params"], TrainParams)
-    sample = params.student == SMOLLM2
-    base = SMOLLM2_ON_THE_HUB if sample else Path(params.student).name
-    licence = "apache-2.0" if sample else "other"
+    licence = "apache-2.0" if params.student == SMOLLM2 else "other"
     parts = [
-        f"---\nlicense: {licence}\nbase_model: {base}\ntags: [tool-use, stillroom]\n---",
+        f"---\nlicense: {licence}\nbase_model: {base_name(params.student)}\ntags: [tool-use, stillroom]\n---",
         f"# {project.folder.name}\n\nA small model that calls the tools below, distilled with Stillroom.",
-        _origin(base, sample),
+        f"## Base\n{base_and_licence(params.student)}",
         _tools(project.store.tools()),
         _data(project, run),
         _method(params.recipe, run.result),
@@ -37,11 +35,16 @@ def model_card(project: Project, run: Run) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _origin(base: str, sample: bool) -> str:
-    licence = (
-        f"Apache-2.0. {WEIGHTS_NOTE}" if sample else "see the base model's own licence, which holds for this one too."
-    )
-    return f"## Base\n{base}. Licence: {licence}"
+def base_name(student: str) -> str:
+    """What others know a student's base by."""
+    return SMOLLM2_ON_THE_HUB if student == SMOLLM2 else Path(student).name
+
+
+def base_and_licence(student: str) -> str:
+    """A student's base and its licence, as a sentence or two."""
+    own = "see the base model's own licence, which holds for this one too."
+    licence = f"Apache-2.0. {WEIGHTS_NOTE}" if student == SMOLLM2 else own
+    return f"{base_name(student)}. Licence: {licence}"
 
 
 def _tools(tools: list[dict[str, Any]]) -> str:

@@ -36,12 +36,11 @@ def question_for(tools: Sequence[Tool], tasks: Iterable[Task]) -> str:
 
 
 def python_example(model: str, host: str, tools: Sequence[Tool], question: str) -> str:
-    """Ask once, and print the calls that come back."""
-    offered = "".join(f"    {tool.spec.to_openai()!r},\n" for tool in tools)
+    """Ask once, and print the calls that come back: ten lines at most, so that all tools stand in one."""
+    offered = [tool.spec.to_openai() for tool in tools]
     return f"""from ollama import Client
 
-tools = [
-{offered}]
+tools = {offered!r}
 messages = [{{"role": "user", "content": {question!r}}}]
 reply = Client({host!r}).chat({short_name(model)!r}, messages, tools=tools)
 for call in reply.message.tool_calls or []:

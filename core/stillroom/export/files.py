@@ -8,14 +8,13 @@ from typing import Any
 
 from stillroom.conversation import canonical_json
 from stillroom.errors import ProjectError
-from stillroom.export.card import model_card
+from stillroom.export.card import base_name, model_card
 from stillroom.export.params import FilesParams
-from stillroom.export.place import described, whole
 from stillroom.jobs import Event, Finished, JobContext, Stage
+from stillroom.place import sha256_of, whole
 from stillroom.project import Project
 from stillroom.serving import merged_folder, trained_run
 from stillroom.store import Run
-from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB
 from stillroom.training import ADAPTER
 
 CARD = "README.md"
@@ -46,6 +45,11 @@ def export_files(context: JobContext, params: FilesParams) -> Iterator[Event]:
     yield Finished({"files": [described(path) for path in written], "run": run.id})
 
 
+def described(path: Path) -> dict[str, Any]:
+    """A file as the command line tells of it."""
+    return {"path": str(path), "bytes": path.stat().st_size, "sha256": sha256_of(path)}
+
+
 def _write_data(project: Project, out: Path) -> None:
     """One accepted trajectory of the training side a line, as the OpenAI chat format and TRL have it: messages and tools."""
     store = project.store
@@ -70,7 +74,6 @@ def _write_data(project: Project, out: Path) -> None:
 def _clean_adapter(path: Path, run: Run) -> None:
     """Name the base as others know it, not by its place on this computer, and write lists in one order."""
     config = json.loads(path.read_text(encoding="utf-8"))
-    student = run.spec["params"]["student"]
-    config["base_model_name_or_path"] = SMOLLM2_ON_THE_HUB if student == SMOLLM2 else Path(student).name
+    config["base_model_name_or_path"] = base_name(run.spec["params"]["student"])
     config["target_modules"] = sorted(config["target_modules"])
     path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")

@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from stillroom.export.files import described
 from stillroom.export.params import GgufParams
-from stillroom.export.place import described, whole
 from stillroom.jobs import Event, Finished, JobContext, Stage
+from stillroom.place import whole
 from stillroom.serving import open_arm
 
 

@@ -7,19 +7,19 @@ has read calls of held-out tasks does it take the name asked for; until then not
 import asyncio
 import re
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from typing import Any
 
-import msgspec
-
 from stillroom.conversation import Trajectory, new_id, tool_set_digest
-from stillroom.errors import KnownError, ProjectError
+from stillroom.errors import ProjectError
+from stillroom.export.card import base_and_licence
 from stillroom.export.case import STOCK_TEMPLATE, ask_langchain, check_langchain, stock_gguf
 from stillroom.export.examples import question_for
+from stillroom.export.ours import MADE_HERE, Names, clear_abandoned, forget, free_previous, names_of, taken
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
 from stillroom.export.report import ollama_report
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped
+from stillroom.place import sha256_of
 from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
 from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
@@ -29,34 +29,25 @@ from stillroom.tasks import compare_calls, sample_facts
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
 
-_MADE_HERE = "Exported by Stillroom"
 _OLDEST = (0, 11, 8)
 """The first Ollama that shows the prompt that it makes, without which nothing is proved (api/types.go, DebugRenderOnly)."""
 _TEXT_CALL = "Ollama gave the call as plain text."
-
-
-class _Names(msgspec.Struct, frozen=True):
-    """`asked`: with its tag; `candidate`: until it is proved; `previous`: what was there before."""
-
-    asked: str
-    candidate: str
-    previous: str
 
 
 def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
     """Make the files, send them, create, compare the prompt, try held-out tasks, and only then take the name."""
     tools = [tool_from_json(tool) for tool in context.project.store.tools()]
     tasks = _tried(context, params.tasks)
-    names = _names(params.name)
+    names = names_of(params.name, context.project.folder)
     question = _case_question(context, tasks) if params.case else None
     with Ollama(params.host) as server:
         yield Stage("Looking for Ollama")
         version = _version(server, params)
         _check_version(version)
         yield Note(f"Ollama {version} answers at {server.address}.")
-        before = server.show(names.asked)
-        if before and not params.replace:
-            raise _taken(names, before)
+        _check_free(server, names, params)
+        for left in clear_abandoned(server, context.project.folder):
+            yield Note(f"Removed {left}, which an earlier export had left behind.")
         arm = yield from open_arm(context.project, "quantised", params.run, params.quant, context.stop)
         try:
             shown = yield from _make(context, server, arm, names.candidate)
@@ -73,11 +64,9 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
                     return
                 counts["streamed" if stream else "plain"] = right
             yield Stage("Taking the name")
-            if before:
-                server.copy(names.asked, names.previous)
-            server.copy(names.candidate, names.asked)
+            previous = _take(server, names, params)
         finally:
-            _forget(server, names.candidate)
+            forget(server, names.candidate)
         case = None
         if question:
             try:
@@ -92,7 +81,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
         "parity": True,
         "verified": {"right": sum(counts.values()), "n": len(counts) * len(tasks)},
         "per_way": {way: {"right": right, "n": len(tasks)} for way, right in counts.items()},
-        "previous": names.previous if before else None,
+        "previous": previous,
         "quant": params.quant,
         "run": arm.run,
         "case": case,
@@ -123,25 +112,24 @@ def _check_version(version: str) -> None:
         )
 
 
-def remove_from_ollama(name: str, host: str | None) -> str:
-    """Remove a model that Stillroom made; its name with its tag.
+def _check_free(server: Ollama, names: Names, params: OllamaParams) -> str | None:
+    """What the model that has the name would be kept as; None if there is none."""
+    before = server.show(names.asked)
+    if before is None:
+        return None
+    previous = free_previous(server, names)
+    if not params.replace:
+        raise taken(names, before, previous)
+    return previous
 
-    Raises:
-        KnownError: there is none of that name, someone else made it, or Ollama cannot be reached.
-    """
-    asked = _names(name).asked
-    with Ollama(host) as server:
-        shown = server.show(asked)
-        if shown is None:
-            raise KnownError("Nothing to remove", f"Ollama has no model {asked}.", "See its models with: ollama list")
-        if _MADE_HERE not in shown.license:
-            raise KnownError(
-                "Not made by Stillroom",
-                f"Someone else made {asked}.",
-                f"If it may go, remove it with: ollama rm {asked}",
-            )
-        server.delete(asked)
-    return asked
+
+def _take(server: Ollama, names: Names, params: OllamaParams) -> str | None:
+    """Give the candidate its name; what had it is kept, and what it is kept as is returned."""
+    previous = _check_free(server, names, params)  # again: meanwhile someone may have made a model of that name
+    if previous:
+        server.copy(names.asked, previous)
+    server.copy(names.candidate, names.asked)
+    return previous
 
 
 def _tried(context: JobContext, count: int) -> list[Task]:
@@ -163,27 +151,11 @@ def _tried(context: JobContext, count: int) -> list[Task]:
     return tasks
 
 
-def _names(name: str) -> _Names:
-    base, mark, tag = name.rpartition(":") if ":" in name.rpartition("/")[2] else (name, "", "")
-    tag = tag if mark else "latest"
-    previous = "previous" if tag == "latest" else f"{tag}-previous"
-    return _Names(f"{base}:{tag}", f"{base}:stillroom-{new_id('new')}", f"{base}:{previous}")
-
-
-def _taken(names: _Names, before: Shown) -> KnownError:
-    whose = "an earlier export of Stillroom" if _MADE_HERE in before.license else "a model that Stillroom did not make"
-    return KnownError(
-        "The name is taken",
-        f"Ollama has {names.asked} already: {whose}.",
-        f"Choose another name, or say --replace: what is there is then kept as {names.previous}.",
-    )
-
-
 def _make(context: JobContext, server: Ollama, arm: Arm, name: str) -> Generator[Event, None, Shown | None]:
     """Send the file and create the model under `name`; None if it was stopped before that."""
-    size = arm.path.stat().st_size
+    size, sha256 = arm.path.stat().st_size, sha256_of(arm.path)
     yield Stage("Sending the model to Ollama", size, "bytes")
-    for sent in server.upload(arm.path, context.stop):
+    for sent in server.upload(arm.path, sha256, context.stop):
         yield Progress(sent, size)
     if context.stop.is_set():
         return None
@@ -191,12 +163,12 @@ def _make(context: JobContext, server: Ollama, arm: Arm, name: str) -> Generator
     family = arm.student.family
     steps = server.create(
         name,
-        arm.path,
+        sha256,
         template=family.ollama_template,
         system=SYSTEM_PROMPT,
         # Older servers repeat less than they should by default, and below 24 GiB of GPU memory read 4096 tokens or fewer.
         parameters={"stop": list(family.stop), "repeat_penalty": 1.0, "temperature": 0.0, "num_ctx": CONTEXT},
-        license=f"{_MADE_HERE}, project {context.project.folder.name}, run {arm.run}.",
+        license=f"{MADE_HERE}, project {context.project.folder.name}, run {arm.run}.\n{base_and_licence(arm.student.name)}",
     )
     for step in steps:
         yield Note(step)
@@ -285,18 +257,19 @@ def _case_question(context: JobContext, tasks: list[Task]) -> str:
 
 
 def _tell_case(
-    context: JobContext, server: Ollama, names: _Names, question: str, tools: list[Tool]
+    context: JobContext, server: Ollama, names: Names, question: str, tools: list[Tool]
 ) -> Generator[Event, None, dict[str, Any]]:
     """The stock model's conversation and the student's, each as OpenAI messages."""
     stock, file = names.candidate, stock_gguf()
-    yield Stage("Sending the stock model to Ollama", file.stat().st_size, "bytes")
+    size, sha256 = file.stat().st_size, sha256_of(file)
+    yield Stage("Sending the stock model to Ollama", size, "bytes")
     told = {}
     try:
-        for sent in server.upload(file, context.stop):
-            yield Progress(sent, file.stat().st_size)
+        for sent in server.upload(file, sha256, context.stop):
+            yield Progress(sent, size)
         if context.stop.is_set():
             raise Stopped
-        for step in server.create(stock, file, template=STOCK_TEMPLATE):
+        for step in server.create(stock, sha256, template=STOCK_TEMPLATE, license=f"{MADE_HERE}, for a comparison."):
             yield Note(step)
         for who, model in (("stock", stock), ("student", names.asked)):
             yield Stage(f"Asking the {who} model through LangChain")
@@ -305,11 +278,5 @@ def _tell_case(
                 yield Said(message)
             told[who] = [message.to_openai() for message in messages]
     finally:
-        _forget(server, stock)
+        forget(server, stock)
     return {"question": question, **told}
-
-
-def _forget(server: Ollama, name: str) -> None:
-    """Remove what was made on the way; a server that is gone has been spoken of already."""
-    with suppress(OllamaError):
-        server.delete(name)

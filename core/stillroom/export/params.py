@@ -33,6 +33,13 @@ class OllamaParams(msgspec.Struct, frozen=True):
     start: bool = False
 
 
+class RemoveParams(msgspec.Struct, frozen=True):
+    """The model to remove from Ollama, if Stillroom made it; `host` as above."""
+
+    name: str
+    host: str | None = None
+
+
 FileKind = Literal["adapter", "folder", "data", "card"]
 
 

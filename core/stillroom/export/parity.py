@@ -48,6 +48,7 @@ def _tool(name: str, description: str, required: tuple[str, ...] = (), **propert
 
 
 _NOW = _tool("now", "The time.")
+_PING = ToolSpec("ping", "", {"type": "object"})
 _SHIFT = _tool(
     "shift",
     'Shift the letters of a "text" by <key> & say so.',
@@ -66,8 +67,10 @@ _BOOK = _tool(
         "required": ["name"],
     },
     days={"type": "array", "items": {"type": "string", "format": "date"}, "description": "Days & nights."},
+    place={"$ref": "#/$defs/Place", "description": "Where."},
     budget={"anyOf": [{"type": "number"}, {"type": "null"}], "description": "In €."},
 )
+_BOOK.parameters["$defs"] = {"Place": {"type": "object", "title": "Place", "properties": {"x": {"type": "number"}}}}
 _SYSTEM = Message("system", "Be brief & right.")
 
 
@@ -123,7 +126,7 @@ CONVERSATIONS = (
         ),
         (_SHIFT,),
     ),
-    Conversation("no arguments", (_user("Time?"), _called("", ("now", {})), _result("now", "10:00 <UTC>")), (_NOW,)),
+    Conversation("no arguments", (_user("Time?"), _called("", ("now", {})), _result("now", "10:00 <UTC>")), (_NOW, _PING)),
     Conversation(
         "nested arguments",
         (

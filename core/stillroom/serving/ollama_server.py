@@ -4,7 +4,6 @@ What real servers do stands in the project's notes on Ollama 0.24 and 0.33. The 
 upload with its progress and the rendered prompt are asked for directly, since it has no call for them.
 """
 
-import hashlib
 import json
 import os
 import threading
@@ -85,13 +84,11 @@ class Ollama:
             raise
         return Shown(tuple(shown.capabilities or ()), shown.template or "", shown.license or "")
 
-    def upload(self, path: Path, stop: threading.Event) -> Iterator[int]:
+    def upload(self, path: Path, sha256: str, stop: threading.Event) -> Iterator[int]:
         """Bring a file to the server unless it has it, and yield the bytes sent so far. Ends early once `stop` is set."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
         with self._words():
-            if self._http.head(f"/api/blobs/sha256:{digest}").status_code == 200:
+            if self._http.head(f"/api/blobs/sha256:{sha256}").status_code == 200:
                 yield size
                 return
         sent: list[int] = [0]
@@ -109,7 +106,7 @@ class Ollama:
             try:
                 # With its length known, a server sees a file that was cut short.
                 headers = {"Content-Length": str(size)}
-                outcome.append(self._http.post(f"/api/blobs/sha256:{digest}", content=content(), headers=headers))
+                outcome.append(self._http.post(f"/api/blobs/sha256:{sha256}", content=content(), headers=headers))
             except Exception as error:  # noqa: BLE001 - raised again below
                 outcome.append(error)
 
@@ -127,20 +124,23 @@ class Ollama:
                 case BaseException() as error:
                     raise error
 
-    def create(self, name: str, file: Path, **settings: Any) -> Iterator[str]:
-        """Make a model of an uploaded file, and yield what the server says of its steps; `settings` as of `/api/create`.
+    def create(self, name: str, sha256: str, **settings: Any) -> Iterator[str]:
+        """Make a model of an uploaded GGUF, and yield what the server says of its steps; `settings` as of `/api/create`.
 
         Errors of a create come with HTTP 200, in the midst of the stream; a create that ends well says `success`.
         """
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
         said = ""
         with self._words():
-            for step in self._client.create(name, files={file.name: f"sha256:{digest}"}, stream=True, **settings):
+            for step in self._client.create(name, files={"model.gguf": f"sha256:{sha256}"}, stream=True, **settings):
                 said = step.status or ""
                 yield said
         if said != "success":
             raise OllamaError("Ollama stopped halfway", f"Ollama began to make {name} and ended at: {said}.", _AGAIN)
+
+    def models(self) -> list[str]:
+        """The names of all models that it has."""
+        with self._words():
+            return [model.model for model in self._client.list().models if model.model]
 
     def copy(self, source: str, target: str) -> None:
         with self._words():

@@ -1,6 +1,5 @@
 """A model folder as GGUF, the form that llama.cpp and Ollama run: converted by llama.cpp's own converter, and quantised."""
 
-import os
 import queue
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 from stillroom.errors import KnownError
 from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.paths import cache_folder
+from stillroom.place import whole
 from stillroom.students.student import Student
 from stillroom.templates import Family
 
@@ -45,7 +45,7 @@ def convert(
         Stopped: `stop` was set.
     """
     size = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
-    with _whole(target, size) as unfinished, _with_template(folder, family) as source:
+    with whole(target, size) as unfinished, _with_template(folder, family) as source:
         words = ["--outtype", "f16", "--outfile", str(unfinished), str(source)]
         # Without a name it takes the folder's, which is another each time.
         status, said = yield from _run("convert_hf_to_gguf", ["--model-name", name, *words], stop)
@@ -69,7 +69,7 @@ def quantise(source: Path, target: Path, quant: str, stop: threading.Event) -> G
         raise KnownError(
             "No such quantisation", f"{quant} is not offered.", f"Choose one of {', '.join([*QUANTS, SIXTEEN_BIT])}."
         )
-    with _whole(target, source.stat().st_size) as unfinished:
+    with whole(target, source.stat().st_size) as unfinished:
         words = [str(source), str(unfinished), str(QUANTS[quant])]
         status, _ = yield from _run("stillroom.students.quantise", words, stop)
         if status:
@@ -120,25 +120,6 @@ def _read(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]") ->
     for line in process.stdout:
         lines.put(line)
     lines.put(None)
-
-
-@contextmanager
-def _whole(target: Path, size: int) -> Iterator[Path]:
-    """A name to write to, which becomes `target` only when all is written; `size` is the most bytes it will take."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(target.parent).free
-    if free < size:
-        raise KnownError(
-            "Too little room",
-            f"{target} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
-            "Free some space, or choose another folder.",
-        )
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        yield unfinished
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -4,16 +4,15 @@ The package holds Q4_1 weights, so the 16-bit weights are those rounded up: what
 """
 
 import importlib.util
-import shutil
-import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import msgspec
 
-from stillroom.errors import KnownError, StudentError
+from stillroom.errors import StudentError
 from stillroom.jobs import Event, Finished, JobContext, Note, Stage
 from stillroom.paths import cache_folder
+from stillroom.place import whole
 from stillroom.students.student import SMOLLM2, Student, find_student, is_prepared
 from stillroom.templates import CHATML
 
@@ -59,34 +58,19 @@ def _prepare_smollm2() -> None:
         )
     source = Path(spec.origin).parent
     target = cache_folder() / "students" / SMOLLM2
-    target.parent.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(target.parent).free
-    if free < 2 * _BYTES:
-        raise KnownError(
-            "Too little room",
-            f"The student needs {2 * _BYTES / 1e9:.1f} GB in {target.parent}; {free / 1e9:.1f} GB are free.",
-            "Free some space, or move the cache with STILLROOM_CACHE.",
-        )
+    with whole(target, _BYTES) as folder:
+        import torch
+        from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    import torch
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
-    # A model loaded from GGUF refuses save_pretrained, so its weights move into a plain one of the same shape.
-    packed = AutoModelForCausalLM.from_pretrained(source, gguf_file=_GGUF, dtype=torch.float32)
-    config = packed.config
-    if hasattr(config, "quantization_config"):
-        del config.quantization_config
-    config.dtype = torch.bfloat16
-    model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
-    model.load_state_dict(packed.state_dict())
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".preparing-") as folder:
+        # A model loaded from GGUF refuses save_pretrained, so its weights move into a plain one of the same shape.
+        packed = AutoModelForCausalLM.from_pretrained(source, gguf_file=_GGUF, dtype=torch.float32)
+        config = packed.config
+        if hasattr(config, "quantization_config"):
+            del config.quantization_config
+        config.dtype = torch.bfloat16
+        model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
+        model.load_state_dict(packed.state_dict())
         model.save_pretrained(folder)
         tokenizer = AutoTokenizer.from_pretrained(source, gguf_file=_GGUF)
         tokenizer.chat_template = CHATML.chat_template
         tokenizer.save_pretrained(folder)
-        done = Path(folder) / "done"
-        done.mkdir()
-        for path in Path(folder).iterdir():
-            if path.is_file():
-                path.rename(done / path.name)
-        done.replace(target)

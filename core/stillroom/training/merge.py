@@ -7,12 +7,12 @@ as it is read and written, beside what torch itself takes.
 import json
 import math
 import shutil
-import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from stillroom.errors import StudentError
+from stillroom.place import whole
 from stillroom.students import Student
 
 _INDEX = "model.safetensors.index.json"
@@ -26,6 +26,7 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
 
     Raises:
         StudentError: the adapter is of another base, or of a kind that cannot be added.
+        KnownError: there is no room.
     """
     from safetensors.torch import load_file
 
@@ -33,9 +34,8 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
     parts = load_file(adapter / "adapter_model.safetensors")
     waiting = {_base_name(name) for name in parts}
     shards = sorted(student.folder.glob("*.safetensors"))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=".merging-"))
-    try:
+    with whole(target, sum(path.stat().st_size for path in shards)) as unfinished:
+        unfinished.mkdir()
         for done, shard in enumerate(shards, start=1):
             waiting -= _merge_shard(shard, parts, scale, unfinished / shard.name)
             yield done, len(shards)
@@ -46,9 +46,6 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
                 "Put back the student that this run was trained on, or train again.",
             )
         _copy_the_rest(student, unfinished)
-        unfinished.replace(target)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _merge_shard(shard: Path, parts: dict[str, Any], scale: float, target: Path) -> set[str]:

@@ -49,7 +49,9 @@ def test_the_python_example_asks_and_prints_the_calls(
             return SimpleNamespace(message=SimpleNamespace(tool_calls=[call], content=""))
 
     module(monkeypatch, "ollama", Client=Client)
-    run(python_example("cipher-desk:latest", HERE, tools, QUESTION))
+    example = python_example("cipher-desk:latest", HERE, tools, QUESTION)
+    assert len(example.splitlines()) <= 10
+    run(example)
     assert asked == [
         HERE,
         ("cipher-desk", [{"role": "user", "content": QUESTION}]),

@@ -19,9 +19,8 @@ from standins.ollama.server import OllamaStandIn
 
 from stillroom import work
 from stillroom.conversation import Message
-from stillroom.errors import KnownError
-from stillroom.export import OllamaParams
-from stillroom.export.ollama import remove_from_ollama
+from stillroom.export import OllamaParams, RemoveParams
+from stillroom.export.ours import names_of
 from stillroom.jobs import Cancelled, Event, Failed, Finished, Note, Progress, run_here
 from stillroom.project import Project
 from stillroom.store import Run
@@ -82,6 +81,17 @@ def export(project: Project, server: OllamaStandIn, **changes: Any) -> list[Even
     return list(run_here(work.export_ollama(project, params)))
 
 
+def remove(project: Project, server: OllamaStandIn, name: str) -> Event:
+    return list(run_here(work.remove_ollama(project, RemoveParams(name, server.address))))[-1]
+
+
+def make_model(server: OllamaStandIn, name: str, file: Path, licence: str) -> None:
+    """A model that an export of this project did not make, or did and was killed."""
+    client = ollama.Client(server.address)
+    client.create(name, files={"mine.gguf": client.create_blob(file)}, license=licence)
+    client.close()  # type: ignore[no-untyped-call]
+
+
 def failed(events: list[Event]) -> Failed:
     assert isinstance(events[-1], Failed), events[-1]
     return events[-1]
@@ -102,6 +112,7 @@ def test_the_student_is_made_compared_tried_and_only_then_named(
         assert result["per_way"] == {"plain": {"right": 3, "n": 3}, "streamed": {"right": 3, "n": 3}}
         assert result["previous"] is None
         assert set(server.models) == {"cipher:latest"}
+        assert "Licence:" in server.models["cipher:latest"].licenses[0]
         assert not server.models["cipher:latest"].native  # it runs by our template of Go, and not by the GGUF's
         sent = [event for event in events if isinstance(event, Progress)]
         assert sent[0].total == (project.run_folder("train-1") / "student-Q4_K_M.gguf").stat().st_size
@@ -141,20 +152,23 @@ def test_a_model_that_is_there_is_kept_and_only_replaced_when_asked(
         assert isinstance(last, Finished)
         assert last.result["previous"] == "cipher:previous"
         assert set(server.models) == {"cipher:latest", "cipher:previous"}
+        kept = server.models["cipher:previous"]
+        assert "kept as cipher:previous-2." in failed(export(project, server)).hint
+        last = export(project, server, replace=True)[-1]
+        assert isinstance(last, Finished)
+        assert last.result["previous"] == "cipher:previous-2"  # what was kept before is not written over
+        assert server.models["cipher:previous"] is kept
 
 
 def test_someone_else_s_model_is_named_so_kept_and_never_removed(
     project: Project, scholar: Any, tiny_gguf: Path, tmp_path: Path
 ) -> None:
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
-        client = ollama.Client(server.address)
-        client.create("cipher", files={"mine.gguf": client.create_blob(tiny_gguf)}, license="Mine")
-        client.close()  # type: ignore[no-untyped-call]
+        make_model(server, "cipher", tiny_gguf, "Mine")
         mine = server.models["cipher:latest"]
         error = failed(export(project, server))
         assert "Stillroom did not make" in error.message
-        with pytest.raises(KnownError, match="Someone else made cipher:latest"):
-            remove_from_ollama("cipher", server.address)
+        assert "Someone else made cipher:latest" in failed([remove(project, server, "cipher")]).message
         assert server.models == {"cipher:latest": mine}
         assert isinstance(export(project, server, replace=True)[-1], Finished)
         assert server.models["cipher:previous"].licenses == ["Mine"]
@@ -182,10 +196,44 @@ def test_a_proxy_in_front_of_another_computer_is_named(project: Project, monkeyp
 def test_what_stillroom_made_can_be_removed_and_nothing_else(project: Project, scholar: Any, tmp_path: Path) -> None:
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
         export(project, server, name="mine:v2")
-        with pytest.raises(KnownError, match="no model other:latest"):
-            remove_from_ollama("other", server.address)
-        assert remove_from_ollama("mine:v2", server.address) == "mine:v2"
+        assert "no model other:latest" in failed([remove(project, server, "other")]).message
+        last = remove(project, server, "mine:v2")
+        assert isinstance(last, Finished)
+        assert last.result == {"removed": "mine:v2", "host": server.address}
         assert server.models == {}
+
+
+def test_what_a_killed_export_left_is_removed_by_the_next_and_nothing_else(
+    project: Project, scholar: Any, tiny_gguf: Path, tmp_path: Path
+) -> None:
+    ours = names_of("earlier", project.folder).candidate
+    of_another_project = names_of("cipher", tmp_path / "other").candidate
+    someone_s = ours.replace("earlier", "someone-s")
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        for name in (ours, of_another_project, "stillroom"):
+            make_model(server, name, tiny_gguf, "Exported by Stillroom, project cipher, run r.")
+        make_model(server, someone_s, tiny_gguf, "Mine")
+        events = export(project, server)
+        assert isinstance(events[-1], Finished), events[-1]
+        assert set(server.models) == {of_another_project, "stillroom:latest", someone_s, "cipher:latest"}
+    notes = [event.text for event in events if isinstance(event, Note)]
+    assert [note for note in notes if "left behind" in note] == [
+        f"Removed {ours}, which an earlier export had left behind."
+    ]
+
+
+def test_a_model_that_gets_the_name_meanwhile_is_not_written_over(
+    project: Project, scholar: Any, tiny_gguf: Path, tmp_path: Path
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        events = []
+        for event in run_here(work.export_ollama(project, OllamaParams("cipher", server.address, tasks=3))):
+            events.append(event)
+            if getattr(event, "name", "") == "Comparing the prompt":
+                make_model(server, "cipher", tiny_gguf, "Mine")
+        assert failed(events).title == "The name is taken"
+        assert set(server.models) == {"cipher:latest"}
+        assert server.models["cipher:latest"].licenses == ["Mine"]
 
 
 def test_calls_that_come_as_plain_text_are_no_success(

@@ -164,7 +164,17 @@ def _check_llama_cpp(gguf: Path) -> None:
     [
         (
             {"type": "object", "title": "T", "additionalProperties": False, "default": 1, "minimum": 2},
-            '{"type":"object"}',
+            '{"type":"object","properties":null}',
+        ),
+        ({}, '{"type":"","properties":null}'),
+        ({"type": None, "properties": None, "items": None, "$defs": None}, '{"type":"","properties":null}'),
+        (
+            {
+                "type": "object",
+                "properties": {"p": {"type": "object", "properties": None, "items": None, "description": None}},
+                "$defs": {"b": {"title": "B"}, "a": True},
+            },
+            '{"type":"object","$defs":{"a":true,"b":{"title":"B"}},"properties":{"p":{"type":"object"}}}',
         ),
         (
             {"required": ["b", "a"], "properties": {"b": {}, "a": {}, "Z": {}, "ä": {}}, "type": "object"},
@@ -173,27 +183,27 @@ def _check_llama_cpp(gguf: Path) -> None:
         ({"type": "object", "required": [], "properties": {}}, '{"type":"object","properties":{}}'),
         (
             {"properties": {"type": {"type": "string"}, "title": {"title": "T"}}},
-            '{"properties":{"title":{},"type":{"type":"string"}}}',
+            '{"type":"","properties":{"title":{},"type":{"type":"string"}}}',
         ),
         (
             {"properties": {"p": {"required": ["b"], "type": "object", "properties": {"b": {}, "a": {"enum": []}}}}},
-            '{"properties":{"p":{"type":"object","properties":{"b":{},"a":{}},"required":["b"]}}}',
+            '{"type":"","properties":{"p":{"type":"object","properties":{"b":{},"a":{}},"required":["b"]}}}',
         ),
         (
             {"properties": {"p": {"description": "", "enum": ["y", "x", 3, None, {"b": 1, "a": [True]}]}}},
-            '{"properties":{"p":{"enum":["y","x",3,null,{"a":[true],"b":1}]}}}',
+            '{"type":"","properties":{"p":{"enum":["y","x",3,null,{"a":[true],"b":1}]}}}',
         ),
         (
             {"properties": {"p": {"description": "d", "type": ["string", "null"]}, "q": True}},
-            '{"properties":{"p":{"type":["string","null"],"description":"d"},"q":true}}',
+            '{"type":"","properties":{"p":{"type":["string","null"],"description":"d"},"q":true}}',
         ),
         (
             {"properties": {"p": {"items": {"type": "string", "format": "f", "anyOf": []}, "type": "array"}}},
-            '{"properties":{"p":{"type":"array","items":{"anyOf":[],"format":"f","type":"string"}}}}',
+            '{"type":"","properties":{"p":{"type":"array","items":{"anyOf":[],"format":"f","type":"string"}}}}',
         ),
         (
             {"properties": {"p": {"anyOf": [{"format": "f", "type": "string"}, {"items": True}]}}},
-            '{"properties":{"p":{"anyOf":[{"type":"string"},{"items":true}]}}}',
+            '{"type":"","properties":{"p":{"anyOf":[{"type":"string"},{"items":true}]}}}',
         ),
     ],
 )

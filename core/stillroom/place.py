@@ -1,11 +1,15 @@
-"""Writing to where the user wants it: whole or not at all, and only where there is room."""
+"""Writing a file or a folder to its place: whole or not at all, and only where there is room."""
 
+import glob
 import hashlib
+import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+
+import psutil
 
 from stillroom.errors import KnownError, from_os_error
 
@@ -14,14 +18,17 @@ from stillroom.errors import KnownError, from_os_error
 def whole(out: Path, size: int) -> Iterator[Path]:
     """A name beside `out` for a file or folder of at most `size` bytes, which becomes `out` once the block ends well.
 
+    What a process left unfinished that was killed is removed by the next that writes there.
+
     Raises:
         KnownError: there is no room or no permission, or `out` is a folder that holds something.
     """
-    unfinished = out.with_name(f".{out.name}.unfinished")
+    unfinished = out.with_name(f".{out.name}.{os.getpid()}-{threading.get_ident()}.unfinished")
     try:
         if out.is_dir() and any(out.iterdir()):
             raise KnownError("The folder is not empty", f"{out} holds files already.", "Choose a new folder.")
         out.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(out)
         free = shutil.disk_usage(out.parent).free
         if free < size:
             raise KnownError(
@@ -29,7 +36,6 @@ def whole(out: Path, size: int) -> Iterator[Path]:
                 f"{out} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
                 "Free some space, or choose another folder.",
             )
-        _remove(unfinished)
         yield unfinished
         if out.is_dir():
             out.rmdir()
@@ -40,11 +46,17 @@ def whole(out: Path, size: int) -> Iterator[Path]:
         _remove(unfinished)
 
 
-def described(path: Path) -> dict[str, Any]:
-    """A file as the command line tells of it."""
+def sha256_of(path: Path) -> str:
+    """A file's SHA-256 as hexadecimal digits."""
     with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"path": str(path), "bytes": path.stat().st_size, "sha256": sha256}
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remove_abandoned(out: Path) -> None:
+    for path in out.parent.glob(f".{glob.escape(out.name)}.*.unfinished"):
+        process = path.name.removeprefix(f".{out.name}.").partition("-")[0]
+        if process.isdigit() and not psutil.pid_exists(int(process)):
+            _remove(path)
 
 
 def _remove(path: Path) -> None:
