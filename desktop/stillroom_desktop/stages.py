@@ -51,6 +51,8 @@ def stage_words(name: str) -> str:
             return translate("Engine", "Trying tool calls, streamed")
         case "Taking the name":
             return translate("Engine", "Taking the name")
+        case "Removing the model":
+            return translate("Engine", "Removing the model")
         case "Sending the stock model to Ollama":
             return translate("Engine", "Sending the stock model to Ollama")
     return name

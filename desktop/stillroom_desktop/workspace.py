@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from stillroom import work
 from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import FilesParams, GgufParams, OllamaParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_journal, settle_runs
 from stillroom.project import DATABASE, Project, copy_project
 from stillroom.serving import ArmName, ChatParams
@@ -36,6 +36,7 @@ _WITHOUT_TOOLS = (
     "stillroom.training:train",
     "stillroom.export:export_gguf",
     "stillroom.export:export_files",
+    "stillroom.export.ours:remove_ollama",
 )
 """The jobs that run no tool of the project, and need no trust in them."""
 
@@ -226,6 +227,10 @@ class Workspace(QObject):
     def export_ollama(self, params: OllamaParams) -> RunningJob | None:
         """Make the student a model in Ollama; the project's tools run for the proof."""
         return self._begin(lambda project: work.export_ollama(project, params), "export")
+
+    def remove_ollama(self, params: RemoveParams) -> RunningJob | None:
+        """Remove a model from Ollama that an export made."""
+        return self._begin(lambda project: work.remove_ollama(project, params), "export")
 
     def chat(self, arm: ArmName) -> RunningJob | None:
         """Begin to talk to an arm; no page is asked for. Messages are sent as `{"prompt": text}`; `cancel` ends it."""

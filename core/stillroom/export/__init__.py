@@ -4,7 +4,6 @@ from stillroom.export.examples import (
     langchain_example,
     python_example,
     question_for,
-    remove_line,
     run_line,
     short_name,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "langchain_example",
     "python_example",
     "question_for",
-    "remove_line",
     "run_line",
     "short_name",
     "transcript",

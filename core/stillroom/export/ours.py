@@ -48,8 +48,8 @@ def taken(names: Names, before: Shown, previous: str) -> KnownError:
     whose = "an earlier export of Stillroom" if is_ours(before) else "a model that Stillroom did not make"
     return KnownError(
         "The name is taken",
-        f"Ollama has {names.asked} already: {whose}.",
-        f"Choose another name, or say --replace: what is there is then kept as {previous}.",
+        f"Ollama has {names.asked} already: {whose}. When it is replaced, it is kept as {previous}.",
+        "Choose another name, or say --replace.",
     )
 
 
@@ -77,26 +77,24 @@ def forget(server: Ollama, name: str) -> None:
 
 
 def remove_ollama(context: JobContext, params: RemoveParams) -> Iterator[Event]:  # noqa: ARG001 - as every job
-    """Remove a model that Stillroom made. What had its name before stays under its tag.
+    """Remove a model that Stillroom made, if it is still there. What had its name before stays under its tag.
 
     Raises:
-        KnownError: there is none of that name, someone else made it, or Ollama cannot be reached.
+        KnownError: someone else made it, or Ollama cannot be reached.
     """
     base, tag = _parts(params.name)
     name = f"{base}:{tag}"
     yield Stage("Removing the model")
     with Ollama(params.host) as server:
         shown = server.show(name)
-        if shown is None:
-            raise KnownError("Nothing to remove", f"Ollama has no model {name}.", "See its models with: ollama list")
-        if not is_ours(shown):
+        if shown and not is_ours(shown):
             raise KnownError(
                 "Not made by Stillroom",
                 f"Someone else made {name}.",
                 f"If it may go, remove it with: ollama rm {name}",
             )
         server.delete(name)
-        yield Finished({"removed": name, "host": server.address})
+        yield Finished({"removed": name if shown else None, "host": server.address})
 
 
 def _parts(name: str) -> tuple[str, str]:

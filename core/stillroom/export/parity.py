@@ -126,7 +126,9 @@ CONVERSATIONS = (
         ),
         (_SHIFT,),
     ),
-    Conversation("no arguments", (_user("Time?"), _called("", ("now", {})), _result("now", "10:00 <UTC>")), (_NOW, _PING)),
+    Conversation(
+        "no arguments", (_user("Time?"), _called("", ("now", {})), _result("now", "10:00 <UTC>")), (_NOW, _PING)
+    ),
     Conversation(
         "nested arguments",
         (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from stillroom.export.examples import langchain_example, python_example, run_line
+from stillroom.export.examples import langchain_example, python_example, remove_line, run_line
 from stillroom.tools import Tool
 
 
@@ -17,7 +17,8 @@ def ollama_report(result: dict[str, Any], tools: Sequence[Tool], question: str) 
         f" character, what the student was trained on. {verified['right']} of {verified['n']} tries of held-out tasks had every"
         f" call right there ({ways}).",
         f"What was there before is kept as {result['previous']}." if result["previous"] else "",
-        f"## In the terminal\n```\n{run_line(model, host)}\n```",
+        f"## In the terminal\n```\n{run_line(model, host)}\n```\nThis takes it out of Ollama again:\n"
+        f"```\n{remove_line(model, host)}\n```",
         f"## In Python\n```python\n{python_example(model, host, tools, question)}```",
         f"## As an agent of LangChain\n```python\n{langchain_example(model, host, tools, question)}```",
     ]

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.export import OllamaParams, short_name
+from stillroom.export import OllamaParams, RemoveParams, short_name
 from stillroom.jobs.events import Failed, Last
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT
@@ -82,6 +82,7 @@ class ExportPage(Page):
         self.ollama, self.gguf, self.others = OllamaCard(self.workspace), GgufCard(), OtherFiles()
         self.report = OllamaReport()
         self.ollama.started.connect(lambda: self.workspace.export_ollama(self.ollama.params()))
+        self.ollama.remove_asked.connect(self._ask_to_remove)
         self.gguf.started.connect(self._write_gguf)
         self.others.asked.connect(self.workspace.export_files)
         for stopped in (self.ollama.stopped, self.gguf.stopped, self.others.stopped):
@@ -119,11 +120,10 @@ class ExportPage(Page):
         run = self.workspace.latest("export")
         assert run
         asked = msgspec.convert(run.spec["params"], OllamaParams)
-        kept = self.tr("What is there is kept under another tag, so that nothing is lost.")
         dialog = MessageDialog(
             self.window(),
             self.tr("Replace {model} in Ollama?").format(model=asked.name),
-            " ".join(filter(None, (run.result.get("message"), kept))),
+            run.result.get("message", ""),
             icon="warning",
             role="warn",
         )
@@ -133,6 +133,28 @@ class ExportPage(Page):
         again = msgspec.structs.replace(asked, replace=True)
         yes = dialog.add_button(self.tr("Replace it"), lambda: self.workspace.export_ollama(again), kind="primary")
         yes.setObjectName("replace_it")
+        self.workspace.closed.connect(dialog.reject)
+        dialog.open()
+
+    def _ask_to_remove(self) -> None:
+        """Ask whether the model that the last export made may go."""
+        deployed = self._past.deployed
+        assert deployed
+        words = [self.tr("This frees its room there. Your project stays as it is, so you can export again.")]
+        if deployed.previous:
+            words.append(self.tr("What had its name before stays as {name}.").format(name=deployed.previous))
+        dialog = MessageDialog(
+            self.window(),
+            self.tr("Remove {model} from Ollama?").format(model=deployed.model),
+            " ".join(words),
+            icon="warning",
+            role="warn",
+        )
+        dialog.setObjectName("remove")
+        dialog.add_button(self.tr("Keep it")).setObjectName("remove_not")
+        gone = RemoveParams(deployed.model, deployed.host)
+        yes = dialog.add_button(self.tr("Remove it"), lambda: self.workspace.remove_ollama(gone), kind="primary")
+        yes.setObjectName("remove_it")
         self.workspace.closed.connect(dialog.reject)
         dialog.open()
 
@@ -183,6 +205,8 @@ class ExportPage(Page):
         for name, card in cards.items():
             card.show_job(job if target == name else None)
             card.set_usable(job is None)
+        if target == "removal":
+            self.ollama.say(self.tr("Removing the model …"))
         self.others.show_job(job)
         self.report.setVisible(past.deployed is not None and target != "ollama")
         if past.deployed:
@@ -205,8 +229,9 @@ class ExportPage(Page):
         self._outcome.setVisible(job is None and run is not None and self._trained is not None)
         if run is None:
             return
-        done = self._past.runs.get(_target(run)) == run.id
-        written = self._past.written.get(_target(run)) if done else None
+        target = _target(run)
+        done = self._past.runs.get(target) == run.id
+        written = self._past.written.get(target) if done else None
         self.open_folder.setVisible(written is not None)
         taken = run.state == "failed" and run.result.get("title") == TAKEN
         self.replace.setVisible(taken)
@@ -215,6 +240,9 @@ class ExportPage(Page):
             self._outcome.set(
                 "ok", title, self.tr("It lies in {folder}.").format(folder=home_path(written.path.parent))
             )
+        elif done and target == "removal":
+            title = self.tr("{model} is no longer in Ollama").format(model=short_name(run.spec["params"]["name"]))
+            self._outcome.set("ok", title, self.tr("Your project stays as it is. Export again whenever you like."))
         elif done and (deployed := self._past.deployed):
             title = self.tr("{model} is in Ollama and calls your tools").format(model=short_name(deployed.model))
             words = self.tr("{right} of {n} tool calls were right there. The proof stands below.")

@@ -4,10 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.export import OllamaParams, remove_line, short_name
+from stillroom.export import OllamaParams, short_name
 from stillroom.students import Hardware, ollama_address
 from stillroom_desktop.folders import show_page
 from stillroom_desktop.pages.export_past import Deployed
@@ -17,7 +17,6 @@ from stillroom_desktop.pages.export_target import TargetCard
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Notice
 from stillroom_desktop.widgets.controls import Field, LabelledRow
-from stillroom_desktop.widgets.facts import Fact
 from stillroom_desktop.words import moment
 from stillroom_desktop.workspace import Workspace
 
@@ -50,7 +49,9 @@ def ollama_is_installed() -> bool:
 
 
 class OllamaCard(TargetCard):
-    """The form for an export into Ollama."""
+    """The form for an export into Ollama. `remove_asked` tells that what the last one made there shall go."""
+
+    remove_asked = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(
@@ -79,12 +80,16 @@ class OllamaCard(TargetCard):
         self.export = Button(self.tr("Export to Ollama"), "arrow_right")
         self.export.setObjectName("export_ollama")
         self.export.clicked.connect(self.started)
+        self.remove = Button(self.tr("Remove from Ollama …"), "trash", kind="quiet")
+        self.remove.setObjectName("export_remove")
+        self.remove.clicked.connect(self.remove_asked)
         for part in (self._missing, self._name_row, self.quant):
             self.form.addWidget(part)
         self.form.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.addWidget(self._other)
-        self.buttons.addWidget(self.export)
         self.end_form()
+        self.buttons.insertWidget(0, self.remove)
+        self.buttons.addWidget(self.export)
 
     def _make_missing(self) -> None:
         self.get = Button("ollama.com", "external", small=True)
@@ -176,27 +181,14 @@ class OllamaCard(TargetCard):
             self.set_state(note, self.tr("Needs Ollama"), "warn", "warning")
         else:
             self.set_state(note, self.tr("Ready"), "accent")
-        self._show_last(last)
+        made = self.tr("{model}, made {moment}")
+        self.show_facts(made.format(model=last.model, moment=moment(last.when)) if last else "", ())
+        self.remove.setVisible(last is not None)
         if self._can_start:
             self.export.setText(self.tr("Start Ollama and export"))
         else:
             self.export.setText(self.tr("Export again") if last else self.tr("Export to Ollama"))
         self._show()
-
-    def _show_last(self, last: Deployed | None) -> None:
-        if last is None:
-            self.show_facts("", ())
-            return
-        remove = remove_line(last.model, last.host)
-        remove_help = self.tr(
-            "Typed into a terminal, this takes it out of Ollama and frees its room. Your project stays as it is."
-        )
-        self.show_facts(
-            self.tr("{model}, made {moment}").format(model=last.model, moment=moment(last.when)),
-            [
-                Fact(self.tr("Remove it"), remove, remove_help, mono=True, copied=remove),
-            ],
-        )
 
     def _say_missing(self) -> None:
         installed = ollama_is_installed()

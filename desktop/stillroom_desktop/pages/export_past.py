@@ -8,13 +8,15 @@ import msgspec
 
 from stillroom.store import Run
 
-Target = Literal["ollama", "gguf", "folder", "adapter", "data", "card"]
+Target = Literal["ollama", "removal", "gguf", "folder", "adapter", "data", "card"]
 
 
 def target_of(job: str, params: dict[str, Any]) -> Target:
     """Where an export goes, by its job and what that was asked."""
     if job.endswith(":export_ollama"):
         return "ollama"
+    if job.endswith(":remove_ollama"):
+        return "removal"
     if job.endswith(":export_files"):
         what: Target = params["what"]
         return what
@@ -72,16 +74,19 @@ def look_back(runs: Sequence[Run]) -> Past:
     deployed: Deployed | None = None
     written: dict[Target, Written] = {}
     newest: dict[Target, str] = {}
+    removed: set[tuple[str, str]] = set()
     for run in runs:
         if run.state != "done":
             continue
         try:  # another Stillroom's run may have told other things
             target = target_of(run.spec["job"], run.spec["params"])
-            if target in newest:
+            if target == "removal":
+                removed.add((run.spec["params"]["name"], run.spec["params"]["host"]))
+            if target in newest or (target == "ollama" and (run.result["model"], run.result["host"]) in removed):
                 continue
             if target == "ollama":
                 deployed = _deployed(run)
-            else:
+            elif target != "removal":
                 written[target] = _written(run, target)
         except (KeyError, IndexError, TypeError):
             continue

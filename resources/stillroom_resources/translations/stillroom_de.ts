@@ -641,6 +641,10 @@
         <translation>Der Name wird übernommen</translation>
     </message>
     <message>
+        <source>Removing the model</source>
+        <translation>Das Modell wird entfernt</translation>
+    </message>
+    <message>
         <source>Sending the stock model to Ollama</source>
         <translation>Das unbelehrte Modell wird an Ollama gesendet</translation>
     </message>
@@ -834,10 +838,6 @@
         <translation>Ersetzen …</translation>
     </message>
     <message>
-        <source>What is there is kept under another tag, so that nothing is lost.</source>
-        <translation>Was dort ist, bleibt unter einem anderen Kennzeichen (Tag) erhalten: Nichts geht verloren.</translation>
-    </message>
-    <message>
         <source>Replace {model} in Ollama?</source>
         <translation>{model} in Ollama ersetzen?</translation>
     </message>
@@ -850,12 +850,44 @@
         <translation>Ersetzen</translation>
     </message>
     <message>
+        <source>This frees its room there. Your project stays as it is, so you can export again.</source>
+        <translation>Das macht dort Platz frei. Das Projekt bleibt, wie es ist, und lässt sich jederzeit wieder exportieren.</translation>
+    </message>
+    <message>
+        <source>What had its name before stays as {name}.</source>
+        <translation>Was vorher so hieß, bleibt als {name}.</translation>
+    </message>
+    <message>
+        <source>Remove {model} from Ollama?</source>
+        <translation>{model} aus Ollama entfernen?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing the model …</source>
+        <translation>Das Modell wird entfernt …</translation>
+    </message>
+    <message>
         <source>Wrote {file}, {size}</source>
         <translation>{file} geschrieben, {size}</translation>
     </message>
     <message>
         <source>It lies in {folder}.</source>
         <translation>Sie liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>{model} is no longer in Ollama</source>
+        <translation>{model} ist nicht mehr in Ollama</translation>
+    </message>
+    <message>
+        <source>Your project stays as it is. Export again whenever you like.</source>
+        <translation>Das Projekt bleibt, wie es ist, und lässt sich jederzeit wieder exportieren.</translation>
     </message>
     <message>
         <source>{model} is in Ollama and calls your tools</source>
@@ -1747,6 +1779,10 @@
         <translation>Nach Ollama exportieren</translation>
     </message>
     <message>
+        <source>Remove from Ollama …</source>
+        <translation>Aus Ollama entfernen …</translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>Neu prüfen</translation>
     </message>
@@ -1799,16 +1835,8 @@
         <translation>Neu exportieren</translation>
     </message>
     <message>
-        <source>Typed into a terminal, this takes it out of Ollama and frees its room. Your project stays as it is.</source>
-        <translation>In ein Terminal eingegeben, nimmt das ihn aus Ollama und gibt den Platz frei. Das Projekt bleibt, wie es ist.</translation>
-    </message>
-    <message>
         <source>{model}, made {moment}</source>
         <translation>{model}, erzeugt {moment}</translation>
-    </message>
-    <message>
-        <source>Remove it</source>
-        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Ollama is not on this PC</source>

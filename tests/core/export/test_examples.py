@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from stillroom.export import langchain_example, python_example, question_for, remove_line, run_line
+from stillroom.export import langchain_example, python_example, question_for, run_line
+from stillroom.export.examples import remove_line
 from stillroom.store import Task, WorkedCall
 from stillroom.tools import PythonCode, Tool, read_tools
 from stillroom.trajectories import SYSTEM_PROMPT

@@ -255,9 +255,10 @@ def test_a_page_that_is_made_late_shows_the_steps_before(
 def test_a_taken_name_is_asked_about_and_tried_again(page: ExportPage, fake: Any, qtbot: QtBot) -> None:
     page.ollama.quant.select.set_value("Q8_0")
     click(page.ollama.export, qtbot)
-    fake.job("export").fail(TAKEN, "Ollama has project:latest already: an earlier export.", "say --replace")
+    message = "Ollama has project:latest already: an earlier export. It is kept as project:previous."
+    fake.job("export").fail(TAKEN, message, "say --replace")
     [dialog] = [each for each in page.findChildren(MessageDialog) if each.isVisible()]
-    assert "an earlier export" in dialog.text and "kept under another tag" in dialog.text
+    assert dialog.text == message
     dialog.reject()
     words = shown_words(page)
     assert TAKEN in words and "Choose another name, or replace it." in words and "--replace" not in words
@@ -285,9 +286,32 @@ def test_what_was_proved_is_reported_and_outlives_the_page(
         assert "10 of 12 tool calls right there" in words and "The scorecard: 86 % of 42 calls exact." in words
         assert "completion, tools" in words and "It is cipher:previous now." in words
         assert copy(shown, "Talk to it", qtbot) == "ollama run cipher"
-        assert copy(shown, "Remove it", qtbot) == "ollama rm cipher"
         assert shown.ollama.chip.word == "Verified" and shown.ollama.name.text() in ("cipher", "project")
         assert primary(shown) == []
+
+
+def test_what_was_made_there_is_removed_after_asking(
+    page: ExportPage, fake: Any, understudy: Understudy, qtbot: QtBot
+) -> None:
+    assert not page.ollama.remove.isVisible()
+    understudy.end_in_ollama(understudy.start_into_ollama("first"))
+    understudy.end_in_ollama(understudy.start_into_ollama("cipher"), "cipher:previous")
+    click(page.ollama.remove, qtbot)
+    [dialog] = [each for each in page.findChildren(MessageDialog) if each.isVisible()]
+    assert "stays as cipher:previous" in dialog.text
+    click(dialog.findChild(QPushButton, "remove_not"), qtbot)
+    assert len(fake.started("export")) == 2
+    click(page.ollama.remove, qtbot)
+    [dialog] = [each for each in page.findChildren(MessageDialog) if each.isVisible()]
+    click(dialog.findChild(QPushButton, "remove_it"), qtbot)
+    job = fake.job("export")
+    assert job.spec.params == {"name": "cipher:latest", "host": "http://127.0.0.1:11434"}
+    job.feed(Stage("Removing the model"))
+    assert "Removing the model" in shown_words(page) and not page.gguf.write.isEnabled()
+    job.finish({"removed": "cipher:latest", "host": "http://127.0.0.1:11434"})
+    assert "cipher is no longer in Ollama" in shown_words(page)
+    assert "first:latest, made" in shown_words(page)  # the one before it is still there
+    assert "cipher:latest, Q4_K_M" not in shown_words(page)
 
 
 def test_the_examples_are_shown_and_copied(page: ExportPage, understudy: Understudy, qtbot: QtBot) -> None:
