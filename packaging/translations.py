@@ -1,13 +1,17 @@
-"""Renews what the window says in other languages: reads its sources into the .ts files of
+"""Renews what the window says in other languages: reads its sources, and the engine's prose, into the .ts files of
 resources/stillroom_resources/translations, where the words are written, and compiles those into the .qm files that it loads.
+engine.json beside them lists the engine's sentences, by which the window knows them again.
 
     .venv/bin/python packaging/translations.py           tells what is still to be translated
     .venv/bin/python packaging/translations.py --check   changes nothing; fails where that would, or where words are missing
 
-Write the words into the .ts with `pyside6-linguist` or an editor, then run it again. English has a file for its plurals only.
+Write the words into the .ts with `pyside6-linguist` or an editor, then run it again. English has a file for its plurals, and
+for what the engine says of its command line: the window has buttons.
 """
 
 import ast
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -17,15 +21,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from engine_prose import engine_prose
 from stillroom.settings import SETTINGS
-from stillroom.students import WEIGHTS_NOTE
 from stillroom.tasks import SAMPLES, sample_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "desktop" / "stillroom_desktop"
 FOLDER = ROOT / "resources" / "stillroom_resources" / "translations"
-# The words for lupdate that a language needs.
-LANGUAGES: dict[str, list[str]] = {"de": [], "en": ["-pluralonly"]}
+CATALOGUE = FOLDER / "engine.json"
+LANGUAGES = ("de", "en")
+
+_COMMAND = re.compile(r"stillroom [a-z]|(^| )--[a-z]|packaging/run\.py|STILLROOM_|same command|Run it again")
 
 
 class UnreadableError(Exception):
@@ -78,10 +84,13 @@ class Reader(ast.NodeVisitor):
 
 def engine_texts() -> Iterator[Text]:
     """What the engine, which knows no Qt, says in English, and the window translates."""
-    for setting in SETTINGS:
-        for text in (setting.group, setting.label, setting.help, *(word for _, word in setting.choices)):
-            yield Text("Settings", text, plural=False)
-    yield Text("Students", WEIGHTS_NOTE, plural=False)
+    declared = [
+        text
+        for setting in SETTINGS
+        for text in (setting.group, setting.label, setting.help, *(word for _, word in setting.choices))
+    ]
+    yield from (Text("Settings", text, plural=False) for text in declared)
+    yield from (Text("Engine", text, plural=False) for text in engine_prose() if text not in declared)
     for sample in SAMPLES:
         yield Text("Samples", sample_facts(sample)["sentence"], plural=False)
 
@@ -108,9 +117,20 @@ def tool(name: str, *words: str | Path) -> None:
     subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+def catalogue(texts: list[Text]) -> str:
+    """The engine's sentences as the JSON that the window reads."""
+    return json.dumps([text.text for text in texts if text.context == "Engine"], ensure_ascii=False, indent=0) + "\n"
+
+
+def needs_words(text: Text, language: str) -> bool:
+    """Whether a text is not said in a language as it stands in the sources."""
+    return language != "en" or text.plural or (text.context == "Engine" and bool(_COMMAND.search(text.text)))
+
+
 def renew(ts: Path, texts: list[Text]) -> None:
     """Bring one .ts file, whose name ends with its language, to the texts of the sources; compile it into the .qm beside it."""
     language = ts.stem.rpartition("_")[2]
+    texts = [text for text in texts if needs_words(text, language)]
     with tempfile.TemporaryDirectory() as folder:
         sources = Path(folder, "texts.py")
         # In this one form, which PySide no longer has, lupdate reads a plural of Python's `translate`.
@@ -118,7 +138,7 @@ def renew(ts: Path, texts: list[Text]) -> None:
         calls = [forms[text.plural].format(text.context, text.text) for text in texts]
         sources.write_text("".join(calls), encoding="utf-8")
         words = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
-        tool("lupdate", *words, *LANGUAGES[language], sources, "-ts", ts)
+        tool("lupdate", *words, sources, "-ts", ts)
     tool("lrelease", ts, "-qm", ts.with_suffix(".qm"))
 
 
@@ -147,6 +167,8 @@ def problems() -> list[str]:
                 if not kept.is_file() or kept.read_bytes() != made.read_bytes():
                     found.append(f"{kept.name} is not what the sources say: run packaging/translations.py.")
             found += [f"{ts.name} lacks {text}" for text in unfinished(fresh)]
+    if not CATALOGUE.is_file() or CATALOGUE.read_text("utf-8") != catalogue(texts):
+        found.append(f"{CATALOGUE.name} is not what the engine says: run packaging/translations.py.")
     return found
 
 
@@ -157,6 +179,7 @@ def main(words: list[str]) -> int:
         else:
             texts = all_texts()
             FOLDER.mkdir(exist_ok=True)
+            CATALOGUE.write_text(catalogue(texts), "utf-8")
             found = []
             for language in LANGUAGES:
                 ts = FOLDER / f"stillroom_{language}.ts"

@@ -52,7 +52,7 @@ class Setting(msgspec.Struct, frozen=True):
                 if path is not None:
                     return path
                 wanted = "the full path of a folder"
-        message = f"{self.label} cannot be {value if value != '' else 'empty'}; it must be {wanted}."
+        message = f"{self.label} cannot be {value if value != '' else 'left empty'}; it must be {wanted}."
         raise KnownError("The value does not fit", message, "Give another value.")
 
 

@@ -10,6 +10,7 @@ from stillroom.project import Project
 from stillroom.store import Kind, Run, RunKind
 from stillroom.students import SMOLLM2
 from stillroom.tasks import sample_facts
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.theme import State
 
 translate = QCoreApplication.translate
@@ -101,7 +102,7 @@ def outcome(run: Run) -> tuple[State, str]:
         case "cancelled":
             return "warn", translate("Words", "{what} was stopped; what was finished is kept").format(what=what)
         case "failed":
-            title = run.result.get("title") or translate("Words", "it went wrong")
+            title, _ = failure_words(run.result)
             return "bad", translate("Words", "{what} failed: {title}").format(what=what, title=title)
     try:
         return _done(run.kind, run.result)

@@ -3,6 +3,7 @@
 The order is that of a user's way, from an empty home to an exported student, so that each state is come to and not made up.
 """
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from staging import Understudy, began_earlier
 
-from stillroom.errors import KnownError
+from stillroom.errors import KnownError, from_os_error
 from stillroom.export import FilesParams
 from stillroom.jobs import Note, Stage
 from stillroom.tools import read_tools, tool_to_json
@@ -23,11 +24,7 @@ from stillroom_desktop.window import Window
 from stillroom_resources import resource
 
 TOOLS = resource("samples", "cipher_desk", "tools.json")
-FULL = (
-    "The disk is full",
-    "There was no room left to write in ~/Stillroom/cipher-desk.",
-    "Free some space, then start it again: everything finished is kept.",
-)
+FULL = tuple(from_os_error(OSError(errno.ENOSPC, "", "~/Stillroom/cipher-desk/project.db")).to_json().values())
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -156,7 +153,7 @@ def _trained(window: Window, understudy: Understudy) -> Iterator[Scene]:
     yield _scene(window, "chat", "training")
     job.cancel()
     yield _scene(window, "train", "stopping")
-    job.cancelled("Paused at step 40 of 72, and saved.")
+    job.cancelled("Paused at step 40 of 72, and saved. Go on with: stillroom train --resume")
     yield _scene(window, "train", "paused")
     yield _scene(window, "overview", "paused")
     window.workspace.resume_training()
@@ -214,9 +211,12 @@ def _chatted(window: Window, understudy: Understudy) -> Iterator[Scene]:
     yield _scene(window, "chat", "done")
     chat.field.set_text("And how many words does it have?")
     chat.field.send_button.click()
-    after.feed(Note("The model repeated itself and was stopped."))
+    after.feed(Note("The reply was cut at its length limit."))
     after.fail(
-        "The job ended early", "It was ended by the system, most likely because memory ran out.", "Close programs."
+        "The job ended early",
+        "It was ended by the system, most likely because memory ran out. Its log ends with: Killed",
+        "Close other programs or choose a smaller student. What was finished is kept: start it again to go on. "
+        "More is in ~/Stillroom/cipher-desk/runs/chat-1/log.txt.",
     )
     understudy.fake.jobs[-1].cancelled()
     yield _scene(window, "chat", "failed")
@@ -245,9 +245,12 @@ def _exported(window: Window, understudy: Understudy, home: Path) -> Iterator[Sc
     job = understudy.fake.job("export")
     job.feed(Stage("Merging the adapter into the base"))
     yield _scene(window, "export", "writing-folder")
-    job.cancelled("Stopped.")
+    job.cancelled("Stopped. What was finished is kept.")
     understudy.start_into_ollama().fail(
-        "The name is taken", "Ollama has cipher-desk:latest already: an earlier export of Stillroom.", "Say --replace."
+        "The name is taken",
+        "Ollama has cipher-desk:latest already: an earlier export of Stillroom. "
+        "When it is replaced, it is kept as cipher-desk:previous.",
+        "Choose another name, or say --replace.",
     )
     yield from _dialogs(window, "export", "taken")
     yield _scene(window, "export", "refused")

@@ -1,4 +1,5 @@
-"""Every page in its states in the smallest window that is meant: no word is cut, nothing lies outside, nothing scrolls sideways."""
+"""Every page in its states in the smallest window that is meant: no word is cut, nothing lies outside, nothing scrolls sideways,
+and what the engine says is said in the window's language."""
 
 import os
 import re
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from scenes import Scene
 
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.widgets.basic import Label
 from stillroom_desktop.widgets.chips import Chip
@@ -79,7 +82,19 @@ def faults(shown: QWidget) -> Iterator[str]:
             yield f"hidden behind or outside: {described(widget)}"
         if words := cut(widget):
             yield f"{type(widget).__name__} {words}"
+        yield from (f"the engine's own words: {words}" for words in texts(widget) if said(words) != words)
         yield from outside(widget)
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """What a label or a table says; a table's rows as far as they would ever be looked at."""
+    match widget:
+        case QLabel():
+            yield widget.text()
+        case QTableView():
+            model = widget.model()
+            for row in range(min(model.rowCount(), 50)):
+                yield from (str(model.index(row, column).data() or "") for column in range(model.columnCount()))
 
 
 def in_scroll_area(widget: QWidget, shown: QWidget) -> bool:

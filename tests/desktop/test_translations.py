@@ -12,12 +12,9 @@ from pytestqt.qtbot import QtBot
 
 import translations
 from stillroom_desktop.pages.solution import calls_words
-from stillroom_desktop.stages import stage_words, unit_words
 from stillroom_desktop.steps import STEPS, title
 from stillroom_desktop.window import Window
 from stillroom_desktop.workspace import Workspace
-
-CORE = translations.ROOT / "core" / "stillroom"
 
 
 def messages(language: str) -> Iterator[tuple[str, list[str]]]:
@@ -92,10 +89,10 @@ def test_english_needs_no_brackets() -> None:
 
 
 def test_german_writes_as_one_does() -> None:
-    for _, forms in messages("de"):
+    for source, forms in messages("de"):
         for form in forms:
             assert "..." not in form, form
-            assert '"' not in form, form
+            assert '"' not in form or "{{" in source, form  # in code it stays
 
 
 # The window
@@ -112,28 +109,6 @@ def test_german_writes_as_one_does() -> None:
 def test_one_is_not_many(speak: Callable[[str], None], language: str, words: list[str]) -> None:
     speak(language)
     assert [calls_words(count) for count in (0, 1, 2)] == words
-
-
-def test_the_stages_of_the_engine_are_known_in_german(speak: Callable[[str], None]) -> None:
-    speak("de")
-    found = 0
-    for path in CORE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(ast.Name("Stage"), [ast.Constant() | ast.JoinedStr() as name, *rest]):
-                    example = _example(name)
-                    assert stage_words(example) != example or example == "Training", path.name
-                    assert all(
-                        unit_words(unit.value) != unit.value for unit in rest[1:] if isinstance(unit, ast.Constant)
-                    )
-                    found += 1
-    assert found > 8
-
-
-def _example(name: ast.Constant | ast.JoinedStr) -> str:
-    """A stage's name, with something in the place of what it is put together from."""
-    parts = name.values if isinstance(name, ast.JoinedStr) else [name]
-    return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
 
 
 def test_every_step_and_its_page_speak_german(speak: Callable[[str], None], workspace: Workspace, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import time
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from stillroom.jobs import Event, Failed, Note, Progress, Ran, Said, Stage
 from stillroom.jobs.events import Last
 from stillroom.serving import CHATTING, ArmName
 from stillroom.store import Execution
+from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.theme import State
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
@@ -191,7 +193,7 @@ class ChatColumn(Card):
                     self._executions.append(execution)
                     self.transcript.add_execution(execution)
                 case Note(text) if self._chatting:
-                    self.transcript.add_note(text, "warn")
+                    self.transcript.add_note(said(text), "warn")
                 case Progress() if self._chatting:
                     self._conclude()
                 case _:
@@ -223,7 +225,7 @@ class ChatColumn(Card):
     def _on_ended(self, last: Last) -> None:
         self._job = None
         if isinstance(last, Failed):
-            self._fail(last.title, f"{last.message} {last.hint}".strip())
+            self._fail(*failure_words(msgspec.structs.asdict(last)))
             return
         self.transcript.settle()
         self.transcript.set_busy("")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from stillroom.evaluation import ArmScore, EvaluateParams
 from stillroom.jobs import Event, Scored
 from stillroom.store import Run
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.evaluated import Evaluated, look_at
 from stillroom_desktop.pages.page import Page
@@ -210,8 +211,7 @@ class EvaluatePage(Page):
             case "done":
                 self.outcome.set(*self._result(evaluated))
             case "failed":
-                words = (run.result.get("message", ""), run.result.get("hint", ""))
-                self.outcome.set("bad", run.result.get("title", self.tr("It failed")), " ".join(filter(None, words)))
+                self.outcome.set("bad", *failure_words(run.result))
             case _:
                 scored = sum(score.pass_k["1"].n for score in evaluated.arms.values())
                 title = self.tr("Paused: {scored} of {all} answers are scored").format(

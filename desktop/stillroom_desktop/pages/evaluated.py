@@ -9,6 +9,7 @@ from stillroom.evaluation import ArmScore, EvaluateParams, arm_score
 from stillroom.serving import ArmName
 from stillroom.store import Score, Store, Task
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
+from stillroom_desktop.engine_words import said
 
 translate = QCoreApplication.translate
 
@@ -52,7 +53,7 @@ def weights_note(store: Store, params: EvaluateParams) -> str:
     """What has to be said of the student's weights beside its figures; empty where nothing has."""
     trained = store.run(params.run) if params.run else None
     name = trained.spec["params"]["student"] if trained else store.fact("student", SMOLLM2)
-    return translate("Students", WEIGHTS_NOTE) if name == SMOLLM2 else ""
+    return said(WEIGHTS_NOTE) if name == SMOLLM2 else ""
 
 
 def arm_words(arm: ArmName, quant: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from stillroom.export import OllamaParams, RemoveParams, short_name
 from stillroom.jobs.events import Failed, Last
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT
+from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.folders import show_folder
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.export_gguf import GgufCard
@@ -123,7 +124,7 @@ class ExportPage(Page):
         dialog = MessageDialog(
             self.window(),
             self.tr("Replace {model} in Ollama?").format(model=asked.name),
-            run.result.get("message", ""),
+            said(run.result.get("message", "")),
             icon="warning",
             role="warn",
         )
@@ -248,11 +249,9 @@ class ExportPage(Page):
             words = self.tr("{right} of {n} tool calls were right there. The proof stands below.")
             self._outcome.set("ok", title, words.format(right=deployed.right, n=deployed.n))
         elif run.state == "cancelled":
-            self._outcome.set("warn", self.tr("Stopped"), run.result.get("message", ""))
+            self._outcome.set("warn", self.tr("Stopped"), said(run.result.get("message", "")))
         else:
-            hint = self.tr("Choose another name, or replace it.") if taken else run.result.get("hint", "")
-            words = " ".join(filter(None, (run.result.get("message", ""), hint)))
-            self._outcome.set("bad", run.result.get("title", self.tr("It failed")), words)
+            self._outcome.set("bad", *failure_words(run.result))
 
     def _show_score(self, known: dict[str, Figures]) -> None:
         rates = [

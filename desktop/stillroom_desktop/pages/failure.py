@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from stillroom.conversation import Message, ToolSpec, Trajectory
 from stillroom.store import Score, Store, Task
 from stillroom.tasks import compare_calls, result_text, worked_turns
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.transcript import Transcript
@@ -61,7 +62,7 @@ class FailureDialog(QDialog):
     def _show(self, at: int) -> None:
         self._at = at
         task, score = self._failures[at]
-        self.reason.set("warn", score.reason or self.tr("The calls are not those that were expected."))
+        self.reason.set("warn", said(score.reason) or self.tr("The calls are not those that were expected."))
         self.place.setText(self.tr("{place} of {all}").format(place=at + 1, all=len(self._failures)))
         self.back.setEnabled(at > 0)
         self.next.setEnabled(at < len(self._failures) - 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from stillroom.jobs import Step
 from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.steps import StepKey, next_step, step_of
 from stillroom_desktop.theme import State
@@ -84,13 +85,13 @@ def _stopped(workspace: Workspace, run: Run) -> Next:
 
 def _failed(workspace: Workspace, run: Run) -> Next:
     key = step_of(run.kind)
-    said = [run.result.get(part, "") for part in ("title", "message", "hint")]
-    title = translate("Next", "{what} failed: {title}").format(what=job_title(run.kind), title=said[0])
+    title, text = failure_words(run.result)
+    title = translate("Next", "{what} failed: {title}").format(what=job_title(run.kind), title=title)
     return Next(
         key,
         "bad",
         title,
-        " ".join(filter(None, said[1:])),
+        text,
         translate("Next", "Try again"),
         "refresh",
         _action(workspace, key, resume=key == "train" and _last_step(workspace, run) is not None),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from stillroom.serving import ArmName
 from stillroom.store import Kind, Score, Store, Task
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.evaluated import Evaluated, arm_words, weights_note
 from stillroom_desktop.pages.failure import FailureDialog
 from stillroom_desktop.theme import GAP
@@ -221,7 +222,7 @@ def _failure_row(task: Task, score: Score) -> Row:
     expected = tuple(call.name for step in task.solution or () for call in step)
     # With one call expected, its name stands beside the reason already.
     reason = score.reason.removeprefix(f"{expected[0]}: ") if len(expected) == 1 else score.reason
-    return {"id": task.id, "prompt": task.turns[0], "expected": expected, "reason": reason}
+    return {"id": task.id, "prompt": task.turns[0], "expected": expected, "reason": said(reason)}
 
 
 def _kinds() -> tuple[Kind, ...]:

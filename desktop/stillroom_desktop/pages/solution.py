@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
 
 from stillroom.store import Execution, TaughtRow, Verdict, VerdictStage
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.widgets.basic import HairLine, Label
 from stillroom_desktop.widgets.call_card import Picture, duration
 from stillroom_desktop.widgets.cards import Card
@@ -132,7 +133,7 @@ class WhyCard(Card):
             self.words.setText(self._kept(row, executions))
         else:
             self._heading.setText(self.tr("Why it was rejected"))
-            self.words.setText(row.reason)
+            self.words.setText(said(row.reason))
 
     def _kept(self, row: TaughtRow, executions: Sequence[Execution]) -> str:
         if row.split == "held_out":

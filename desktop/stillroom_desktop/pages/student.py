@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QVBoxLayout
 
@@ -13,6 +13,7 @@ from stillroom.errors import StillroomError
 from stillroom.paths import cache_folder
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE, Student, find_student, is_prepared
 from stillroom_desktop.background import Background
+from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.theme import GAP, State, font
@@ -111,7 +112,7 @@ class StudentPage(Page):
         choice.radio.clicked.connect(lambda: self._choose(SMOLLM2))
         self.prepare = Button(self.tr("Prepare it now"), "download")
         self.prepare.clicked.connect(self._prepare)
-        note = Label(QCoreApplication.translate("Students", WEIGHTS_NOTE), size=12, role="text3", wrap=True)
+        note = Label(said(WEIGHTS_NOTE), size=12, role="text3", wrap=True)
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(note, 1)
@@ -169,7 +170,7 @@ class StudentPage(Page):
 
     def _on_looked(self, outcome: Any) -> None:
         if isinstance(outcome, StillroomError):
-            self._say(f"{outcome.message} {outcome.hint}")
+            self._say(failure_words(outcome.to_json())[1])
         else:
             self._found = outcome
             if self.workspace.project:
@@ -264,8 +265,7 @@ class StudentPage(Page):
         run = self.workspace.latest("prepare")
         trained = next((run for run in self.workspace.store.runs("train") if run.state == "done"), None)
         if run and run.state == "failed" and not is_prepared(SMOLLM2):
-            words = (run.result.get("message", ""), run.result.get("hint", ""))
-            self._notice.set("bad", run.result.get("title", ""), " ".join(filter(None, words)))
+            self._notice.set("bad", *failure_words(run.result))
         elif chosen != SMOLLM2 and not self._is_in_field(chosen):
             self._notice.set("info", self.tr("Still chosen: {folder}").format(folder=home_path(Path(chosen))))
         elif trained and trained.spec["params"]["student"] != chosen:

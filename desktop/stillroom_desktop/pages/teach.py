@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stillroom.jobs import Event
 from stillroom.store import Run, TaughtRow
+from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.taught import TaughtTasks
@@ -249,10 +250,9 @@ class TeachPage(Page):
                     self.tr("What went wrong stands below. Mend the tools or the tasks, then try again."),
                 )
             case "cancelled":
-                self._outcome.set("warn", self.tr("Paused"), result.get("message", ""))
+                self._outcome.set("warn", self.tr("Paused"), said(result.get("message", "")))
             case _:
-                words = [result.get("message", ""), result.get("hint", "")]
-                self._outcome.set("bad", result.get("title", self.tr("It failed")), " ".join(filter(None, words)))
+                self._outcome.set("bad", *failure_words(result))
 
     def _solved(self, result: dict[str, float]) -> str:
         """What came out, as a sentence: of the last run if that taught everything, else of all."""

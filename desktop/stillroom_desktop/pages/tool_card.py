@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
 from stillroom.tools import PythonCode, Tool
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.chips import Chip, ToolChip
@@ -98,7 +99,7 @@ class ToolCard(Card):
             part.setVisible(usable)
         self._fault.setVisible(not usable)
         if isinstance(tool, ToolError):
-            self._fault.set("bad", tool.title, f"{tool.message} {tool.hint}")
+            self._fault.set("bad", *failure_words(tool.to_json()))
             return
         changes = tool.effects == "changes"
         self._effects.set(effects_word(tool), "warn" if changes else "ok", "pencil" if changes else "eye")

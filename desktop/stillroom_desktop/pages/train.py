@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from stillroom.jobs import Event
 from stillroom.store import Run
 from stillroom.training import TrainParams
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.train_run import TrainRun
@@ -188,8 +189,7 @@ class TrainPage(Page):
                 title = self.tr("Trained %n step(s) in {time}", "", run.result.get("steps", 0))
                 self.outcome.set("ok", title.format(time=took(run.result.get("seconds", 0))), self._learnt(run))
             case "failed":
-                words = (run.result.get("message", ""), run.result.get("hint", ""))
-                self.outcome.set("bad", run.result.get("title", self.tr("It failed")), " ".join(filter(None, words)))
+                self.outcome.set("bad", *failure_words(run.result))
             case _:
                 self.outcome.set("warn", *self._paused(run))
 

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, Note, Stage, Step, is_last
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.stages import stage_words, unit_words
 
 translate = QCoreApplication.translate
@@ -70,7 +71,7 @@ class TrainingLog:
             case Stage(name=name, total=total, unit=unit):
                 return f"{stage_words(name)}, {total} {unit_words(unit)}" if total else stage_words(name)
             case Note(text=text):
-                return text
+                return said(text)
             case HeldOut(step=step, loss=loss):
                 words = translate("Training", "Held-out loss {loss} after step {step}")
                 return words.format(loss=QLocale().toString(loss, "f", 3), step=step)
@@ -80,9 +81,9 @@ class TrainingLog:
                 words = translate("Training", "Paused after step {step} of {total}, and saved")
                 return words.format(step=self.last.step, total=self.last.total)
             case Cancelled(message=message):
-                return message
+                return said(message)
             case Failed(title=title):
-                return title
+                return said(title)
         return ""
 
 

@@ -13,6 +13,7 @@ from stillroom.conversation import ToolCall, canonical_json, new_id, read_json
 from stillroom.errors import StillroomError, from_exception
 from stillroom.store import Execution
 from stillroom.tools import Sandbox, Tool, argument_problem
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.theme import RADIUS_SMALL, font, theme
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.call_card import duration
@@ -213,7 +214,7 @@ class TryTool(Card):
             return
         match outcome:
             case StillroomError():
-                self._error.set("bad", outcome.title, f"{outcome.message} {outcome.hint}".strip())
+                self._error.set("bad", *failure_words(outcome.to_json()))
                 self._error.show()
             case Execution():
                 self._result.show_execution(outcome)

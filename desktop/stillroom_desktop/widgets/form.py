@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from stillroom.errors import KnownError
 from stillroom.settings import Setting
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.widgets.basic import Button, HairLine
 from stillroom_desktop.widgets.controls import Field, LabelledRow, NumberField, Segmented
 
@@ -135,7 +136,7 @@ class Form(QWidget):
         try:
             checked = self._settings[name].check(value)
         except KnownError as error:
-            self.show_error(name, error.message)
+            self.show_error(name, said(error.message))
             return
         self.show_error(name, "")
         self.changed.emit(name, checked)

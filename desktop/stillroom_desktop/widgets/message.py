@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import StillroomError
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.widgets.basic import Button, Kind, Label
 from stillroom_desktop.widgets.call_card import Picture
 from stillroom_desktop.widgets.passage import Passage
@@ -48,8 +49,7 @@ class MessageDialog(QDialog):
     @classmethod
     def of_error(cls, parent: QWidget | None, error: StillroomError) -> Self:
         """What went wrong, and what to do."""
-        text = " ".join(filter(None, [error.message, error.hint]))
-        dialog = cls(parent, error.title, text, icon="warning", role="warn")
+        dialog = cls(parent, *failure_words(error.to_json()), icon="warning", role="warn")
         dialog.setObjectName("failure")
         dialog.add_button(QCoreApplication.translate("MessageDialog", "Close"), kind="primary")
         return dialog

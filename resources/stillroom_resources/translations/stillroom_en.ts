@@ -52,6 +52,77 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>Free some space, then run the same command again: everything finished is kept.</source>
+        <translation>Free some space, then start again: everything finished is kept.</translation>
+    </message>
+    <message>
+        <source>Add some with: stillroom tasks import FILE</source>
+        <translation>Add some on the page Tasks.</translation>
+    </message>
+    <message>
+        <source>Run: python3 packaging/run.py</source>
+        <translation>Start Stillroom again with: python3 packaging/run.py</translation>
+    </message>
+    <message>
+        <source>Let the teacher solve some tasks first: stillroom teach</source>
+        <translation>Let the teacher solve some tasks first, on the page Teach.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or say --replace.</source>
+        <translation>Choose another name, or replace it.</translation>
+    </message>
+    <message>
+        <source>Give a project&apos;s folder with --project DIR, or make one with: stillroom new DIR</source>
+        <translation>Open a project&apos;s folder, or make a new project.</translation>
+    </message>
+    <message>
+        <source>Work on it with --project {folder}, or choose another folder.</source>
+        <translation>Open the project in {folder}, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>Train one with: stillroom train</source>
+        <translation>Train one on the page Train.</translation>
+    </message>
+    <message>
+        <source>Give a project&apos;s folder, or make one with: stillroom new DIR</source>
+        <translation>Open a project&apos;s folder, or make a new project.</translation>
+    </message>
+    <message>
+        <source>See whether the disk has room. If it has, delete {name}: the same command makes it anew.</source>
+        <translation>See whether the disk has room. If it has, delete {name}: it is made anew when you start again.</translation>
+    </message>
+    <message>
+        <source>Prepare it with: stillroom students get {smollm}</source>
+        <translation>Prepare {smollm} on the page Student.</translation>
+    </message>
+    <message>
+        <source>Replace what is there with --replace, choose others with --choose, or remove those first.</source>
+        <translation>Replace what is there, choose others, or remove those first.</translation>
+    </message>
+    <message>
+        <source>It is a whole tool, not only a schema: add it with `stillroom tools add`.</source>
+        <translation>It is a whole tool, not only a schema: add it on the page Tools.</translation>
+    </message>
+    <message>
+        <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>
+        <translation>Paused at step {step} of {steps}, and saved. Resume goes on from here.</translation>
+    </message>
+    <message>
+        <source>Add some with: stillroom tools add FILE.json</source>
+        <translation>Add some on the page Tools.</translation>
+    </message>
+    <message>
+        <source>Stopped after {finished} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {finished} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
+    </message>
+    <message>
+        <source>Start one with: stillroom train</source>
+        <translation>Start one on the page Train.</translation>
+    </message>
+</context>
+<context>
     <name>OllamaCard</name>
     <message numerus="yes">
         <source>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>

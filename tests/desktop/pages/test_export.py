@@ -252,11 +252,15 @@ def test_a_page_that_is_made_late_shows_the_steps_before(
     assert page.ollama.steps.items[5].note == "3 of 4 right"
 
 
-def test_a_taken_name_is_asked_about_and_tried_again(page: ExportPage, fake: Any, qtbot: QtBot) -> None:
+def test_a_taken_name_is_asked_about_and_tried_again(
+    page: ExportPage, fake: Any, speak: Callable[[str], None], qtbot: QtBot
+) -> None:
+    speak("en")
     page.ollama.quant.select.set_value("Q8_0")
     click(page.ollama.export, qtbot)
-    message = "Ollama has project:latest already: an earlier export. It is kept as project:previous."
-    fake.job("export").fail(TAKEN, message, "say --replace")
+    what = "Ollama has project:latest already: an earlier export of Stillroom."
+    message = f"{what} When it is replaced, it is kept as project:previous."
+    fake.job("export").fail(TAKEN, message, "Choose another name, or say --replace.")
     [dialog] = [each for each in page.findChildren(MessageDialog) if each.isVisible()]
     assert dialog.text == message
     dialog.reject()
