@@ -2133,6 +2133,58 @@
         <translation>Nummer {number}</translation>
     </message>
     <message>
+        <source>({type}, which cannot be shown as text)</source>
+        <translation>({type}, das sich nicht als Text zeigen lässt)</translation>
+    </message>
+    <message>
+        <source>Error: {value}</source>
+        <translation>Fehler: {value}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: {value}.</source>
+        <translation>{name} ist nicht verwendbar: {value}.</translation>
+    </message>
+    <message>
+        <source>There is no program {command} here.</source>
+        <translation>Ein Programm {command} gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>The MCP server cannot be started</source>
+        <translation>Der MCP-Server lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Install it, or write its whole path.</source>
+        <translation>Es installieren, oder seinen ganzen Pfad schreiben.</translation>
+    </message>
+    <message>
+        <source>Try the server by itself, then try again.</source>
+        <translation>Den Server für sich allein ausprobieren, dann neu versuchen.</translation>
+    </message>
+    <message>
+        <source>The MCP server cannot be used</source>
+        <translation>Der MCP-Server ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>{name} ended before it had answered</source>
+        <translation>{name} endete, bevor eine Antwort kam</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within {answer_limit} s.</source>
+        <translation>{name} antwortete nicht innerhalb von {answer_limit} s.</translation>
+    </message>
+    <message>
+        <source>{name} answered: {message}{status}</source>
+        <translation>{name} antwortete: {message}{status}</translation>
+    </message>
+    <message>
+        <source>the tool failed, and did not say why.</source>
+        <translation>Das Werkzeug scheiterte und sagte nicht, warum.</translation>
+    </message>
+    <message>
+        <source>Try the server by itself.</source>
+        <translation>Den Server für sich allein ausprobieren.</translation>
+    </message>
+    <message>
         <source>Its {field} is {value}.</source>
         <translation>Sein {field} ist {value}.</translation>
     </message>
