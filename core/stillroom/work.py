@@ -17,6 +17,7 @@ from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
+from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.training import Recipe, TrainParams
 from stillroom.trajectories import TeachParams
 
@@ -39,6 +40,12 @@ def open_to_write(folder: Path) -> Project:
 def prepare(project: Project, student: str) -> JobSpec:
     """Make a student's weights ready in the user's cache."""
     return _spec(project, "prepare", "stillroom.students:prepare", PrepareParams(student))
+
+
+def install_packages(project: Project) -> JobSpec:
+    """Make the environment of the Python packages that the project's tools need."""
+    params = PackagesParams(tuple(project.store.fact(PACKAGES, [])))
+    return _spec(project, "packages", "stillroom.tools:install_packages", params)
 
 
 def teach(project: Project, params: TeachParams) -> JobSpec:

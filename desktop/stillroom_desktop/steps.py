@@ -60,7 +60,12 @@ def title(key: StepKey) -> str:
 
 def step_of(kind: RunKind) -> StepKey:
     """The step that shows jobs of a kind."""
-    return "student" if kind == "prepare" else kind
+    match kind:
+        case "prepare":
+            return "student"
+        case "packages":
+            return "tools"
+    return kind
 
 
 def step_states(workspace: "Workspace") -> list[StepState]:

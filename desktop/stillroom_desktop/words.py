@@ -91,6 +91,8 @@ def job_title(kind: RunKind) -> str:
             return translate("Words", "Chat")
         case "export":
             return translate("Words", "Exporting")
+        case "packages":
+            return translate("Words", "Installing packages")
 
 
 def outcome(run: Run) -> tuple[State, str]:
@@ -127,6 +129,8 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
             return "ok", translate("Words", "Talked to the {arm}").format(arm=arm_title(result["arm"]))
         case "export":
             return "ok", _exported(result)
+        case "packages":
+            return "ok", translate("Words", "The tools' packages are installed")
 
 
 def _exported(result: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
-RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export"]
+RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages"]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
 VerdictStage = Literal["format", "schema", "execution", "check"]

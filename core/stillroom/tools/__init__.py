@@ -1,6 +1,14 @@
 """What the agent may do: tools, the check of a call's arguments, and the sandbox in which they run."""
 
 from stillroom.tools.arguments import argument_problem
+from stillroom.tools.environment import (
+    PACKAGES,
+    PackagesParams,
+    check_packages,
+    install_packages,
+    needed_environment,
+    tool_environment,
+)
 from stillroom.tools.implementations import read_server
 from stillroom.tools.reading import read_tools, tool_from_json
 from stillroom.tools.sandbox import Sandbox
@@ -18,19 +26,25 @@ from stillroom.tools.tool import (
 )
 
 __all__ = [
+    "PACKAGES",
     "CommandLine",
     "Folder",
     "HttpRequest",
     "Implementation",
     "McpServer",
     "McpTool",
+    "PackagesParams",
     "PythonCode",
     "Sandbox",
     "Tool",
     "Unattached",
     "argument_problem",
+    "check_packages",
+    "install_packages",
+    "needed_environment",
     "read_server",
     "read_tools",
+    "tool_environment",
     "tool_from_json",
     "tool_to_json",
 ]
