@@ -13,7 +13,7 @@ from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Sco
 from stillroom.serving import DEFAULT_QUANT, Arm, ArmName, GgufModel, open_arm
 from stillroom.store import Score, Task
 from stillroom.students import Student
-from stillroom.tasks import compare_calls, worked_turns
+from stillroom.tasks import compare_solution, worked_turns
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import in_turn, play_tasks
 
@@ -75,7 +75,7 @@ def _score_arm(context: JobContext, arm: Arm, tasks: list[Task], tools: list[Too
         played = in_turn(play_tasks(model, todo, tools, _SLOTS, context.stop))
         for done, (task, rollout) in enumerate(played, start=1):
             trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
-            compared = compare_calls(task.solution or (), trajectory.calls, specs)
+            compared = compare_solution(task, trajectory, specs)
             score = Score(
                 arm=arm.name,
                 task=task.id,

@@ -29,10 +29,9 @@ def short_name(model: str) -> str:
 
 def question_for(tools: Sequence[Tool], tasks: Iterable[Task]) -> str:
     """What to ask: a task's first turn that begins with the first tool, else any that needs a call."""
-    needing = [task for task in tasks if task.needs_call and task.solution and task.solution[0]]
-    fits = (task for task in needing if task.solution and task.solution[0][0].name == tools[0].name)
-    task = next(fits, needing[0] if needing else None)
-    return task.turns[0] if task else "What can you do?"
+    firsts = [(task.turns[0], steps[0][0].name) for task in tasks if (steps := task.solution_by_turn[0]) and steps[0]]
+    fits = (question for question, tool in firsts if tool == tools[0].name)
+    return next(fits, firsts[0][0] if firsts else "What can you do?")
 
 
 def python_example(model: str, host: str, tools: Sequence[Tool], question: str) -> str:

@@ -25,7 +25,7 @@ from stillroom.serving.ollama_model import OllamaModel, to_ollama
 from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
 from stillroom.store import Score, Task
 from stillroom.students import start_ollama
-from stillroom.tasks import compare_calls, sample_facts
+from stillroom.tasks import compare_solution, sample_facts
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
 
@@ -217,7 +217,7 @@ def _try_tasks(
     played = in_turn(play_tasks(model, tasks, tools, 1, context.stop))
     for done, (task, rollout) in enumerate(played, start=1):
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
-        compared = compare_calls(task.solution or (), trajectory.calls, specs)
+        compared = compare_solution(task, trajectory, specs)
         reason = compared.reason or rollout.problem
         score = Score(
             arm=way,

@@ -1,5 +1,6 @@
 """What a project's database holds, as frozen records."""
 
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -43,7 +44,8 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing asked, as a task line of the command line's contract.
 
     `prompt` is one user turn or a list of them. `solution` is a list of steps, each a list of calls; beside it stand
-    `results` (what each call returns) and `thoughts` (one for each step, and one for the answer).
+    `results` (what each call returns) and `thoughts` (one for each step, and one for each answer). Of several user turns
+    the steps follow one another: `turn_steps` says how many belong to each, and `answer` is a text for each, or the last.
     """
 
     id: str
@@ -55,8 +57,9 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     solution: tuple[tuple[WorkedCall, ...], ...] | None = None
     results: tuple[tuple[Any, ...], ...] | None = None
     thoughts: tuple[str, ...] = ()
-    answer: str = ""
+    answer: str | tuple[str, ...] = ""
     check: Check | None = None
+    turn_steps: tuple[int, ...] = ()
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -64,8 +67,23 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.prompt,) if isinstance(self.prompt, str) else self.prompt
 
     @property
+    def answers(self) -> tuple[str, ...]:
+        """The worked solution's answer to each user turn; empty where it is not written down."""
+        texts = (self.answer,) if isinstance(self.answer, str) else self.answer
+        return ("",) * (len(self.turns) - len(texts)) + texts
+
+    @property
+    def solution_by_turn(self) -> tuple[tuple[tuple[WorkedCall, ...], ...], ...]:
+        """The worked solution's steps for each user turn; where `turn_steps` does not say, all are the last one's."""
+        steps = self.solution or ()
+        rest = iter(steps)
+        counts = self.turn_steps or (0,) * (len(self.turns) - 1) + (len(steps),)
+        return tuple(tuple(islice(rest, count)) for count in counts)
+
+    @property
     def needs_call(self) -> bool:
-        return self.kind not in NO_CALL_KINDS
+        """Whether a call is right somewhere; a student that has to ask back may have one to make once it is answered."""
+        return self.kind not in NO_CALL_KINDS or (len(self.turns) > 1 and any(self.solution or ()))
 
 
 class Execution(msgspec.Struct, frozen=True):

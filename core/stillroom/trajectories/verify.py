@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from stillroom.conversation import Trajectory
 from stillroom.store import Execution, Task, Verdict, VerdictStage
-from stillroom.tasks import compare_calls, result_text
+from stillroom.tasks import compare_calls, compare_solution, result_text
 from stillroom.tools import Tool, argument_problem
 from stillroom.trajectories.agent import Rollout
 
@@ -23,7 +23,7 @@ def verify(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence
 def _stages(
     task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]
 ) -> Iterator[tuple[VerdictStage, str]]:
-    yield "format", rollout.problem or ("" if trajectory.answer.strip() else "There is no answer.")
+    yield "format", rollout.problem or _unanswered_problem(trajectory)
     yield "schema", _schema_problem(trajectory, tools)
     yield "execution", _execution_problem(rollout.executions)
     yield (
@@ -32,6 +32,14 @@ def _stages(
         or _worked_problem(task, trajectory, rollout, tools)
         or _answer_problem(task, trajectory),
     )
+
+
+def _unanswered_problem(trajectory: Trajectory) -> str:
+    """Every user turn ends in an answer; a turn of the assistant that calls nothing is one."""
+    answers = [
+        message.content for message in trajectory.messages if message.role == "assistant" and not message.tool_calls
+    ]
+    return "" if trajectory.answer.strip() and all(text.strip() for text in answers) else "There is no answer."
 
 
 def _schema_problem(trajectory: Trajectory, tools: Sequence[Tool]) -> str:
@@ -54,11 +62,12 @@ def _execution_problem(executions: Sequence[Execution]) -> str:
 
 def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> str:
     """What differs from the task's expected calls and, where they are written down, their expected results."""
-    expected = [task.check.calls] if task.check and task.check.calls is not None else task.solution
-    if expected is not None:
-        comparison = compare_calls(expected, trajectory.calls, [tool.spec for tool in tools])
-        if not comparison.exact:
-            return comparison.reason
+    specs = [tool.spec for tool in tools]
+    if task.check and task.check.calls is not None:
+        if problem := compare_calls([task.check.calls], trajectory.calls, specs).reason:
+            return problem
+    elif task.solution is not None and (problem := compare_solution(task, trajectory, specs).reason):
+        return problem
     if task.results is not None:
         wanted = [result_text(result) for step in task.results for result in step]
         for execution, text in zip(rollout.executions, wanted, strict=False):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.conversation import Message, ToolSpec, Trajectory
+from stillroom.conversation import ToolSpec, Trajectory
 from stillroom.store import Score, Store, Task
-from stillroom.tasks import compare_calls, result_text, worked_turns
+from stillroom.tasks import compare_calls, worked_conversation
 from stillroom_desktop.engine_words import said
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card, Notice
@@ -70,7 +70,7 @@ class FailureDialog(QDialog):
         tools = self._store.tool_set(trajectory.tool_set) if trajectory else ()
         for transcript in (self.made, self.expected):
             transcript.set_tools(tools)
-        self.expected.show_trajectory(_worked(task), calls_right=[True for step in task.solution or () for _ in step])
+        self.expected.show_trajectory(worked_conversation(task)[1:], calls_right=[True for step in task.solution or () for _ in step])
         if not task.needs_call:
             self.expected.add_note(self.tr("No call is right here."), "info")
         if trajectory is None:
@@ -91,17 +91,3 @@ def calls_right(task: Task, trajectory: Trajectory, tools: Sequence[ToolSpec]) -
             left.remove(match)
         right.append(match is not None)
     return right
-
-
-def _worked(task: Task) -> list[Message]:
-    """The worked solution as a conversation, with what its calls return."""
-    messages: list[Message] = []
-    results = task.results or ()
-    for step, message in enumerate(worked_turns(task)):
-        messages.append(message)
-        if step < len(results):
-            messages += [
-                Message("tool", result_text(result), tool_call_id=call.id, name=call.name)
-                for call, result in zip(message.tool_calls, results[step], strict=False)
-            ]
-    return messages

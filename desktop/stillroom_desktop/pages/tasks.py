@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.conversation import Message, ToolSpec
+from stillroom.conversation import ToolSpec
 from stillroom.store import Check, Split, Task, WorkedCall
-from stillroom.tasks import result_text, worked_turns
+from stillroom.tasks import worked_conversation
 from stillroom.tools import Tool
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.tools import read_tool
@@ -234,7 +234,7 @@ class TaskCard(Card):
         family = self.tr("Family: {name} · {id}") if task.family else "{id}"
         self._family.setText(family.format(name=task.family, id=task.id))
         self._transcript.set_tools(tools)
-        messages = _conversation(task)
+        messages = worked_conversation(task)
         right = [True for message in messages for _ in message.tool_calls]
         self._transcript.show_trajectory(messages, calls_right=right)
         if task.solution is None:
@@ -275,20 +275,6 @@ def expected_calls(task: Task) -> tuple[WorkedCall, ...]:
     if task.check and task.check.calls is not None:
         return task.check.calls
     return tuple(call for step in task.solution or () for call in step)
-
-
-def _conversation(task: Task) -> list[Message]:
-    """The task and its worked solution as messages."""
-    messages = [Message("user", turn) for turn in task.turns]
-    if task.solution is None:
-        return messages
-    results = iter(task.results or ())
-    for turn in worked_turns(task):
-        messages.append(turn)
-        if turn.tool_calls:
-            for call, result in zip(turn.tool_calls, next(results, ()), strict=False):
-                messages.append(Message("tool", result_text(result), tool_call_id=call.id, name=call.name))
-    return messages
 
 
 def _table_row(number: int, task: Task) -> Row:

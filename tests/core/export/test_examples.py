@@ -117,7 +117,7 @@ def test_what_is_asked_needs_the_first_tool(tools: list[Tool]) -> None:
     ]
     assert question_for(tools, []) == "What can you do?"
     assert question_for(tools, tasks) == "Count them."
-    fits = Task("3", ("Encrypt it.", "And now?"), solution=((WorkedCall("encrypt_text", {}),),))
+    fits = Task("3", ("Encrypt it.", "And now?"), solution=((WorkedCall("encrypt_text", {}),),), turn_steps=(1, 0))
     assert question_for(tools, [*tasks, fits]) == "Encrypt it."
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from stillroom.conversation import Message, ToolCall
+from stillroom.conversation import Message, ToolCall, Trajectory
 from stillroom.errors import KnownError
 from stillroom.store import AnswerCheck, Check, Task, WorkedCall
-from stillroom.tasks import read_tasks, result_text, worked_turns
+from stillroom.tasks import compare_solution, read_tasks, result_text, worked_conversation, worked_turns
 
 CALL = {"name": "count_words", "arguments": {"text": "a b"}}
 
@@ -100,8 +100,14 @@ def test_empty_lines_and_the_mark_that_windows_puts_first_are_passed_over(tmp_pa
         ({"prompt": "a", "kind": "parallel", "solution": []}, "is of kind parallel and has no call"),
         ({"prompt": "a", "kind": "chat", "solution": [[CALL]]}, "is of kind chat and has calls in its solution"),
         ({"prompt": "a", "kind": "ask_back", "solution": [[CALL]]}, "is of kind ask_back and has calls"),
-        ({"prompt": ["a", "b"], "solution": [[[CALL]], [[CALL]]]}, "has a solution for several user turns"),
-        ({"prompt": ["a", "b"], "solution": [[CALL], [CALL]]}, "has a solution for several user turns"),
+        ({"prompt": ["a", "b"], "solution": [[[CALL]]]}, "`solution` is no list of 2 lists"),
+        ({"prompt": ["a", "b"], "solution": [[CALL], [CALL]]}, "$.solution"),
+        ({"prompt": ["a", "b"], "solution": [[[CALL]], []], "results": [[2]]}, "`results` is no list of 2 lists"),
+        ({"prompt": ["a", "b"], "thoughts": ["one", "two"]}, "`thoughts` is no list of 2 lists"),
+        ({"prompt": ["a", "b"], "answer": ["one"]}, "`answer` is a list of 1 for 2 user turns"),
+        ({"prompt": "a", "answer": ["one", "two"]}, "`answer` is a list of 2 for 1 user turns"),
+        ({"prompt": ["a", "b"], "kind": "ask_back", "solution": [[[CALL]], []]}, "is of kind ask_back and has calls"),
+        ({"prompt": ["a", "b"], "kind": "chat", "solution": [[], [[CALL]]]}, "is of kind chat and has calls"),
         ({"prompt": "a", "check": {"answer": {"matches": "("}}}, "no regular expression"),
         ({"prompt": "a", "check": {"answer": {"number": "2"}}}, "$.check.answer.number"),
     ],
@@ -137,6 +143,64 @@ def test_a_worked_solution_becomes_the_turns_of_a_conversation() -> None:
         ),
         Message("assistant", "Done."),
     )
+
+
+def test_a_solution_of_several_user_turns_is_a_list_for_each(tmp_path: Path) -> None:
+    line = {
+        "prompt": ["Count a b, then c.", "Thanks.", "Now d."],
+        "solution": [[[CALL], [CALL, CALL]], [], [[CALL]]],
+        "results": [[[{"words": 2}], [1, 1]], [], [[1]]],
+        "thoughts": [["First.", "Both."], [], ["Last.", "Done."]],
+        "answer": ["Two and one.", "You are welcome.", "One."],
+    }
+    [task] = read(tmp_path, line)
+    assert [len(steps) for steps in task.solution_by_turn] == [2, 0, 1]
+    turns = worked_turns(task)
+    assert [(turn.thought, len(turn.tool_calls), turn.content) for turn in turns] == [
+        ("First.", 1, ""),
+        ("Both.", 2, ""),
+        ("", 0, "Two and one."),
+        ("", 0, "You are welcome."),
+        ("Last.", 1, ""),
+        ("Done.", 0, "One."),
+    ]
+    assert len({call.id for turn in turns for call in turn.tool_calls}) == 4
+    conversation = worked_conversation(task)
+    assert "".join(message.role[0] for message in conversation) == "uatattauauata"
+    assert [message.content for message in conversation if message.role == "tool"] == ['{"words":2}', "1", "1", "1"]
+
+
+def test_of_several_turns_one_answer_is_the_last_and_one_turn_may_be_written_as_several(tmp_path: Path) -> None:
+    two, one = read(
+        tmp_path,
+        {"prompt": ["a", "b"], "solution": [[[CALL]], [[CALL]]], "answer": "Done."},
+        {"prompt": ["c"], "solution": [[[CALL], [CALL]]], "answer": ["Done."]},
+    )
+    assert two.answers == ("", "Done.")
+    assert [len(steps) for steps in one.solution_by_turn] == [2]
+
+
+def test_a_task_that_asks_back_may_call_once_the_user_has_answered(tmp_path: Path) -> None:
+    line = {"prompt": ["Count.", "Count a b."], "kind": "ask_back", "solution": [[], [[CALL]]]}
+    asked, never = read(tmp_path, line, {"prompt": "Count.", "kind": "ask_back", "solution": []})
+    assert (asked.needs_call, never.needs_call) == (True, False)
+
+
+def test_calls_are_compared_within_their_user_turn(tmp_path: Path) -> None:
+    line = {"prompt": ["Count.", "Count a b."], "kind": "ask_back", "solution": [[], [[CALL]]]}
+    [task] = read(tmp_path, line)
+    user = [Message("user", text) for text in task.turns]
+    call = Message("assistant", tool_calls=(ToolCall("1", "count_words", {"text": "a b"}),))
+    answer = Message("assistant", "Which?")
+
+    def reason(*messages: Message) -> str:
+        comparison = compare_solution(task, Trajectory("t", task.id, "agent", "", messages), [])
+        assert comparison.exact == comparison.name == (not comparison.reason)
+        return comparison.reason
+
+    assert reason(user[0], answer, user[1], call, answer) == ""
+    assert reason(user[0], call, answer, user[1], answer) == "Turn 1: count_words was called, but no call was needed"
+    assert reason(user[0], answer) == "Turn 2: no call was made, expected count_words"
 
 
 def test_where_no_call_is_right_the_thought_stands_before_the_answer() -> None:

@@ -24,6 +24,14 @@ def test_it_plays_the_turns_in_their_order_whatever_the_tools_return() -> None:
     assert said(Message("user", "Hello")) == Message("assistant", "Hello!")
 
 
+def test_where_no_answer_is_written_down_it_is_what_the_last_calls_returned() -> None:
+    bare = ScriptedTeacher({"Encrypt a.": (CALL, Message("assistant", thought="Done."))})
+    results = [Message("tool", "d"), Message("tool", "e")]
+    first = Message("user", "Encrypt a.")
+    reply = asyncio.run(bare.reply([SYSTEM, first, CALL, *results], [])).message
+    assert reply == Message("assistant", "d\ne", thought="Done.")
+
+
 @pytest.mark.parametrize(
     "messages",
     [[Message("user", "Decrypt a.")], [Message("user", "Hello"), ANSWER]],

@@ -97,6 +97,28 @@ def test_each_trajectory_is_stored_with_its_executions_and_verdicts(project: Pro
     ]
 
 
+def test_a_conversation_of_several_user_turns_is_played_and_verified_turn_by_turn(project: Project) -> None:
+    a, b = (WorkedCall("shout", {"text": text}) for text in "ab")
+    steps = {"solution": ((a,), (b,)), "results": (("A",), ("B",)), "turn_steps": (1, 1)}
+    project.store.add_tasks(
+        [
+            Task("both", ("Shout a.", "Now b."), answer=("A!", "B!"), **steps),
+            Task("unanswered", ("Shout a!", "Thanks."), answer=("", "Welcome."), **steps | {"turn_steps": (2, 0)}),
+            Task("mute", ("Say a.", "Thanks."), kind="chat", solution=(), turn_steps=(0, 0), answer="Welcome."),
+        ]
+    )
+    reasons = {event.task: event.reason for event in teaching(project) if isinstance(event, Taught)}
+    assert reasons == {"both": "", "unanswered": "", "mute": "There is no answer."}
+    both, unanswered = project.store.taught_trajectories("train")
+    assert "".join(message.role[0] for message in both.messages) == "suatauata"
+    assert [message.content for message in unanswered.messages if message.role == "assistant"] == [
+        "",
+        "",
+        "B",
+        "Welcome.",
+    ]
+
+
 def test_only_what_is_missing_is_taught(project: Project) -> None:
     project.store.add_tasks([worked("a"), worked("b", result="b")])
     assert sorted(taught(project)[0]) == ["task-a", "task-b"]
