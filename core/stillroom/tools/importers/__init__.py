@@ -1,7 +1,17 @@
 """Tools from elsewhere, and back again: Python files, OpenAPI documents, MCP servers, and the schemas that other programs use."""
 
 from stillroom.tools.importers.imported import Imported, Remark, add_tools
+from stillroom.tools.importers.openapi import import_openapi
 from stillroom.tools.importers.python import import_python, split_target
 from stillroom.tools.importers.schemas import import_schemas, to_openai
 
-__all__ = ["Imported", "Remark", "add_tools", "import_python", "import_schemas", "split_target", "to_openai"]
+__all__ = [
+    "Imported",
+    "Remark",
+    "add_tools",
+    "import_openapi",
+    "import_python",
+    "import_schemas",
+    "split_target",
+    "to_openai",
+]

@@ -1,32 +1,48 @@
 """JSON Schemas of others made ready for a tool: nothing in them refers elsewhere any more."""
 
+import itertools
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from stillroom.errors import ToolError
 from stillroom.tools.words import shown
 
+# What a model can still read by far; a schema whose parts hold each other again and again is refused instead of written out.
+_MOST_PARTS = 5000
 
-def inlined(schema: Any, document: Any, inside: tuple[str, ...] = ()) -> Any:
+
+def inlined(schema: Any, document: Any) -> Any:
     """The schema with what each `$ref` refers to in its place; where that holds itself, it ends as an object of any kind.
 
     Only places in `document` itself (`#/...`, RFC 6901) are followed: nothing is read from disk or fetched.
 
     Raises:
-        ToolError: a reference leads elsewhere, or nowhere.
+        ToolError: a reference leads elsewhere or nowhere, or all of it would be too large.
     """
+    return _inlined(schema, document, (), itertools.count())
+
+
+def _inlined(schema: Any, document: Any, inside: tuple[str, ...], parts: Iterator[int]) -> Any:
+    if next(parts) > _MOST_PARTS:
+        raise ToolError(
+            "Too large", "Its parameters written out are too large for a model.", "Describe a smaller tool by hand."
+        )
     if isinstance(schema, list):
-        return [inlined(item, document, inside) for item in schema]
+        return [_inlined(item, document, inside, parts) for item in schema]
     if not isinstance(schema, dict):
         return schema
     reference = schema.get("$ref")
     if isinstance(reference, str):
         if reference in inside:
             return {"type": "object"}
-        found = inlined(find(reference, document), document, (*inside, reference))
+        found = _inlined(find(reference, document), document, (*inside, reference), parts)
         beside = {key: value for key, value in schema.items() if key != "$ref"}
-        return found | inlined(beside, document, inside) if isinstance(found, dict) else found
+        return found | _inlined(beside, document, inside, parts) if isinstance(found, dict) else found
     return {
-        key: inlined(value, document, inside) for key, value in schema.items() if key not in ("$defs", "definitions")
+        key: _inlined(value, document, inside, parts)
+        for key, value in schema.items()
+        if key not in ("$defs", "definitions")
     }
 
 
@@ -36,23 +52,34 @@ def find(reference: str, document: Any) -> Any:
     Raises:
         ToolError: it leads elsewhere, or nowhere.
     """
-    if not reference.startswith("#"):
+    pointer = unquote(reference)
+    if not pointer.startswith("#"):
         raise ToolError(
             "A reference leads elsewhere",
             f"It refers to {shown(reference)}, and only the document itself is read.",
             "Put everything into one document first, for example with: npx @redocly/cli bundle FILE",
         )
     place = document
-    for part in reference.removeprefix("#").split("/")[1:]:
+    for part in pointer.split("/")[1:] or [pointer]:
         key = part.replace("~1", "/").replace("~0", "~")
         if isinstance(place, list) and key.isdigit() and int(key) < len(place):
             place = place[int(key)]
         elif isinstance(place, dict) and key in place:
             place = place[key]
         else:
-            raise ToolError(
-                "A reference leads nowhere",
-                f"It refers to {shown(reference)}, which is not there.",
-                "Correct the document.",
-            )
+            message = f"It refers to {shown(reference)}, which is not there."
+            raise ToolError("A reference leads nowhere", message, "Correct the document.")
     return place
+
+
+def references(value: Any) -> Iterator[str]:
+    """Every `$ref` in a JSON value."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("$ref"), str):
+                yield part["$ref"]
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
