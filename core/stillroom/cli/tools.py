@@ -1,7 +1,9 @@
 """The command `tools`: a project's tools, and where they come from and go to."""
 
 import asyncio
+import getpass
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,24 @@ import click
 
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
 from stillroom.conversation import ToolCall, new_id
-from stillroom.errors import ProjectError
+from stillroom.errors import KnownError, ProjectError, from_os_error
 from stillroom.project import Project
+from stillroom.secrets import delete_secret, set_secret
 from stillroom.store import Execution, Store
 from stillroom.tools import Sandbox, Tool, read_tools, tool_from_json, tool_to_json
-from stillroom.tools.importers import Imported, add_tools, import_python, import_schemas, split_target
+from stillroom.tools.importers import (
+    Imported,
+    add_tools,
+    import_mcp,
+    import_openapi,
+    import_python,
+    import_schemas,
+    server_from,
+    split_target,
+    to_openai,
+    to_python,
+)
+from stillroom.tools.placeholders import secrets_in
 from stillroom.work import open_to_write
 
 
@@ -122,6 +137,44 @@ def from_python(target: str, **options: Any) -> tuple[dict[str, Any], str]:
     return _import(import_python(path, name), **options)
 
 
+@command(imports, "openapi")
+@_import_options
+@click.option(
+    "--server", default="", metavar="URL", help="Where the service is, instead of the document's first server."
+)
+@click.option(
+    "--secret",
+    "secrets",
+    multiple=True,
+    metavar="[SCHEME=]NAME",
+    help="The secret's name in the keyring, for one security scheme of the document or for any.",
+)
+@click.argument("where", metavar="PATH_OR_URL")
+def from_openapi(where: str, server: str, secrets: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
+    """Operations of an OpenAPI 3.0 or 3.1 document as HTTP requests."""
+    named = {scheme: name for scheme, _, name in (each.rpartition("=") for each in secrets)}
+    return _import(import_openapi(where, server, named), **options)
+
+
+@command(imports, "mcp")
+@_import_options
+@click.option("--env", multiple=True, metavar="NAME=VALUE", help="For a local server. VALUE may hold {secret:NAME}.")
+@click.option(
+    "--header", multiple=True, metavar="NAME=VALUE", help="For a remote server. VALUE may hold {secret:NAME}."
+)
+@click.argument("target", metavar="COMMAND_OR_URL")
+def from_mcp(target: str, env: tuple[str, ...], header: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
+    """Tools of an MCP server: of a local one that COMMAND starts (in quotation marks), or a remote one at a URL."""
+    server = server_from(target, _pairs("--env", env), _pairs("--header", header))
+    return _import(asyncio.run(import_mcp(server)), **options)
+
+
+def _pairs(option: str, words: tuple[str, ...]) -> dict[str, str]:
+    if wrong := [word for word in words if "=" not in word]:
+        raise click.UsageError(f"{option} takes NAME=VALUE, not {wrong[0]}.")
+    return {name: value for name, _, value in (word.partition("=") for word in words)}
+
+
 @command(imports, "schema")
 @_import_options
 @click.argument("file", type=ANY_PATH)
@@ -140,17 +193,68 @@ def _import(
         with open_to_write(project) as opened:
             opened.store.set_tools(add_tools(opened.store.tools(), taken.tools, replace=replace))
     names = [tool.name for tool in taken.tools]
+    secrets = secrets_in([tool_to_json(tool)["implementation"] for tool in taken.tools])
     fields = {
         "imported": [] if show else names,
         "skipped": [remark._asdict() for remark in taken.skipped],
         "notes": [remark._asdict() for remark in taken.notes],
+        "secrets": secrets,
         "tools": [tool_to_json(tool) for tool in taken.tools],
     }
     lines = [f"{tool.name}({', '.join(tool.parameters['properties'])}): {tool.description}" for tool in taken.tools]
     words = lines if show else [f"Imported {', '.join(names)}." if names else "Nothing was imported."]
+    words += [f"They need the secret {name}; keep it with: stillroom tools secret {name}" for name in secrets]
     words += [f"Skipped {remark.name}: {remark.reason}" for remark in taken.skipped]
     words += [f"{remark.name}: {remark.reason}" for remark in taken.notes]
     return fields, "\n".join(words)
+
+
+@command(tools, "export")
+@project_option
+@click.option("--choose", multiple=True, metavar="NAME", help="Take this tool alone. May be repeated.")
+@click.option("--replace", is_flag=True, help="Write over OUT if it is there.")
+@click.argument("out", metavar="OUT.json|OUT.py", type=ANY_PATH)
+def export_tools(project: Path, choose: tuple[str, ...], replace: bool, out: Path) -> tuple[dict[str, Any], str]:
+    """The tools for other programs: as JSON for OpenAI, LangChain and Ollama, or as one Python module."""
+    if out.suffix not in (".json", ".py"):
+        raise click.UsageError("OUT ends in .json, for the tools' schemas, or in .py, for their Python code.")
+    with Project.open(project, writer=False) as opened:
+        chosen = [_tool(opened.store, name) for name in choose] or list(map(tool_from_json, opened.store.tools()))
+    if out.suffix == ".py":
+        text, names, skipped, notes = to_python(chosen)
+    else:
+        text = json.dumps(to_openai(chosen), ensure_ascii=False, indent=2) + "\n"
+        names, skipped, notes = tuple(tool.name for tool in chosen), (), ()
+    try:
+        with out.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.") from error
+    except OSError as error:
+        raise from_os_error(error, out) from error
+    fields = {
+        "exported": list(names),
+        "skipped": [remark._asdict() for remark in skipped],
+        "notes": [remark._asdict() for remark in notes],
+        "file": str(out),
+    }
+    words = [f"Wrote {len(names)} tools to {out}."]
+    words += [f"Skipped {remark.name}: {remark.reason}" for remark in skipped]
+    words += [f"{remark.name}: {remark.reason}" for remark in notes]
+    return fields, "\n".join(words)
+
+
+@command(tools, "secret")
+@click.option("--remove", is_flag=True, help="Forget it.")
+@click.argument("name")
+def secret(name: str, remove: bool) -> tuple[dict[str, Any], str]:
+    """Keep a secret in the system's keyring, as a tool's {secret:NAME} asks for it. Its value is read from the terminal, or stdin."""
+    if remove:
+        delete_secret(name)
+        return {"secret": name}, f"Forgot {name}."
+    value = getpass.getpass(f"{name}: ", stream=sys.stderr) if sys.stdin.isatty() else sys.stdin.read()
+    set_secret(name, value)
+    return {"secret": name}, f"Kept {name} in the keyring."
 
 
 def _tool(store: Store, name: str) -> Tool:

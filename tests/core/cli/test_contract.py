@@ -14,13 +14,17 @@ BUILT = {
     "": ["--help", "--version"],
     "new": ["DIR", "--sample"],
     "doctor": [],
-    "tools": ["list", "show", "add", "remove", "test", "import"],
+    "tools": ["list", "show", "add", "remove", "test", "import", "export", "secret"],
     "tools list": ["--project"],
     "tools show": ["--project"],
     "tools add": ["--project", "FILE"],
     "tools remove": ["--project"],
     "tools test": ["--project", "NAME", "--args"],
-    "tools import": ["python", "schema"],
+    "tools import": ["python", "openapi", "mcp", "schema"],
+    "tools import openapi": "PATH_OR_URL --project --choose --replace --show --server --secret".split(),
+    "tools import mcp": "COMMAND_OR_URL --project --choose --replace --show --env --header".split(),
+    "tools export": ["OUT.json|OUT.py", "--project", "--choose", "--replace"],
+    "tools secret": ["NAME", "--remove"],
     "tools import python": ["PATH[:NAME]", "--project", "--choose", "--replace", "--show"],
     "tools import schema": ["FILE", "--project", "--choose", "--replace", "--show"],
     "tasks": ["list", "import", "make"],
@@ -90,6 +94,8 @@ tools test wait --args [1]
 tools import
 tools import nonsense
 tools import python
+tools import mcp server --env TOKEN
+tools export out.txt
 teach one --project two
 teach --concurrency 0
 teach --limit none

@@ -155,8 +155,6 @@ class _Reader:
                 )
             if decorators & _UNWRITTEN:
                 raise _NoToolError("It is only declared here.")
-            if isinstance(node, ast.AsyncFunctionDef):
-                raise _NoToolError("It is async. Write a function around it that calls asyncio.run.")
             if _yields(node):
                 raise _NoToolError("It yields its results one by one. Write a function around it that returns a list.")
             documented = docstring_parser.parse(_ONLY_NONE.sub("", ast.get_docstring(node) or ""))

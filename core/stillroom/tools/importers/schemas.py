@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from stillroom.errors import StillroomError
-from stillroom.tools.importers.imported import Imported, Remark, checked, distinct, in_words, read_json_file, tool_name
+from stillroom.tools.importers.imported import Imported, Remark, distinct, in_words, read_json_file, tool_name
 from stillroom.tools.importers.references import inlined
-from stillroom.tools.tool import Tool, Unattached
+from stillroom.tools.reading import tool_from_json
+from stillroom.tools.tool import Implementation, Tool, Unattached, tool_to_json
 from stillroom.tools.words import shown
 
 _JSON_TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
@@ -52,7 +53,7 @@ def schemas_in(value: Any) -> Imported:
             continue
         called, description, parameters = read
         try:
-            tool = _tool(called, description, parameters)
+            tool = tool_of_schema(called, description, parameters, Unattached())
         except StillroomError as error:
             skipped.append(Remark(called, f"{error.message} {error.hint}"))
             continue
@@ -63,7 +64,22 @@ def schemas_in(value: Any) -> Imported:
         if name != called:
             notes.append(Remark(name, f"It was called {called}."))
         tools.append(msgspec.structs.replace(tool, name=name))
-    return checked(tools, skipped, notes)
+    return Imported(tuple(tools), tuple(skipped), tuple(notes))
+
+
+def tool_of_schema(called: str, description: Any, parameters: Any, implementation: Implementation) -> Tool:
+    """A tool of what another program says of one: with a name that may be, and parameters that refer nowhere.
+
+    Raises:
+        ToolError: it cannot be used; the message says why.
+    """
+    name = tool_name(called)
+    parameters = _json_types(inlined(parameters, parameters)) if parameters else {}
+    if isinstance(parameters, dict):
+        about = {key: part for key, part in parameters.items() if key not in ("title", "$schema")}
+        parameters = {"type": "object", "properties": {}} | about
+    said = description if isinstance(description, str) and description.strip() else f"{in_words(called)}."
+    return tool_from_json(tool_to_json(Tool(name, said, parameters, implementation, "changes")))
 
 
 def to_openai(tools: Iterable[Tool]) -> list[dict[str, Any]]:
@@ -106,16 +122,6 @@ def _read(value: Any) -> tuple[str, Any, Any] | str:
 
 def _name(value: Any) -> str:
     return str(value.get("name") or "") if isinstance(value, dict) else ""
-
-
-def _tool(called: str, description: Any, parameters: Any) -> Tool:
-    name = tool_name(called)
-    parameters = _json_types(inlined(parameters, parameters)) if parameters else {}
-    if isinstance(parameters, dict):
-        about = {key: part for key, part in parameters.items() if key not in ("title", "$schema")}
-        parameters = {"type": "object", "properties": {}} | about
-    said = description if isinstance(description, str) and description.strip() else f"{in_words(called)}."
-    return Tool(name, said, parameters, Unattached(), "changes")
 
 
 def _json_types(schema: Any) -> Any:

@@ -180,7 +180,6 @@ def test_what_is_guessed_is_said(tmp_path: Path) -> None:
 
 
 SKIPPED = {
-    "async def f(x: int): 'Do.'": "async",
     "def f(x: int):\n    'Do.'\n    yield x": "yields",
     "def f(*numbers: int): 'Do.'": "takes anything, as numbers",
     "def f(x, /): 'Do.'": "by its place alone",
@@ -334,12 +333,12 @@ def test_targets() -> None:
 
 
 def test_choosing(tmp_path: Path) -> None:
-    found = imported(tmp_path, "def f(x): 'F.'\ndef g(y): 'G.'\nasync def h(): 'H.'\n")
+    found = imported(tmp_path, "def f(x): 'F.'\ndef g(y): 'G.'\ndef h(x, /): 'H.'\n")
     chosen = found.chosen(["g"])
     assert ([tool.name for tool in chosen.tools], chosen.skipped) == (["g"], ())
     assert [note.name for note in chosen.notes] == ["g"]
     assert found.chosen([]) is found
-    with pytest.raises(ToolError, match="async"):
+    with pytest.raises(ToolError, match="by its place"):
         found.chosen(["h"])
     with pytest.raises(ToolError) as caught:
         found.chosen(["nonsense"])

@@ -1,0 +1,127 @@
+"""Tools imported into a project and exported from it, from the command line."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+DESK = Path(__file__).parents[2] / "standins" / "mcp" / "desk.py"
+SOURCE = '''
+class Box:
+    """A box."""
+    def put(self, thing: str) -> str:
+        "Put a thing in."
+        return thing
+    def look(self, deep: bool = False) -> str:
+        "Look into it."
+def shout(text: str):
+    "Shout it."
+    return text.upper()
+def odd(x, /):
+    "Odd."
+'''
+API = {
+    "openapi": "3.0.3",
+    "info": {"title": "Pets", "version": "1"},
+    "servers": [{"url": "http://127.0.0.1:1"}],
+    "security": [{"Key": []}],
+    "components": {"securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    "paths": {"/pets": {"get": {"operationId": "pets", "responses": {"200": {"description": "All."}}}}},
+}
+
+
+def test_every_way_in_and_both_ways_out(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    project = workshop.project([], [])
+    (tmp_path / "mine.py").write_text(SOURCE)
+    (tmp_path / "api.json").write_text(json.dumps(API))
+    (tmp_path / "schema.json").write_text(json.dumps([{"name": "later", "parameters": {}}, {"type": "web_search"}]))
+    mcp = f'"{sys.executable}" "{DESK}"'
+    at = ["--project", str(project), "--json"]
+    shown, python, openapi, server, schema, listed, code, schemas = stillroom.many(
+        [
+            ["tools", "import", "python", "mine.py:Box", "--show", *at],
+            ["tools", "import", "python", "mine.py", *at],
+            ["tools", "import", "openapi", "api.json", "--secret", "petkey", *at],
+            ["tools", "import", "mcp", mcp, "--choose", "add", "--choose", "say", *at],
+            ["tools", "import", "schema", "schema.json", *at],
+            ["tools", "list", *at],
+            ["tools", "export", "out.py", *at],
+            ["tools", "export", "out.json", "--choose", "pets", *at],
+        ],
+        cwd=tmp_path,
+    )
+    assert (shown.json["imported"], shown.json["skipped"]) == ([], [])
+    assert [tool["name"] for tool in shown.json["tools"]] == ["put", "look"]
+    assert python.json["imported"] == ["put", "look", "shout"]
+    assert [each["name"] for each in python.json["skipped"]] == ["odd"]
+    assert (openapi.json["imported"], openapi.json["secrets"]) == (["pets"], ["petkey"])
+    assert server.json["imported"] == ["add", "say"]
+    assert (schema.json["imported"], len(schema.json["skipped"])) == (["later"], 1)
+    names = [tool["name"] for tool in listed.json["tools"]]
+    assert names == ["put", "look", "shout", "pets", "add", "say", "later"]
+    assert code.json["exported"] == ["put", "look", "shout"]
+    assert [each["name"] for each in code.json["skipped"]] == ["pets", "add", "say", "later"]
+    assert "class Box" in (tmp_path / "out.py").read_text()
+    assert schemas.json["exported"] == ["pets"]
+    assert json.loads((tmp_path / "out.json").read_text())[0]["function"]["name"] == "pets"
+
+
+def test_nothing_is_lost_where_a_name_is_taken(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    project = workshop.project([workshop.tool("shout", "def shout(n): return n")], [])
+    (tmp_path / "mine.py").write_text(SOURCE)
+    at = ["--project", str(project), "--json"]
+    refused, untouched, unknown, replaced, after, written, kept, over = stillroom.many(
+        [
+            ["tools", "import", "python", "mine.py", *at],
+            ["tools", "list", *at],
+            ["tools", "import", "python", "mine.py", "--choose", "odd", *at],
+            ["tools", "import", "python", "mine.py", "--choose", "shout", "--replace", *at],
+            ["tools", "list", *at],
+            ["tools", "export", "out.py", *at],
+            ["tools", "export", "out.py", *at],
+            ["tools", "export", "out.py", "--replace", *at],
+        ],
+        cwd=tmp_path,
+    )
+    assert refused.error["title"] == "The name is taken"
+    assert "--replace" in refused.error["hint"]
+    assert [tool["description"] for tool in untouched.json["tools"]] == ["What shout does."]
+    assert "by its place" in unknown.error["message"]
+    assert replaced.json["imported"] == ["shout"]
+    assert [tool["description"] for tool in after.json["tools"]] == ["Shout it."]
+    assert (written.code, over.code) == (0, 0)
+    assert kept.error["title"] == "The file is there"
+
+
+def test_what_an_import_says(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    project = workshop.project([], [])
+    (tmp_path / "mine.py").write_text(SOURCE + "def plain(x): 'Plain.'\n")
+    (tmp_path / "api.json").write_text(json.dumps(API))
+    shown, done, secret, empty = stillroom.many(
+        [
+            ["tools", "import", "python", "mine.py:Box", "--show", "--project", str(project)],
+            ["tools", "import", "python", "mine.py", "--project", str(project)],
+            ["tools", "import", "openapi", "api.json", "--project", str(project)],
+            ["tools", "import", "python", "mine.py:odd", "--project", str(project)],
+        ],
+        cwd=tmp_path,
+    )
+    assert shown.out.splitlines() == ["put(thing): Put a thing in.", "look(deep): Look into it."]
+    assert done.out.splitlines() == [
+        "Imported put, look, shout, plain.",
+        "Skipped odd: It takes x by its place alone, and tools are called by names.",
+        "plain: x has no type, and is taken to be a text.",
+    ]
+    assert secret.out.splitlines()[1] == "They need the secret pets_key; keep it with: stillroom tools secret pets_key"
+    assert empty.out.startswith("Nothing was imported.\nSkipped odd: ")
+
+
+def test_a_secret_goes_into_the_keyring_or_is_refused(stillroom: Any) -> None:
+    """Here the keyring keeps nothing, so that no test touches the user's."""
+    env = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    refused = stillroom("tools", "secret", "pets_key", "--json", env=env)
+    assert refused.error["title"] == "The secret is empty"
+    assert stillroom("tools", "secret", "pets_key", "--remove", "--json", env=env).json == {
+        "ok": True,
+        "secret": "pets_key",
+    }
