@@ -137,6 +137,8 @@ def _exported(result: dict[str, Any]) -> str:
     if "model" in result:
         sentence = translate("Words", "Exported to Ollama as {model}, {right} of {n} tool calls right there")
         return sentence.format(model=result["model"], **result["verified"])
+    if "removed" in result:
+        return translate("Words", "Removed {model} from Ollama").format(model=result["removed"])
     files = result["files"]
     path = Path(files[0]["path"])
     if len(files) > 1:

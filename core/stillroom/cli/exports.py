@@ -97,7 +97,7 @@ def ollama(
     if remove:
         with open_to_write(project) as opened:
             result = run_job(work.remove_ollama(opened, RemoveParams(name, host)))
-        return result, f"Removed {result['removed']}." if result["removed"] else f"Ollama has no model {name}."
+        return result, f"Removed {name}." if result["was_there"] else f"Ollama has no model {name}."
     with open_to_write(project) as opened:
         result = run_job(
             work.export_ollama(opened, OllamaParams(name, host, quant, run, replace, case=case, start=start))

@@ -10,9 +10,10 @@ from stillroom.export.examples import (
 from stillroom.export.files import export_files
 from stillroom.export.gguf import export_gguf
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams
-from stillroom.export.report import transcript
+from stillroom.export.report import REPORT, transcript
 
 __all__ = [
+    "REPORT",
     "FileKind",
     "FilesParams",
     "GgufParams",

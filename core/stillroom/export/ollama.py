@@ -17,7 +17,7 @@ from stillroom.export.examples import question_for
 from stillroom.export.ours import MADE_HERE, Names, clear_abandoned, forget, free_previous, names_of, taken
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
-from stillroom.export.report import ollama_report
+from stillroom.export.report import REPORT, ollama_report
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped
 from stillroom.place import sha256_of
 from stillroom.serving import CONTEXT, Arm, open_arm
@@ -86,7 +86,7 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
         "run": arm.run,
         "case": case,
     }
-    report = context.folder / "report.md"
+    report = context.folder / REPORT
     report.write_text(ollama_report(result, tools, question_for(tools, tasks)), encoding="utf-8")
     yield Finished(result | {"report": str(report)})
 

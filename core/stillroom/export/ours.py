@@ -94,7 +94,7 @@ def remove_ollama(context: JobContext, params: RemoveParams) -> Iterator[Event]:
                 f"If it may go, remove it with: ollama rm {name}",
             )
         server.delete(name)
-        yield Finished({"removed": name if shown else None, "host": server.address})
+        yield Finished({"removed": name, "host": server.address, "was_there": shown is not None})
 
 
 def _parts(name: str) -> tuple[str, str]:

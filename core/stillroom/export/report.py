@@ -6,6 +6,9 @@ from typing import Any
 from stillroom.export.examples import langchain_example, python_example, remove_line, run_line
 from stillroom.tools import Tool
 
+REPORT = "report.md"
+"""The report's file, in the folder of the export's run."""
+
 
 def ollama_report(result: dict[str, Any], tools: Sequence[Tool], question: str) -> str:
     """The export's result as Markdown; `question` is what the examples ask."""

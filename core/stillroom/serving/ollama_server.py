@@ -228,7 +228,7 @@ class Ollama:
         except httpx.HTTPError as error:
             raise OllamaError(
                 "Ollama is gone",
-                f"The connection to {self.address} broke ({str(error) or type(error).__name__}).",
+                f"The connection to {self.address} broke ({str(error).rstrip('.') or type(error).__name__}).",
                 f"Start it again. {_AGAIN}",
             ) from error
 

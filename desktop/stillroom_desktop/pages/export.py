@@ -1,15 +1,16 @@
 """The page Export: the trained student taken home, to Ollama, as one file, or as what others go on with."""
 
 import msgspec
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.export import OllamaParams, RemoveParams, short_name
+from stillroom.export import REPORT, OllamaParams, RemoveParams, short_name
 from stillroom.jobs.events import Failed, Last
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT
 from stillroom_desktop.engine_words import failure_words, said
-from stillroom_desktop.folders import show_folder
+from stillroom_desktop.folders import show_folder, show_page
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.export_gguf import GgufCard
 from stillroom_desktop.pages.export_ollama import OllamaCard
@@ -83,6 +84,7 @@ class ExportPage(Page):
         self.ollama, self.gguf, self.others = OllamaCard(self.workspace), GgufCard(), OtherFiles()
         self.report = OllamaReport()
         self.ollama.started.connect(lambda: self.workspace.export_ollama(self.ollama.params()))
+        self.report.proof.opened.connect(self._open_report)
         self.ollama.remove_asked.connect(self._ask_to_remove)
         self.gguf.started.connect(self._write_gguf)
         self.others.asked.connect(self.workspace.export_files)
@@ -115,6 +117,12 @@ class ExportPage(Page):
     def _open_folder(self) -> None:
         if run := self.workspace.latest("export"):
             show_folder(self.workspace, self._past.written[_target(run)].path.parent)
+
+    def _open_report(self) -> None:
+        project = self.workspace.project
+        assert project
+        report = project.run_folder(self._past.runs["ollama"]) / REPORT
+        show_page(self.workspace, QUrl.fromLocalFile(str(report)).toString())
 
     def _ask_to_replace(self) -> None:
         """Ask whether the model of that name may go, and start again if it may."""
@@ -175,7 +183,12 @@ class ExportPage(Page):
         self.others.show_job(self.workspace.running("export"))
 
     def _on_ended(self, last: Last | None) -> None:
-        if isinstance(last, Failed) and last.title == TAKEN and self.isVisible():
+        run = self.workspace.latest("export")
+        if not isinstance(last, Failed) or run is None or _target(run) != "ollama":
+            return
+        if last.title != TAKEN:
+            self.workspace.look_again()  # it may be Ollama that is gone
+        elif self.isVisible():
             self._ask_to_replace()
 
     def refresh(self) -> None:

@@ -87,9 +87,9 @@ class OllamaCard(TargetCard):
             self.form.addWidget(part)
         self.form.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.addWidget(self._other)
-        self.end_form()
-        self.buttons.insertWidget(0, self.remove)
         self.buttons.addWidget(self.export)
+        self.end_form()
+        self.buttons.addWidget(self.remove)
 
     def _make_missing(self) -> None:
         self.get = Button("ollama.com", "external", small=True)

@@ -1,6 +1,6 @@
 """What came of an export into Ollama: what was proved there, and how to use the model."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -47,10 +47,17 @@ class OllamaReport(QWidget):
 
 
 class ProofCard(Card):
-    """What was seen of the model in Ollama before it got its name."""
+    """What was seen of the model in Ollama before it got its name. `opened` asks for the whole report."""
+
+    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__(translate("ProofCard", "Proof, in Ollama"))
+        self.open = Button(self.tr("Report"), "book", small=True)
+        self.open.setObjectName("export_report")
+        self.open.setToolTip(self.tr("All of this in one text, with both programs, to keep or to send."))
+        self.open.clicked.connect(self.opened)
+        self.add_action(self.open)
         self.lines = Checklist()
         self._talk = Facts()
         self.body.addWidget(self.lines)
@@ -119,7 +126,10 @@ class UseCard(Card):
         self.setVisible(bool(tools))
         if tools:
             asked = (short_name(deployed.model), deployed.host, tools, question_for(tools, store.tasks("held_out")))
-            self._examples = {"python": python_example(*asked), "langchain": langchain_example(*asked)}
+            self._examples = {
+                "python": python_example(*asked).rstrip(),
+                "langchain": langchain_example(*asked).rstrip(),
+            }
             self._show()
 
     def _show(self) -> None:

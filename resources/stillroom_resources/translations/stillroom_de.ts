@@ -1661,10 +1661,6 @@
         <translation>{where} ist kein JSON-Objekt.</translation>
     </message>
     <message>
-        <source>{where} has a solution for several user turns, which Stillroom cannot read yet.</source>
-        <translation>{where} hat eine Lösung für mehrere Eingaben des Benutzers; das kann Stillroom noch nicht lesen.</translation>
-    </message>
-    <message>
         <source>{where} has an empty prompt.</source>
         <translation>{where} hat einen leeren Prompt.</translation>
     </message>
@@ -1675,10 +1671,6 @@
     <message>
         <source>has calls in its solution</source>
         <translation>hat Aufrufe in der Lösung</translation>
-    </message>
-    <message>
-        <source>{where} is of kind {kind} and {wanted}.</source>
-        <translation>{where} ist von der Art {kind} und {wanted}.</translation>
     </message>
     <message>
         <source>The file is no text</source>
@@ -1697,6 +1689,10 @@
         <translation>{where} ist kein JSON: {error}.</translation>
     </message>
     <message>
+        <source>`{name}` is no list of {turns} lists, one for each user turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} checks its answer with a pattern that is no regular expression: {error}.</source>
         <translation>{where} prüft die Antwort mit einem Muster, das kein regulärer Ausdruck ist: {error}.</translation>
     </message>
@@ -1711,6 +1707,10 @@
     <message>
         <source>Choose {list}.</source>
         <translation>Zur Wahl stehen {list}.</translation>
+    </message>
+    <message>
+        <source>Turn {number}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>worked solutions (a scripted teacher, not a model)</source>
@@ -1763,6 +1763,86 @@
     <message>
         <source>A tool call is no valid JSON: {block}</source>
         <translation>Ein Werkzeugaufruf ist kein gültiges JSON: {block}</translation>
+    </message>
+    <message>
+        <source>Failed to fetch|error sending request|dns error|onnection|timed out|NewConnectionError</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages cannot be installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the list of packages, then install again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tools&apos; packages are not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project&apos;s tools need {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install them with: stillroom tools packages install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages were not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{target} could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No space left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>os error 28</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>os error 112</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages could not be fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this computer connected to the internet? Then install again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{package} is no name of a package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example pypdf, or pypdf&gt;=6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not say why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed {installed} {installed2}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{host} sent on more than {redirects} times.</source>
@@ -1969,6 +2049,106 @@
         <translation>eines von {values}</translation>
     </message>
     <message>
+        <source>No OpenAPI document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be JSON or YAML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} is {value}; Stillroom reads 3.0 and 3.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has more than {value} MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it down to what is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is not valid OpenAPI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it first, for example with https://converter.swagger.io</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this the document you meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} answered {status_code} {reason_phrase}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document cannot be fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, line {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address, or save the file and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swagger 2.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no OpenAPI document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an HTTP request, and no Python code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a program, and no Python code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a tool of an MCP server, and no Python code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;&quot;&quot;Tools exported from Stillroom: {value}.&quot;&quot;&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its source and another&apos;s both define {clash}, each in its own way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no implementation yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It imports from {search}, which has to be on the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The project already has {list}.</source>
         <translation>Das Projekt hat schon {list}.</translation>
     </message>
@@ -1995,6 +2175,90 @@
     <message>
         <source>There is no {name} in it.</source>
         <translation>Darin gibt es kein {name}.</translation>
+    </message>
+    <message>
+        <source>No command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the quotation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} in the {in}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a cookie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It authenticates with {list}, of a kind that Stillroom does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document names no server, only {url}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where it is, with --server https://...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is not asked for by agents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document calls it deprecated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its path needs {name}, which is not among its parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is left out: it is {problem}, which Stillroom cannot send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its body is left out: it is {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parameter {name} is {problem}, which Stillroom cannot send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its body is {list}; Stillroom sends JSON, forms and texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its secret {secret} is USER:PASSWORD in base64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearer {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its secret {secret} is an access token, which may run out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type description enum const default format items properties required additionalProperties anyOf minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems uniqueItems</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no Python file or module {path}.</source>
@@ -2051,10 +2315,6 @@
     <message>
         <source>It is only declared here.</source>
         <translation>Es ist hier nur deklariert.</translation>
-    </message>
-    <message>
-        <source>It is async. Write a function around it that calls asyncio.run.</source>
-        <translation>Es ist async. Eine Funktion darum schreiben, die asyncio.run aufruft.</translation>
     </message>
     <message>
         <source>It yields its results one by one. Write a function around it that returns a list.</source>
@@ -2465,6 +2725,14 @@
         <translation>Sein Quelltext ist kein gültiges Python: {msg} (Zeile {lineno}).</translation>
     </message>
     <message>
+        <source>{where} is of kind {kind} and {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`answer` is a list of {answer} for {turns} user turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct that line.</source>
         <translation>Diese Zeile berichtigen.</translation>
     </message>
@@ -2487,6 +2755,18 @@
     <message>
         <source>Save it as UTF-8.</source>
         <translation>Als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parameters written out are too large for a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe a smaller tool by hand.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its parameters refer to {reference}, which is not in them.</source>
@@ -4012,6 +4292,14 @@
     <message>
         <source>Proof, in Ollama</source>
         <translation>Beweis, in Ollama</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>All of this in one text, with both programs, to keep or to send.</source>
+        <translation>All das als ein Text, mit beiden Programmen, zum Aufheben oder Weitergeben.</translation>
     </message>
     <message>
         <source>Ollama {version} at {address}</source>
@@ -6372,6 +6660,10 @@
         <translation>Export</translation>
     </message>
     <message>
+        <source>Installing packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} goes on</source>
         <translation>{what} läuft</translation>
     </message>
@@ -6400,8 +6692,16 @@
         <translation>Chat geführt: {arm}</translation>
     </message>
     <message>
+        <source>The tools&apos; packages are installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>
         <translation>Nach Ollama exportiert als {model}, dort {right} von {n} Werkzeugaufrufen richtig</translation>
+    </message>
+    <message>
+        <source>Removed {model} from Ollama</source>
+        <translation>{model} aus Ollama entfernt</translation>
     </message>
     <message>
         <source>Wrote the folder {name}</source>

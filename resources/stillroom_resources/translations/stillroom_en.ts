@@ -98,8 +98,16 @@
         <translation>Prepare {smollm} on the page Student.</translation>
     </message>
     <message>
+        <source>Install them with: stillroom tools packages install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Replace what is there with --replace, choose others with --choose, or remove those first.</source>
         <translation>Replace what is there, choose others, or remove those first.</translation>
+    </message>
+    <message>
+        <source>Say where it is, with --server https://...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is a whole tool, not only a schema: add it with `stillroom tools add`.</source>

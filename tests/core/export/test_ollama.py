@@ -198,10 +198,10 @@ def test_what_stillroom_made_can_be_removed_and_nothing_else(project: Project, s
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
         export(project, server, name="mine:v2")
         last = remove(project, server, "other")
-        assert isinstance(last, Finished) and last.result["removed"] is None
+        assert isinstance(last, Finished) and not last.result["was_there"]
         last = remove(project, server, "mine:v2")
         assert isinstance(last, Finished)
-        assert last.result == {"removed": "mine:v2", "host": server.address}
+        assert last.result == {"removed": "mine:v2", "host": server.address, "was_there": True}
         assert server.models == {}
 
 

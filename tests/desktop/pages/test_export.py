@@ -318,6 +318,18 @@ def test_what_was_made_there_is_removed_after_asking(
     assert "cipher:latest, Q4_K_M" not in shown_words(page)
 
 
+def test_the_report_is_opened(
+    page: ExportPage, fake: Any, understudy: Understudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    understudy.end_in_ollama(understudy.start_into_ollama("cipher"))
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)) or True)
+    click(page.report.proof.open, qtbot)
+    assert page.workspace.project
+    folder = page.workspace.project.run_folder(fake.job("export").spec.run)
+    assert opened == [QUrl.fromLocalFile(str(folder / "report.md"))]
+
+
 def test_the_examples_are_shown_and_copied(page: ExportPage, understudy: Understudy, qtbot: QtBot) -> None:
     understudy.end_in_ollama(understudy.start_into_ollama("cipher"))
     use = page.report.use
@@ -338,6 +350,15 @@ def test_an_export_of_a_former_student_is_said_to_be_one(
     fake.job("train").finish({"steps": 1, "loss": 1.0, "seconds": 1.0})
     page.refresh()
     assert [page.ollama.chip.word, page.gguf.chip.word] == ["Earlier", "Earlier"]
+
+
+def test_after_an_export_that_failed_it_looks_whether_ollama_still_runs(
+    page: ExportPage, fake: Any, qtbot: QtBot
+) -> None:
+    click(page.ollama.export, qtbot)
+    with qtbot.waitSignal(page.workspace.hardware_seen):
+        fake.job("export").fail("Ollama is gone", "The connection broke.", "Start it again.")
+    assert "The connection broke. Start it again." in shown_words(page)
 
 
 def test_in_a_project_whose_tools_are_not_trusted_the_user_is_asked_first(
