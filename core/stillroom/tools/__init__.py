@@ -12,6 +12,7 @@ from stillroom.tools.environment import (
 from stillroom.tools.implementations import read_server
 from stillroom.tools.reading import read_tools, tool_from_json
 from stillroom.tools.sandbox import Sandbox
+from stillroom.tools.stock import StockTool, make, stock_tools
 from stillroom.tools.tool import (
     CommandLine,
     Folder,
@@ -36,14 +37,17 @@ __all__ = [
     "PackagesParams",
     "PythonCode",
     "Sandbox",
+    "StockTool",
     "Tool",
     "Unattached",
     "argument_problem",
     "check_packages",
     "install_packages",
+    "make",
     "needed_environment",
     "read_server",
     "read_tools",
+    "stock_tools",
     "tool_environment",
     "tool_from_json",
     "tool_to_json",
