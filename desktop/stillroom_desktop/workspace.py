@@ -13,7 +13,7 @@ from stillroom import work
 from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
-from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_journal, settle_runs
+from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_timed_journal, settle_runs
 from stillroom.project import DATABASE, Project, copy_project
 from stillroom.serving import ArmName, ChatParams
 from stillroom.settings import Settings
@@ -193,8 +193,12 @@ class Workspace(QObject):
 
     def journal(self, run: Run) -> list[Event]:
         """All that a run told, over all its starts: what a page is redrawn from."""
+        return [event for event, _ in self.timed_journal(run)]
+
+    def timed_journal(self, run: Run) -> list[tuple[Event, float | None]]:
+        """The same, each with its time (seconds since 1970), where that is known."""
         assert self.project
-        return list(read_journal(self.project.run_folder(run.id)))
+        return list(read_timed_journal(self.project.run_folder(run.id)))
 
     # What a user can start. Each asks the window to show the page where it is seen.
 

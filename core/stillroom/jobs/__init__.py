@@ -16,7 +16,7 @@ from stillroom.jobs.events import (
     Taught,
     is_last,
 )
-from stillroom.jobs.journal import read_journal
+from stillroom.jobs.journal import read_journal, read_timed_journal
 from stillroom.jobs.process import JobProcess
 from stillroom.jobs.runner import run_here, settle_runs
 from stillroom.jobs.spec import JobContext, JobSpec, Stopped
@@ -41,6 +41,7 @@ __all__ = [
     "Taught",
     "is_last",
     "read_journal",
+    "read_timed_journal",
     "run_here",
     "settle_runs",
 ]

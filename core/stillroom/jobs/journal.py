@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,15 @@ import msgspec
 from stillroom.jobs.events import Event, from_line, to_line
 
 JOURNAL = "events.jsonl"
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """What a line says beside its event: when it was written, in seconds since 1970. An older Stillroom's lines do not."""
+
+    at: float | None = None
+
+
+_decoder = msgspec.json.Decoder(_Written)
 
 
 class Journal:
@@ -35,7 +45,7 @@ class Journal:
             OSError: the line could not be written whole.
             TypeError: the event holds something that JSON cannot.
         """
-        line = to_line(event)
+        line = b'%b,"at":%.3f}\n' % (to_line(event).removesuffix(b"}\n"), time.time())
         if self._cut:
             line = b"\n" + line
         self._cut = True
@@ -59,7 +69,13 @@ def write_whole(file: io.FileIO, line: bytes) -> None:
 
 
 def read_journal(folder: Path) -> Iterator[Event]:
-    """The events of the run in this folder, over all its starts, so that a resumed run has several last events.
+    """The events of the run in this folder, over all its starts, so that a resumed run has several last events."""
+    for event, _ in read_timed_journal(folder):
+        yield event
+
+
+def read_timed_journal(folder: Path) -> Iterator[tuple[Event, float | None]]:
+    """As `read_journal`, with the time of each event in seconds since 1970, None where an older Stillroom wrote none.
 
     A line that is no event is passed over: one cut by a kill, or one that a newer Stillroom wrote.
     """
@@ -70,4 +86,4 @@ def read_journal(folder: Path) -> Iterator[Event]:
     with file:
         for line in file:
             with contextlib.suppress(msgspec.DecodeError):
-                yield from_line(line)
+                yield from_line(line), _decoder.decode(line).at

@@ -16,7 +16,7 @@ from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.train_run import TrainRun
 from stillroom_desktop.pages.train_setup import TrainSetup
-from stillroom_desktop.pages.training_log import TrainingLog, before
+from stillroom_desktop.pages.training_log import TrainingLog, up_to_now
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import EmptyState, Notice
 from stillroom_desktop.words import took
@@ -112,11 +112,9 @@ class TrainPage(Page):
 
     def follow(self, job: RunningJob) -> None:
         self._wants_setup = False
-        self.log = TrainingLog()
         recorded = self.workspace.store.run(job.spec.run)
-        earlier = before(self.workspace.journal(recorded), job.history) if recorded else []
-        for event in (*earlier, *job.history):
-            self.log.add(event)
+        journal = self.workspace.timed_journal(recorded) if recorded else []
+        self.log = TrainingLog.of_journal(up_to_now(journal, job.history))
         job.events.connect(self._take)
         job.state_changed.connect(self.redraw)
 
@@ -173,7 +171,7 @@ class TrainPage(Page):
     def _show_past(self, run: Run) -> None:
         if self._drawn != (drawn := (self.workspace.store.path, run)):
             self._drawn = drawn
-            self.log = TrainingLog.of_journal(self.workspace.journal(run), run.started, run.finished)
+            self.log = TrainingLog.of_journal(self.workspace.timed_journal(run))
         self.run.show_past(self.log, _params(run.spec["params"]), self.workspace.hardware, run)
         self._show_outcome(run)
 

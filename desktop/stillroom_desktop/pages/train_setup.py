@@ -49,7 +49,7 @@ class Measured:
             if params["student"] != student or params["recipe"]["batch_size"] != recipe.batch_size:
                 continue
             if run.id not in self._known:
-                log = TrainingLog.of_journal(workspace.journal(run), run.started, run.finished)
+                log = TrainingLog.of_journal(workspace.timed_journal(run))
                 self._known[run.id] = log.seconds_per_step
             if seconds := self._known[run.id]:
                 return seconds, run.started

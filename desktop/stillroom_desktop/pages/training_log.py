@@ -1,11 +1,11 @@
 """What a training run told, over all its starts: what the page Train is drawn from, live and from the journal alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, Note, Stage, Step, is_last
+from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, Note, Stage, Step
 from stillroom_desktop.engine_words import said
 from stillroom_desktop.stages import stage_words, unit_words
 
@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """Something that happened; `when`, in seconds since 1970, is None where it was not seen (a journal holds no times)."""
+    """Something that happened; `when`, in seconds since 1970, is None where it is not known (an older journal holds no times)."""
 
     text: str
     when: float | None = None
@@ -30,12 +30,10 @@ class TrainingLog:
         self.saved = False  # whether it ended by saving a checkpoint: an interrupted run could not
 
     @classmethod
-    def of_journal(cls, events: Sequence[Event], started: float, finished: float | None) -> "TrainingLog":
-        """A run that has ended. `started` is when its last start began, `finished` when it ended."""
+    def of_journal(cls, events: Iterable[tuple[Event, float | None]]) -> "TrainingLog":
+        """What a run told, each event with its time."""
         log = cls()
-        begins = 1 + max((at for at, event in enumerate(events[:-1]) if is_last(event)), default=-1)
-        for at, event in enumerate(events):
-            when = started if at == begins else finished if at == len(events) - 1 and is_last(event) else None
+        for event, when in events:
             log.add(event, when)
         return log
 
@@ -87,10 +85,13 @@ class TrainingLog:
         return ""
 
 
-def before(journal: Sequence[Event], history: Sequence[Event]) -> Sequence[Event]:
-    """The events of a run's earlier starts: its journal without what the present start has told."""
+def up_to_now(
+    journal: Sequence[tuple[Event, float | None]], history: Sequence[Event]
+) -> Sequence[tuple[Event, float | None]]:
+    """A run's journal as far as the present start has told the window of it: what it tells next is not in it yet."""
+    events = [event for event, _ in journal]
     length = len(history)
-    for begin in range(len(journal) - length, -1, -1):
-        if list(journal[begin : begin + length]) == list(history):
-            return journal[:begin]
-    return journal
+    for begin in range(len(events) - length, -1, -1):
+        if events[begin : begin + length] == list(history):
+            return journal[: begin + length]
+    return [*journal, *((event, None) for event in history)]

@@ -30,6 +30,7 @@ from stillroom.jobs import (
     Stage,
     is_last,
     read_journal,
+    read_timed_journal,
     run_here,
     settle_runs,
 )
@@ -124,6 +125,15 @@ def test_every_event_keeps_its_parts_in_the_journal(project: Project) -> None:
         for event in events:
             journal.append(event)
     assert list(read_journal(project.folder)) == events
+
+
+def test_the_journal_knows_when_an_event_was_written(project: Project) -> None:
+    (project.folder / "events.jsonl").write_bytes(b'{"type":"Note","text":"from an older Stillroom"}\n')
+    with Journal(project.folder) as journal:
+        journal.append(Note("now"))
+    (old, never), (new, when) = read_timed_journal(project.folder)
+    assert (old, never, new) == (Note("from an older Stillroom"), None, Note("now"))
+    assert when is not None and abs(when - time.time()) < 5
 
 
 def test_spec_is_kept_for_people(project: Project, spec: SpecMaker) -> None:

@@ -16,7 +16,7 @@ from stillroom.training import PRESETS
 from stillroom_desktop.pages.recipe_form import RecipeForm, preset_of, value_words
 from stillroom_desktop.pages.train import TrainPage
 from stillroom_desktop.pages.train_setup import steps_of
-from stillroom_desktop.pages.training_log import TrainingLog, before
+from stillroom_desktop.pages.training_log import TrainingLog, up_to_now
 from stillroom_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -217,19 +217,34 @@ def test_an_interrupted_run_is_paused_at_its_last_checkpoint(
     assert "checkpoint" in page.outcome.accessibleDescription()
 
 
-def test_the_journal_gives_times_only_where_they_are_known() -> None:
+def test_a_step_that_is_done_again_replaces_what_came_after_it() -> None:
     events = [Stage("Loading"), *steps(1, 3), Stage("Training", 3, "steps"), *steps(1, 1, 3)]
-    log = TrainingLog.of_journal(events, 100.0, None)
-    assert [row.when for row in log.happened] == [100.0, None]
+    log = TrainingLog.of_journal([(event, None) for event in events])
     assert [step.step for step in log.steps] == [1]
 
 
-def test_earlier_starts_end_where_this_one_begins() -> None:
-    journal = [Stage("Loading"), *steps(1, 3), Stage("Loading"), *steps(4, 5)]
-    assert before(journal, journal[4:]) == journal[:4]
-    assert before(journal, journal[4:6]) == journal[:4]
-    assert before(journal, []) == journal
-    assert before(journal[:4], [Note("not written yet")]) == journal[:4]
+def test_a_page_that_is_opened_later_knows_when_it_happened(
+    make_page: MakePage, taught: Workspace, fake: "FakeRunner"
+) -> None:
+    taught.train()
+    job = fake.job("train")
+    job.feed(Stage("Loading the student"), Note("562 samples."), *steps(1, 3))
+    while_it_runs = make_page()
+    job.cancelled()
+    afterwards = make_page()
+    for page in (while_it_runs, afterwards):
+        assert [row.text for row in page.log.happened][:2] == ["Loading the student", "562 samples."]
+        assert all(row.when is not None and abs(row.when - time.time()) < 60 for row in page.log.happened)
+
+
+def test_what_the_window_was_not_told_yet_is_not_taken_from_the_journal() -> None:
+    journal = [(event, 100.0) for event in (Stage("Loading"), *steps(1, 3), Stage("Loading"), *steps(4, 5))]
+    events = [event for event, _ in journal]
+    assert up_to_now(journal, events[4:]) == journal
+    assert up_to_now(journal, events[4:6]) == journal[:6]
+    assert up_to_now(journal, []) == journal
+    unwritten = Note("not written yet")
+    assert up_to_now(journal[:4], [unwritten]) == [*journal[:4], (unwritten, None)]
 
 
 def test_every_value_of_a_recipe_can_be_changed_and_is_explained(qtbot: QtBot) -> None:
