@@ -8,17 +8,20 @@ import platform
 import shutil
 import sqlite3
 import time
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
 
 from stillroom.errors import ProjectError, from_os_error, from_sqlite_error
+from stillroom.place import whole
 from stillroom.store import Store
 
 DATABASE = "project.db"
 _LOCK, _HOLDER = ".writer.lock", ".writer.json"
 _ANOTHER_FOLDER = "Choose a new or empty folder."
+_PIECE = 4 * 1024 * 1024
 
 
 class Project:
@@ -111,46 +114,62 @@ class Project:
         self.close()
 
 
-def copy_project(source: Path, folder: Path) -> None:
+def copy_project(source: Path, folder: Path) -> Generator[tuple[int, int], None, None]:
     """Copy a project, which may be open, into a new or empty folder. It needs no lock: nothing may be writing to its runs.
+
+    Yields how many bytes are copied, and of how many. The folder is there once all of it is: to close the generator before
+    leaves nothing behind, and what a process that was killed leaves is no project and goes with the next copy to that place.
 
     Raises:
         ProjectError: the folder holds something already, or lies in the project.
-        KnownError: something cannot be read or written; nothing is left of the copy.
+        KnownError: something cannot be read or written, or there is no room; nothing is left of the copy.
     """
     source, folder = source.expanduser().absolute(), folder.expanduser().absolute()
     if folder.resolve().is_relative_to(source.resolve()):
         raise ProjectError("The copy would lie in itself", f"{folder} is a part of {source}.", _ANOTHER_FOLDER)
     try:
         _check_room(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            _copy_files(source, folder)
+        parts = list(_parts(source))
+        size = sum(size for _, size in parts) + (source / DATABASE).stat().st_size
+        done = 0
+        yield done, size
+        with whole(folder, size) as unfinished:
+            unfinished.mkdir()
+            for part, _ in parts:
+                for written in _copy_part(source / part, unfinished / part):
+                    done += written
+                    yield done, size
             # Last, so that a copy that is broken off is no project.
-            Store.copy(source / DATABASE, folder / DATABASE)
-        except BaseException:
-            _empty(folder)
-            raise
+            Store.copy(source / DATABASE, unfinished / DATABASE)
+            yield size, size
     except OSError as error:
         raise from_os_error(error, folder) from error
     except sqlite3.Error as error:
         raise from_sqlite_error(error, folder / DATABASE) from error
 
 
-def _copy_files(source: Path, folder: Path) -> None:
-    """All but the database and who holds it. Links stay links, so that nothing from outside the project gets into it."""
+def _parts(source: Path) -> Iterator[tuple[Path, int]]:
+    """A project's folders, files and links, with their sizes in bytes: all but the database and who holds it."""
     left_out = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", _LOCK, _HOLDER}
     for place, folders, files in os.walk(source):
         here = Path(place)
-        there = folder / here.relative_to(source)
-        for name in folders:
-            if (here / name).is_symlink():
-                files.append(name)
-            else:
-                (there / name).mkdir()
-        for name in files:
+        for name in (*folders, *files):
+            path = here / name
             if here != source or name not in left_out:
-                shutil.copy2(here / name, there / name, follow_symlinks=False)
+                yield path.relative_to(source), path.lstat().st_size if path.is_file() else 0
+
+
+def _copy_part(source: Path, target: Path) -> Iterator[int]:
+    """Copy one part, and yield the bytes of each piece. Links stay links, so that nothing from outside gets into the copy."""
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
+    elif source.is_dir():
+        target.mkdir()
+    else:
+        with source.open("rb") as read, target.open("wb") as written:
+            while piece := read.read(_PIECE):
+                yield written.write(piece)
+        shutil.copystat(source, target)
 
 
 def _check_room(folder: Path) -> None:

@@ -32,6 +32,9 @@ class Closing(QObject):
 
     def ask(self) -> None:
         """The window is to be closed while something runs: ask what is to become of it."""
+        if self._workspace.copying:
+            self._ask_about_copy()
+            return
         if self._only_chats():
             self._stop(self._window.close)
             return
@@ -73,6 +76,24 @@ class Closing(QObject):
 
     def _only_chats(self) -> bool:
         return all(job.kind == "chat" for job in self._workspace.jobs)
+
+    def _ask_about_copy(self) -> None:
+        text = self.tr("A project is being copied. Broken off now, nothing is left of the copy.")
+        dialog = MessageDialog(self._window, self.tr("Close the window?"), text, icon="help", role="accent_text")
+        dialog.setObjectName("leaving")
+        dialog.add_button(self.tr("Stay")).setObjectName("stay")
+        stop = dialog.add_button(self.tr("Stop copying"), self._stop_copy, kind="primary")
+        stop.setObjectName("stop_copy")
+        self._workspace.copier.ended.connect(dialog.reject)  # then nothing is in the way any more
+        dialog.open()
+
+    def _stop_copy(self) -> None:
+        copier = self._workspace.copier
+        if copier.busy:
+            copier.ended.connect(self._window.close, Qt.ConnectionType.SingleShotConnection)
+            copier.stop()
+        else:
+            self._window.close()
 
     def _dialog(self, question: str) -> MessageDialog:
         what = ", ".join(job_title(job.kind) for job in self._workspace.jobs)

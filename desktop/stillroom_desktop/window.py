@@ -247,7 +247,7 @@ class Window(QMainWindow):
     # Coming and going
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self.workspace.jobs:
+        if self.workspace.jobs or self.workspace.copying:
             event.ignore()
             self.closing.ask()
             return

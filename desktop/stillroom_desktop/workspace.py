@@ -1,6 +1,5 @@
 """The one object that pages are given: the open project, the jobs that run on it, the settings, and what a user can start."""
 
-import contextlib
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +13,7 @@ from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_timed_journal, settle_runs
-from stillroom.project import DATABASE, Project, copy_project
+from stillroom.project import DATABASE, Project
 from stillroom.serving import ArmName, ChatParams
 from stillroom.settings import Settings
 from stillroom.store import Run, RunKind, Store
@@ -24,6 +23,7 @@ from stillroom.training import PRESETS, Recipe
 from stillroom.trajectories import TeachParams
 from stillroom.trust import is_trusted, trust
 from stillroom_desktop.background import Background
+from stillroom_desktop.copying import Copying
 from stillroom_desktop.jobs import Runner, RunningJob, project_gone, run_in_child
 from stillroom_desktop.recent import read_recent, remember
 from stillroom_desktop.refusals import is_worked_on, why_not
@@ -83,8 +83,8 @@ class Workspace(QObject):
         self._change_waits = False
         self._change_timer = QTimer(self, interval=CHANGED_MS, singleShot=True)
         self._change_timer.timeout.connect(self._tell_change)
-        self._copier = Background(self)
-        self._copier.done.connect(self._on_copied)
+        self.copier = Copying(self)
+        self.copier.ended.connect(self._on_copied)
         self._look_at_hardware = look_at_hardware
         # Its thread dies with the program: nvidia-smi may take long, and nobody should wait for it on closing.
         self._looker = Background(self, daemon=True)
@@ -124,16 +124,16 @@ class Workspace(QObject):
     @property
     def copying(self) -> bool:
         """Whether a project is being copied."""
-        return self._copier.busy
+        return self.copier.busy
 
     def copy(self, folder: Path) -> None:
-        """Copy the open project into a new folder, in the background; `copied` or `failed` tells what came of it."""
+        """Copy the open project into a new folder, in the background; `copied` or `failed` tells what came of it, unless `copier` is stopped."""
         assert self.project
         if self.jobs or self.copying:
             self.failed.emit(is_worked_on(copying=self.copying))
             return
         tools = self.store.tools() if self.trusted else []
-        self._copier.call(partial(_copy, self.project.folder, folder, tools))
+        self.copier.start(self.project.folder, folder, tools)
         self.touch()
 
     @property
@@ -353,24 +353,15 @@ class Workspace(QObject):
             self.hardware = outcome
         self.hardware_seen.emit()
 
-    def _on_copied(self, outcome: Path | StillroomError) -> None:
+    def _on_copied(self, outcome: Path | StillroomError | None) -> None:
         if self.project:
             self.touch()
         if isinstance(outcome, StillroomError):
             self.failed.emit(outcome)
-        else:
+        elif outcome:
             self.copied.emit(outcome)
 
 
 def default_recipe() -> Recipe:
     """What a first student is trained with: the preset that is done soonest."""
     return PRESETS["quick"]
-
-
-def _copy(source: Path, folder: Path, trusted: list[dict[str, Any]]) -> Path:
-    """Copy a project, and the trust in its tools with it."""
-    copy_project(source, folder)
-    if trusted:
-        with contextlib.suppress(KnownError):  # then it is asked for again
-            trust(folder, trusted)
-    return folder

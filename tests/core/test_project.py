@@ -204,7 +204,9 @@ def test_a_project_is_copied_whole_while_it_is_open(tmp_path: Path) -> None:
         (run / "checkpoints").mkdir(parents=True)
         (run / "events.jsonl").write_text("{}\n")
         (project.folder / "elsewhere").symlink_to(tmp_path / "nothing")
-        copy_project(project.folder, tmp_path / "copies" / "2")
+        steps = list(copy_project(project.folder, tmp_path / "copies" / "2"))
+    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+    assert steps[0][0] == 0 and steps[-1][0] == steps[-1][1] > 0
     copied = tmp_path / "copies" / "2"
     assert {path.name for path in copied.iterdir()} == {"project.db", "runs", "exports", "elsewhere"}
     assert (copied / "elsewhere").is_symlink()
@@ -220,7 +222,7 @@ def test_a_project_is_not_copied_over_other_things_or_into_itself(folder: Path, 
     (tmp_path / "file").touch()
     for target in (tmp_path / "full", tmp_path / "file", folder, folder / "exports" / "copy"):
         with pytest.raises(ProjectError):
-            copy_project(folder, target)
+            list(copy_project(folder, target))
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter"]
     assert not (folder / "exports" / "copy").exists()
 
@@ -229,12 +231,38 @@ def test_nothing_is_left_of_a_copy_that_fails(folder: Path, tmp_path: Path) -> N
     (folder / "exports" / "model.gguf").touch()
     (folder / "project.db").write_bytes(b"no database, but long enough to be taken for one" * 100)
     with pytest.raises(KnownError):
-        copy_project(folder, tmp_path / "copy")
-    assert list((tmp_path / "copy").iterdir()) == []
+        list(copy_project(folder, tmp_path / "copies" / "copy"))
     (folder / "project.db").unlink()
     with pytest.raises(KnownError):
-        copy_project(folder, tmp_path / "copy")
+        list(copy_project(folder, tmp_path / "copies" / "copy"))
     assert not (folder / "project.db").exists()
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_nothing_is_left_of_a_copy_that_is_broken_off(folder: Path, tmp_path: Path) -> None:
+    (folder / "exports" / "model.gguf").write_bytes(b"x" * 9_000_000)
+    steps = copy_project(folder, tmp_path / "copies" / "copy")
+    while next(steps)[0] < 5_000_000:
+        assert not (tmp_path / "copies" / "copy").exists()
+    steps.close()
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_what_a_killed_copy_left_is_no_project_and_goes_with_the_next(folder: Path, tmp_path: Path) -> None:
+    (folder / "exports" / "model.gguf").write_bytes(b"x" * 9_000_000)
+    script = f"""
+import os
+from pathlib import Path
+from stillroom.project import copy_project
+for done, _ in copy_project(Path({str(folder)!r}), Path({str(tmp_path / "copies" / "copy")!r})):
+    if done > 5_000_000:
+        os._exit(1)
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 1
+    [left] = (tmp_path / "copies").iterdir()
+    assert left.name.startswith(".") and not (left / "project.db").exists()
+    list(copy_project(folder, tmp_path / "copies" / "copy"))
+    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["copy"]
 
 
 def test_a_folder_that_is_moved_while_open_can_be_closed(folder: Path, tmp_path: Path) -> None:

@@ -374,3 +374,15 @@ def test_a_language_without_words_falls_back_to_english(qapp: QApplication) -> N
     assert QLocale().language() == QLocale.Language.English
     assert qapp.translate("Words", "Teaching") == "Teaching"
     QLocale.setDefault(before)
+
+
+def test_leaving_while_a_project_is_copied_is_asked_about(
+    window: Window, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (workspace.project.folder / "exports" / "model.gguf").write_bytes(b"x" * 60_000_000)  # type: ignore[union-attr]
+    workspace.copy(tmp_path / "copies" / "1")
+    window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.left):
+        dialog(window).findChild(QPushButton, "stop_copy").click()
+    assert not list((tmp_path / "copies").glob("*"))

@@ -241,6 +241,19 @@ def test_a_copy_that_cannot_be_made_is_told(workspace: Workspace, tmp_path: Path
     assert not workspace.copying
 
 
+def test_a_copy_that_is_stopped_leaves_nothing_and_tells_of_no_copy(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "project" / "exports" / "model.gguf").write_bytes(b"x" * 60_000_000)
+    with qtbot.assertNotEmitted(workspace.copied), qtbot.waitSignal(workspace.copier.ended) as told:
+        workspace.copy(tmp_path / "copies" / "1")
+        workspace.copier.stop()
+        assert workspace.copier.stopping
+    assert told.args == [None]
+    assert not workspace.copying
+    assert not list((tmp_path / "copies").glob("*")) and workspace.teach()
+
+
 # What a user starts
 
 

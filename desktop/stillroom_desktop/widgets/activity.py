@@ -13,6 +13,7 @@ from stillroom_desktop.theme import STRIP, theme
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.call_card import Picture
 from stillroom_desktop.widgets.controls import ProgressBar
+from stillroom_desktop.widgets.copy_row import CopyRow
 from stillroom_desktop.widgets.step_mark import paint_mark
 from stillroom_desktop.words import count, job_title, moment, outcome, percent, time_left
 from stillroom_desktop.workspace import Workspace
@@ -36,6 +37,8 @@ class ActivityStrip(QWidget):
         self._row.setContentsMargins(20, 1, 14, 0)
         self._row.setSpacing(28)
         self._row.addWidget(self._rest)
+        self._row.addWidget(CopyRow(workspace.copier))
+        workspace.copier.moved.connect(self._lay_out)
         workspace.job_started.connect(self._add)
         workspace.job_ended.connect(self._remove)
         workspace.opened.connect(self.show_last)
@@ -78,7 +81,7 @@ class ActivityStrip(QWidget):
         self.show_last()
 
     def _lay_out(self) -> None:
-        self._rest.setVisible(not self._rows)
+        self._rest.setVisible(not (self._rows or self._workspace.copying))
         for row in self._rows.values():
             row.set_short(len(self._rows) > 1)
 

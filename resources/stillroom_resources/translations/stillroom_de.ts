@@ -488,6 +488,14 @@
         <translation>Bleiben</translation>
     </message>
     <message>
+        <source>A project is being copied. Broken off now, nothing is left of the copy.</source>
+        <translation>Ein Projekt wird kopiert. Jetzt abgebrochen, bleibt von der Kopie nichts.</translation>
+    </message>
+    <message>
+        <source>Stop copying</source>
+        <translation>Kopieren abbrechen</translation>
+    </message>
+    <message>
         <source>Save and stop</source>
         <translation>Speichern und anhalten</translation>
     </message>
@@ -560,6 +568,29 @@
             <numerusform>Alle lösen dieselbe %n zurückgehaltene Aufgabe, auf der keiner trainiert wurde, mit wirklich laufenden Werkzeugen: {needing} mit Aufruf, {without} ohne.</numerusform>
             <numerusform>Alle lösen dieselben %n zurückgehaltenen Aufgaben, auf denen keiner trainiert wurde, mit wirklich laufenden Werkzeugen: {needing} mit Aufruf, {without} ohne.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CopyRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel: copying the project</source>
+        <translation>Abbrechen: Projekt kopieren</translation>
+    </message>
+    <message>
+        <source>Copying the project</source>
+        <translation>Projekt kopieren</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} von {size}</translation>
+    </message>
+    <message>
+        <source>Stopping; nothing is left of it …</source>
+        <translation>Wird abgebrochen; nichts bleibt davon …</translation>
     </message>
 </context>
 <context>
@@ -2775,6 +2806,38 @@
     <message>
         <source>Write that part into the parameters.</source>
         <translation>Diesen Teil in die Parameter schreiben.</translation>
+    </message>
+    <message>
+        <source>No such folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{answer} is no folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one that exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such stock tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no stock tool {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error: {name} returned {size} bytes; at most {output} are allowed.</source>

@@ -1,5 +1,7 @@
 """The activity strip: what it says of jobs that run, and of what came out."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from stillroom.jobs import Progress, Stage, Step
 from stillroom.serving import CHATTING
+from stillroom_desktop import copying
 from stillroom_desktop.widgets.activity import ActivityStrip, JobRow
 from stillroom_desktop.widgets.basic import Label
 from stillroom_desktop.workspace import Workspace
@@ -59,7 +62,7 @@ def test_training_tells_its_step_and_its_speed(strip: ActivityStrip, workspace: 
 
 def test_cancel_asks_nothing_and_says_that_it_saves(strip: ActivityStrip, workspace: Workspace, fake: Any) -> None:
     workspace.teach()
-    [cancel] = [button for button in strip.findChildren(QPushButton) if button.text() == "Cancel"]
+    cancel = strip.findChild(JobRow)._cancel
     cancel.click()
     assert fake.job("teach").cancel_asked
     assert not cancel.isEnabled()
@@ -132,4 +135,21 @@ def test_a_closed_project_leaves_nothing_behind(strip: ActivityStrip, workspace:
     workspace.teach()
     fake.job("teach").finish({"tasks": 8, "accepted": 7})
     workspace.close()
+    assert said(strip) == "Nothing is running. Everything is saved."
+
+
+def test_a_copy_shows_how_far_it_is_and_can_be_stopped(
+    strip: ActivityStrip, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(source: Path, folder: Path) -> Iterator[tuple[int, int]]:
+        yield 30_000_000, 120_000_000
+        while not workspace.copier.stopping:
+            yield 60_000_000, 120_000_000
+
+    monkeypatch.setattr(copying, "copy_project", slow)
+    workspace.copy(tmp_path / "copy")
+    qtbot.waitUntil(lambda: "50 %" in said(strip))
+    assert said(strip) == "Copying the project | 50 % | 60 MB of 120 MB | Cancel"
+    strip.findChild(QPushButton, "cancel_copy").click()
+    qtbot.waitUntil(lambda: not workspace.copying)
     assert said(strip) == "Nothing is running. Everything is saved."
