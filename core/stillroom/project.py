@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from stillroom.errors import ProjectError, from_os_error, from_sqlite_error
 from stillroom.place import whole
-from stillroom.store import Store
+from stillroom.store import Store, is_outdated
 
 DATABASE = "project.db"
 _LOCK, _HOLDER = ".writer.lock", ".writer.json"
@@ -66,6 +66,8 @@ class Project:
     def open(cls, folder: Path, *, writer: bool) -> "Project":
         """Open a project; a `writer` holds it until `close`. A job's child process is no writer: the one who started it is.
 
+        A project of an older Stillroom is brought up to date first; for that, a reader holds it too.
+
         Raises:
             ProjectError: the folder is no project, a newer Stillroom made it, or someone else holds it for writing.
         """
@@ -76,13 +78,15 @@ class Project:
                 f"{folder} holds no {DATABASE}.",
                 "Give a project's folder with --project DIR, or make one with: stillroom new DIR",
             )
-        lock = _hold(folder) if writer else None
+        lock = _hold(folder) if writer or is_outdated(folder / DATABASE) else None
         try:
-            return cls(folder, Store(folder / DATABASE), lock)
+            store = Store(folder / DATABASE)
         except BaseException:
-            if lock:
-                lock.release()
+            _let_go(folder, lock)
             raise
+        if not writer:
+            _let_go(folder, lock)
+        return cls(folder, store, lock if writer else None)
 
     def run_folder(self, run: str) -> Path:
         """Where a run's files lie: its spec, journal, log, checkpoints and products."""
@@ -94,11 +98,8 @@ class Project:
 
     def close(self) -> None:
         self.store.close()
-        if self._lock:
-            with contextlib.suppress(OSError):  # the folder may be gone; on Windows, someone may just read who we are
-                _holder(self.folder).unlink()
-            self._lock.release()
-            self._lock = None
+        _let_go(self.folder, self._lock)
+        self._lock = None
 
     def discard(self) -> None:
         """Close a project that was just made and could not be filled, and leave its folder empty."""
@@ -205,6 +206,13 @@ def _hold(folder: Path) -> FileLock:
     with contextlib.suppress(OSError):  # a full disk: then a second writer is not told who we are
         _holder(folder).write_text(json.dumps(me))
     return lock
+
+
+def _let_go(folder: Path, lock: FileLock | None) -> None:
+    if lock:
+        with contextlib.suppress(OSError):  # the folder may be gone; on Windows, someone may just read who we are
+            _holder(folder).unlink()
+        lock.release()
 
 
 def _user() -> str:

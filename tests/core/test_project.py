@@ -1,5 +1,6 @@
 """Project folders, and who may write in them: asked of real second processes."""
 
+import contextlib
 import getpass
 import os
 import shutil
@@ -12,7 +13,7 @@ import pytest
 
 from stillroom.errors import KnownError, ProjectError
 from stillroom.project import Project, copy_project
-from stillroom.store import Task
+from stillroom.store import Task, database
 
 HOLD = """
 import sys
@@ -189,6 +190,23 @@ def test_a_discarded_project_leaves_its_folder_empty_for_another_try(tmp_path: P
     project.discard()
     assert list((tmp_path / "project").iterdir()) == []
     Project.create(tmp_path / "project").close()
+
+
+def test_a_reader_updates_an_older_project_only_while_nobody_writes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tables() -> set[str]:
+        with contextlib.closing(sqlite3.connect(folder / "project.db")) as connection:
+            return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+
+    with Project.open(folder, writer=True):
+        monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE more (x)"))
+        monkeypatch.setattr(database, "VERSION", database.VERSION + 1)
+        with pytest.raises(ProjectError, match="Someone else is writing"):
+            Project.open(folder, writer=False)
+        assert "more" not in tables()
+    with Project.open(folder, writer=False), Project.open(folder, writer=True):
+        assert "more" in tables()
 
 
 def test_a_copy_opens_elsewhere(folder: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The commands that work: teach, train, evaluate, chat, and the student's files."""
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +9,13 @@ import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import command, not_built, project_argument, project_option, stillroom
+from stillroom.cli.app import command, not_built, project_argument, stillroom
 from stillroom.cli.conversation import converse
 from stillroom.cli.run import run_job
 from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import transcript
+from stillroom.project import Project
 from stillroom.serving import ChatParams, arm_name
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom.training import PRESETS, make_recipe
@@ -183,9 +186,8 @@ def students() -> None:
 
 
 @command(students, "get")
-@project_option
 @click.argument("name")
-def get(project: Path, name: str) -> tuple[dict[str, Any], str]:
+def get(name: str) -> tuple[dict[str, Any], str]:
     """Make a student's weights ready. Now: smollm2-135m-instruct, which came with the installation."""
     if name != SMOLLM2 and not Path(name).is_dir():
         raise KnownError(
@@ -193,8 +195,11 @@ def get(project: Path, name: str) -> tuple[dict[str, Any], str]:
             f"There is no student {name}, and no folder of that name.",
             f"Get {SMOLLM2}; downloads from the hub are still to come.",
         )
-    with open_to_write(project) as opened:
-        result = run_job(work.prepare(opened, name))
+    # A student is in the cache and in no project, but a job needs one. Where it fails, this one stays: its log is in it.
+    scratch = Path(tempfile.mkdtemp(prefix="stillroom-"))
+    with Project.create(scratch / "project") as project:
+        result = run_job(work.prepare(project, name))
+    shutil.rmtree(scratch, ignore_errors=True)
     return {
         "students": [{"name": name, "folder": result["folder"]}]
     }, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()

@@ -1,6 +1,6 @@
 """A project's database: records, migrations and typed queries."""
 
-from stillroom.store.database import Store
+from stillroom.store.database import Store, is_outdated
 from stillroom.store.records import (
     NO_CALL_KINDS,
     AnswerCheck,
@@ -36,4 +36,5 @@ __all__ = [
     "Verdict",
     "VerdictStage",
     "WorkedCall",
+    "is_outdated",
 ]

@@ -33,7 +33,7 @@ class Store:
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open `path`; make it where `create` is set.
+        """Open `path`; make it where `create` is set. An older one is brought up to date: see `is_outdated`.
 
         Raises:
             ProjectError: there is no such file, it is no Stillroom database, or a newer Stillroom made it.
@@ -328,6 +328,15 @@ class Store:
 
     def _value(self, query: str) -> Any:
         return self._connection.execute(query).fetchone()[0]
+
+
+def is_outdated(path: Path) -> bool:
+    """Whether to open this database is to change it, so that nobody else may be writing to its project."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=30)) as connection:
+            return 0 < int(connection.execute("PRAGMA user_version").fetchone()[0]) < VERSION
+    except sqlite3.Error:
+        return False  # `Store` says what is wrong with it
 
 
 class _Transaction:

@@ -1,6 +1,7 @@
 """Projects, tools and tasks from the command line, wherever they lie and however they are named."""
 
 import json
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -174,3 +175,19 @@ def test_doctor_says_what_is_wrong_with_the_cache(stillroom: Any, tmp_path: Path
     words = stillroom("doctor", env={"STILLROOM_CACHE": str(tmp_path / "file")})
     assert words.code == 0
     assert "--  Disk: The folder for students cannot be used" in words.out
+
+
+def test_a_student_is_made_ready_without_a_project(stillroom: Any, tmp_path: Path) -> None:
+    model = tmp_path / "my model"
+    model.mkdir()
+    ready = ["students", "get", "my model", "--json"]
+    own_temp = {"env": {"TMPDIR": str(tmp_path), "TEMP": str(tmp_path)}, "cwd": tmp_path}
+    assert stillroom(*ready, **own_temp).error["title"] == "Not a model folder"
+    [left] = tmp_path.glob("stillroom-*")  # the job's log is in it
+    shutil.rmtree(left)
+    (model / "config.json").write_text('{"model_type": "llama"}')
+    markers = [{"content": marker} for marker in ("<|im_start|>", "<|im_end|>", "<|endoftext|>")]
+    (model / "tokenizer.json").write_text(json.dumps({"added_tokens": markers}))
+    (model / "model.safetensors").touch()
+    assert stillroom(*ready, **own_temp).json["students"] == [{"name": "my model", "folder": str(model)}]
+    assert [path.name for path in tmp_path.iterdir()] == ["my model"]
