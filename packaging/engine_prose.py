@@ -23,7 +23,7 @@ _NOT_SAID = (
 )
 _EVENTS = ("Stage", "Note", "Cancelled", "Failed")
 _WORDS = re.compile(r"[a-z]{2,}[,.:;]? | [a-z]{2,}")
-_CODE = re.compile(r"\(\?[:P]|charset=|\b(ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|SELECT|UPDATE|WITH)\b")
+_CODE = re.compile(r"\(\?[:P]|\||\"\"\"|charset=|\b(ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|SELECT|UPDATE|WITH)\b")
 
 
 @functools.cache
@@ -71,7 +71,7 @@ def _silent(tree: ast.Module) -> set[int]:
                 silent |= {id(part) for part in ast.walk(note)}
             case ast.FunctionDef(returns=ast.expr() as note) | ast.AsyncFunctionDef(returns=ast.expr() as note):
                 silent |= {id(part) for part in ast.walk(note)}
-            case ast.Call(ast.Name("get_type_hints" | "TypeVar" | "cast")) | ast.Call(ast.Attribute(_, "compile")):
+            case ast.Call(ast.Name("cast") | ast.Attribute(_, "compile" | "split")):
                 silent |= {id(part) for part in ast.walk(node)}
     return silent
 

@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>`{name}` is no list of {turns} lists, one for each user turn</source>
-        <translation type="unfinished"></translation>
+        <translation>`{name}` ist keine Liste von {turns} Listen, einer für jede Eingabe des Benutzers</translation>
     </message>
     <message>
         <source>{where} checks its answer with a pattern that is no regular expression: {error}.</source>
@@ -1741,7 +1741,7 @@
     </message>
     <message>
         <source>Turn {number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe {number}: {reason}</translation>
     </message>
     <message>
         <source>worked solutions (a scripted teacher, not a model)</source>
@@ -1796,84 +1796,80 @@
         <translation>Ein Werkzeugaufruf ist kein gültiges JSON: {block}</translation>
     </message>
     <message>
-        <source>Failed to fetch|error sending request|dns error|onnection|timed out|NewConnectionError</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The packages cannot be installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete lassen sich nicht installieren</translation>
     </message>
     <message>
         <source>Correct the list of packages, then install again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der Pakete berichtigen, dann neu installieren.</translation>
     </message>
     <message>
         <source>The tools&apos; packages are not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete der Werkzeuge sind nicht installiert</translation>
     </message>
     <message>
         <source>The project&apos;s tools need {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werkzeuge des Projekts brauchen {list}.</translation>
     </message>
     <message>
         <source>Install them with: stillroom tools packages install</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Werkzeuge installieren.</translation>
     </message>
     <message>
         <source>Installing packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete installieren</translation>
     </message>
     <message>
         <source>The packages were not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete wurden nicht installiert</translation>
     </message>
     <message>
         <source>{target} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} ließ sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu versuchen.</translation>
     </message>
     <message>
         <source>No space left</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Platz mehr</translation>
     </message>
     <message>
         <source>os error 28</source>
-        <translation type="unfinished"></translation>
+        <translation>os error 28</translation>
     </message>
     <message>
         <source>os error 112</source>
-        <translation type="unfinished"></translation>
+        <translation>os error 112</translation>
     </message>
     <message>
         <source>The packages could not be fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete ließen sich nicht herunterladen</translation>
     </message>
     <message>
         <source>Is this computer connected to the internet? Then install again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist dieser PC mit dem Internet verbunden? Dann neu installieren.</translation>
     </message>
     <message>
         <source>No package</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Paket</translation>
     </message>
     <message>
         <source>{package} is no name of a package.</source>
-        <translation type="unfinished"></translation>
+        <translation>{package} ist kein Name eines Pakets.</translation>
     </message>
     <message>
         <source>Write for example pypdf, or pypdf&gt;=6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel pypdf schreiben, oder pypdf&gt;=6.</translation>
     </message>
     <message>
         <source>It did not say why</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sagte nicht, warum</translation>
     </message>
     <message>
         <source>Installed {installed} {installed2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{installed} {installed2} installiert.</translation>
     </message>
     <message>
         <source>{host} sent on more than {redirects} times.</source>
@@ -2081,103 +2077,99 @@
     </message>
     <message>
         <source>No OpenAPI document</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein OpenAPI-Dokument</translation>
     </message>
     <message>
         <source>It must be JSON or YAML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es muss JSON oder YAML sein.</translation>
     </message>
     <message>
         <source>{where} is {value}; Stillroom reads 3.0 and 3.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist {value}; Stillroom liest 3.0 und 3.1.</translation>
     </message>
     <message>
         <source>The document is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument ist zu groß</translation>
     </message>
     <message>
         <source>{where} has more than {value} MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat mehr als {value} MiB.</translation>
     </message>
     <message>
         <source>Cut it down to what is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es auf das Nötige kürzen.</translation>
     </message>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist zu groß</translation>
     </message>
     <message>
         <source>The document is not valid OpenAPI</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument ist kein gültiges OpenAPI</translation>
     </message>
     <message>
         <source>Convert it first, for example with https://converter.swagger.io</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zuerst umwandeln, zum Beispiel mit https://converter.swagger.io</translation>
     </message>
     <message>
         <source>Is this the document you meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es dieses Dokument, das gemeint war?</translation>
     </message>
     <message>
         <source>{address} answered {status_code} {reason_phrase}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} antwortete {status_code} {reason_phrase}.</translation>
     </message>
     <message>
         <source>The document cannot be fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument lässt sich nicht abrufen</translation>
     </message>
     <message>
         <source>Check the address and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse und das Netzwerk prüfen.</translation>
     </message>
     <message>
         <source>, line {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>, Zeile {value}</translation>
     </message>
     <message>
         <source>Check the address, or save the file and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen, oder die Datei speichern und sie importieren.</translation>
     </message>
     <message>
         <source>, at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>, bei {place}</translation>
     </message>
     <message>
         <source>Swagger 2.0</source>
-        <translation type="unfinished"></translation>
+        <translation>Swagger 2.0</translation>
     </message>
     <message>
         <source>no OpenAPI document</source>
-        <translation type="unfinished"></translation>
+        <translation>kein OpenAPI-Dokument</translation>
     </message>
     <message>
         <source>It is an HTTP request, and no Python code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist eine HTTP-Anfrage und kein Python-Code.</translation>
     </message>
     <message>
         <source>It is a program, and no Python code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist ein Programm und kein Python-Code.</translation>
     </message>
     <message>
         <source>It is a tool of an MCP server, and no Python code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;&quot;&quot;Tools exported from Stillroom: {value}.&quot;&quot;&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist ein Werkzeug eines MCP-Servers und kein Python-Code.</translation>
     </message>
     <message>
         <source>Its source and another&apos;s both define {clash}, each in its own way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Quelle und die eines anderen definieren beide {clash}, jede auf ihre Art.</translation>
     </message>
     <message>
         <source>It has no implementation yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat noch keine Ausführung.</translation>
     </message>
     <message>
         <source>It imports from {search}, which has to be on the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es importiert aus {search}, und das muss im Suchpfad sein.</translation>
     </message>
     <message>
         <source>The project already has {list}.</source>
@@ -2209,87 +2201,83 @@
     </message>
     <message>
         <source>No command</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Befehl</translation>
     </message>
     <message>
         <source>Close the quotation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Anführungszeichen schließen.</translation>
     </message>
     <message>
         <source>{value} in the {in}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} in {in}</translation>
     </message>
     <message>
         <source>a cookie</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Cookie</translation>
     </message>
     <message>
         <source>It authenticates with {list}, of a kind that Stillroom does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es meldet sich mit {list} an, einer Art, die Stillroom nicht kennt.</translation>
     </message>
     <message>
         <source>No server</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Server</translation>
     </message>
     <message>
         <source>The document names no server, only {url}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument nennt keinen Server, nur {url}.</translation>
     </message>
     <message>
         <source>Say where it is, with --server https://...</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Server angeben, als https://…</translation>
     </message>
     <message>
         <source>{value} is not asked for by agents.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} wird von Agenten nicht angefragt.</translation>
     </message>
     <message>
         <source>The document calls it deprecated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument nennt es veraltet.</translation>
     </message>
     <message>
         <source>Its path needs {name}, which is not among its parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Pfad braucht {name}, und das ist keiner seiner Parameter.</translation>
     </message>
     <message>
         <source>{name} is left out: it is {problem}, which Stillroom cannot send.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bleibt weg: Es ist {problem}, und das kann Stillroom nicht senden.</translation>
     </message>
     <message>
         <source>Its body is left out: it is {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Body bleibt weg: Er ist {list}.</translation>
     </message>
     <message>
         <source>a list</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste</translation>
     </message>
     <message>
         <source>Its parameter {name} is {problem}, which Stillroom cannot send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Parameter {name} ist {problem}, und das kann Stillroom nicht senden.</translation>
     </message>
     <message>
         <source>Its body is {list}; Stillroom sends JSON, forms and texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Body ist {list}; Stillroom sendet JSON, Formulare und Texte.</translation>
     </message>
     <message>
         <source>Its secret {secret} is USER:PASSWORD in base64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Geheimnis {secret} ist BENUTZER:PASSWORT in base64.</translation>
     </message>
     <message>
         <source>Basic {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Basic {value}</translation>
     </message>
     <message>
         <source>Bearer {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearer {value}</translation>
     </message>
     <message>
         <source>Its secret {secret} is an access token, which may run out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>type description enum const default format items properties required additionalProperties anyOf minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems uniqueItems</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Geheimnis {secret} ist ein Zugriffstoken, das ablaufen kann.</translation>
     </message>
     <message>
         <source>There is no Python file or module {path}.</source>
@@ -2757,11 +2745,11 @@
     </message>
     <message>
         <source>{where} is of kind {kind} and {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
     <message>
         <source>`answer` is a list of {answer} for {turns} user turns</source>
-        <translation type="unfinished"></translation>
+        <translation>`answer` ist eine Liste von {answer} für {turns} Eingaben des Benutzers</translation>
     </message>
     <message>
         <source>Correct that line.</source>
@@ -2789,15 +2777,15 @@
     </message>
     <message>
         <source>Too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu groß</translation>
     </message>
     <message>
         <source>Its parameters written out are too large for a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine ausgeschriebenen Parameter sind zu groß für ein Modell.</translation>
     </message>
     <message>
         <source>Describe a smaller tool by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand ein kleineres Werkzeug beschreiben.</translation>
     </message>
     <message>
         <source>Its parameters refer to {reference}, which is not in them.</source>
@@ -2809,35 +2797,35 @@
     </message>
     <message>
         <source>No such folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht</translation>
     </message>
     <message>
         <source>{answer} is no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{answer} ist kein Ordner.</translation>
     </message>
     <message>
         <source>Choose one that exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen wählen, den es gibt.</translation>
     </message>
     <message>
         <source>No such stock tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses mitgelieferte Werkzeug gibt es nicht</translation>
     </message>
     <message>
         <source>There is no stock tool {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein mitgeliefertes Werkzeug {key} gibt es nicht.</translation>
     </message>
     <message>
         <source>There are {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt {list}.</translation>
     </message>
     <message>
         <source>A folder is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht einen Ordner</translation>
     </message>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen wählen.</translation>
     </message>
     <message>
         <source>Error: {name} returned {size} bytes; at most {output} are allowed.</source>
@@ -6724,7 +6712,7 @@
     </message>
     <message>
         <source>Installing packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete installieren</translation>
     </message>
     <message>
         <source>{what} goes on</source>
@@ -6756,7 +6744,7 @@
     </message>
     <message>
         <source>The tools&apos; packages are installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete der Werkzeuge sind installiert</translation>
     </message>
     <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>

@@ -99,7 +99,7 @@
     </message>
     <message>
         <source>Install them with: stillroom tools packages install</source>
-        <translation type="unfinished"></translation>
+        <translation>Install them on the page Tools.</translation>
     </message>
     <message>
         <source>Replace what is there with --replace, choose others with --choose, or remove those first.</source>
@@ -107,7 +107,7 @@
     </message>
     <message>
         <source>Say where it is, with --server https://...</source>
-        <translation type="unfinished"></translation>
+        <translation>Say where it is, for example https://api.example.org</translation>
     </message>
     <message>
         <source>It is a whole tool, not only a schema: add it with `stillroom tools add`.</source>
