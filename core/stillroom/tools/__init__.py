@@ -1,5 +1,6 @@
 """What the agent may do: tools, the check of a call's arguments, and the sandbox in which they run."""
 
+from stillroom.tools.advice import Advice, advise
 from stillroom.tools.arguments import argument_problem
 from stillroom.tools.environment import (
     PACKAGES,
@@ -28,6 +29,7 @@ from stillroom.tools.tool import (
 
 __all__ = [
     "PACKAGES",
+    "Advice",
     "CommandLine",
     "Folder",
     "HttpRequest",
@@ -40,6 +42,7 @@ __all__ = [
     "StockTool",
     "Tool",
     "Unattached",
+    "advise",
     "argument_problem",
     "check_packages",
     "install_packages",
