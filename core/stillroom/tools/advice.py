@@ -13,7 +13,10 @@ import msgspec
 from stillroom.tools.placeholders import names_in
 from stillroom.tools.tool import CommandLine, HttpRequest, Tool, Unattached
 
-_VAGUE = frozenset(("action", "api", "call", "do", "exec", "execute", "function", "get", "handle", "helper", "main", "method", "my_tool", "process", "query", "run", "task", "test", "tool", "tool_call"))  # fmt: skip
+_VAGUE = frozenset((
+    "action", "api", "call", "do", "exec", "execute", "function", "get", "handle", "helper",
+    "main", "method", "my_tool", "process", "query", "run", "task", "test", "tool", "tool_call",
+))  # fmt: skip
 _LONG_NAME = 40
 _LONG_DESCRIPTION = 600
 _NEAR_NAME = 92.0  # of 100; encrypt_text and decrypt_text are 91 alike
