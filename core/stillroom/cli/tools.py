@@ -4,33 +4,35 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.run import run_job
 from stillroom.conversation import ToolCall, new_id
 from stillroom.errors import KnownError, ProjectError, from_os_error
 from stillroom.project import Project
 from stillroom.secrets import delete_secret, set_secret
 from stillroom.store import Execution, Store
-from stillroom.tools import Sandbox, Tool, read_tools, tool_from_json, tool_to_json
-from stillroom.tools.importers import (
-    Imported,
-    add_tools,
-    import_mcp,
-    import_openapi,
-    import_python,
-    import_schemas,
-    server_from,
-    split_target,
-    to_openai,
-    to_python,
+from stillroom.tools import (
+    PACKAGES,
+    Sandbox,
+    Tool,
+    check_packages,
+    make,
+    read_tools,
+    stock_tools,
+    tool_environment,
+    tool_from_json,
+    tool_to_json,
 )
-from stillroom.tools.placeholders import secrets_in
-from stillroom.work import open_to_write
+from stillroom.tools.importers import Exported, Imported, add_tools, to_json, to_python
+from stillroom.work import install_packages, open_to_write
+
+_INSTALL = "stillroom tools packages install"
 
 
 @stillroom.group()
@@ -111,104 +113,6 @@ async def _run(tool: Tool, arguments: dict[str, Any]) -> Execution:
         return await sandbox.call(ToolCall(new_id("call"), tool.name, arguments))
 
 
-@tools.group("import")
-def imports() -> None:
-    """Tools from Python, OpenAPI, MCP or JSON schemas."""
-
-
-def _import_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What every kind of import takes beside where it reads."""
-    for option in (
-        click.option("--show", is_flag=True, help="Only show what each would become; nothing is added."),
-        click.option("--replace", is_flag=True, help="Replace tools of the same names."),
-        click.option("--choose", multiple=True, metavar="NAME", help="Take this tool alone. May be repeated."),
-        project_option,
-    ):
-        function = option(function)
-    return function
-
-
-@command(imports, "python")
-@_import_options
-@click.argument("target", metavar="PATH[:NAME]")
-def from_python(target: str, **options: Any) -> tuple[dict[str, Any], str]:
-    """Functions of a Python file or module as tools, a class as a stateful tool set. The file is read, not run."""
-    path, name = split_target(target)
-    return _import(import_python(path, name), **options)
-
-
-@command(imports, "openapi")
-@_import_options
-@click.option(
-    "--server", default="", metavar="URL", help="Where the service is, instead of the document's first server."
-)
-@click.option(
-    "--secret",
-    "secrets",
-    multiple=True,
-    metavar="[SCHEME=]NAME",
-    help="The secret's name in the keyring, for one security scheme of the document or for any.",
-)
-@click.argument("where", metavar="PATH_OR_URL")
-def from_openapi(where: str, server: str, secrets: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
-    """Operations of an OpenAPI 3.0 or 3.1 document as HTTP requests."""
-    named = {scheme: name for scheme, _, name in (each.rpartition("=") for each in secrets)}
-    return _import(import_openapi(where, server, named), **options)
-
-
-@command(imports, "mcp")
-@_import_options
-@click.option("--env", multiple=True, metavar="NAME=VALUE", help="For a local server. VALUE may hold {secret:NAME}.")
-@click.option(
-    "--header", multiple=True, metavar="NAME=VALUE", help="For a remote server. VALUE may hold {secret:NAME}."
-)
-@click.argument("target", metavar="COMMAND_OR_URL")
-def from_mcp(target: str, env: tuple[str, ...], header: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
-    """Tools of an MCP server: of a local one that COMMAND starts (in quotation marks), or a remote one at a URL."""
-    server = server_from(target, _pairs("--env", env), _pairs("--header", header))
-    return _import(asyncio.run(import_mcp(server)), **options)
-
-
-def _pairs(option: str, words: tuple[str, ...]) -> dict[str, str]:
-    if wrong := [word for word in words if "=" not in word]:
-        raise click.UsageError(f"{option} takes NAME=VALUE, not {wrong[0]}.")
-    return {name: value for name, _, value in (word.partition("=") for word in words)}
-
-
-@command(imports, "schema")
-@_import_options
-@click.argument("file", type=ANY_PATH)
-def from_schemas(file: Path, **options: Any) -> tuple[dict[str, Any], str]:
-    """Schemas of OpenAI, LangChain, Ollama, Anthropic or BFCL as tools whose implementation is still to be attached."""
-    return _import(import_schemas(file), **options)
-
-
-def _import(
-    found: Imported, project: Path, choose: tuple[str, ...], *, replace: bool, show: bool
-) -> tuple[dict[str, Any], str]:
-    taken = found.chosen(choose)
-    if show:
-        Project.open(project, writer=False).close()
-    else:
-        with open_to_write(project) as opened:
-            opened.store.set_tools(add_tools(opened.store.tools(), taken.tools, replace=replace))
-    names = [tool.name for tool in taken.tools]
-    secrets = secrets_in([tool_to_json(tool)["implementation"] for tool in taken.tools])
-    fields = {
-        "imported": [] if show else names,
-        "skipped": [remark._asdict() for remark in taken.skipped],
-        "notes": [remark._asdict() for remark in taken.notes],
-        "secrets": secrets,
-        "tools": [tool_to_json(tool) for tool in taken.tools],
-    }
-    lines = [f"{tool.name}({', '.join(tool.parameters['properties'])}): {tool.description}" for tool in taken.tools]
-    words = lines if show else [f"Imported {', '.join(names)}." if names else "Nothing was imported."]
-    words += [f"They need the secret {name}; keep it with: stillroom tools secret {name}" for name in secrets]
-    words += [f"Skipped {remark.name}: {remark.reason}" for remark in taken.skipped]
-    words += [f"{remark.name}: {remark.reason}" for remark in taken.notes]
-    return fields, "\n".join(words)
-
-
 @command(tools, "export")
 @project_option
 @click.option("--choose", multiple=True, metavar="NAME", help="Take this tool alone. May be repeated.")
@@ -220,28 +124,21 @@ def export_tools(project: Path, choose: tuple[str, ...], replace: bool, out: Pat
         raise click.UsageError("OUT ends in .json, for the tools' schemas, or in .py, for their Python code.")
     with Project.open(project, writer=False) as opened:
         chosen = [_tool(opened.store, name) for name in choose] or list(map(tool_from_json, opened.store.tools()))
-    if out.suffix == ".py":
-        text, names, skipped, notes = to_python(chosen)
-    else:
-        text = json.dumps(to_openai(chosen), ensure_ascii=False, indent=2) + "\n"
-        names, skipped, notes = tuple(tool.name for tool in chosen), (), ()
+    written = to_python(chosen) if out.suffix == ".py" else to_json(chosen)
     try:
         with out.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(written.text)
     except FileExistsError as error:
         raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.") from error
     except OSError as error:
         raise from_os_error(error, out) from error
     fields = {
-        "exported": list(names),
-        "skipped": [remark._asdict() for remark in skipped],
-        "notes": [remark._asdict() for remark in notes],
+        "exported": list(written.names),
+        "skipped": [remark._asdict() for remark in written.skipped],
+        "notes": [remark._asdict() for remark in written.notes],
         "file": str(out),
     }
-    words = [f"Wrote {len(names)} tools to {out}."]
-    words += [f"Skipped {remark.name}: {remark.reason}" for remark in skipped]
-    words += [f"{remark.name}: {remark.reason}" for remark in notes]
-    return fields, "\n".join(words)
+    return fields, "\n".join([f"Wrote {len(written.names)} tools to {out}.", *remarks(written)])
 
 
 @command(tools, "secret")
@@ -255,6 +152,128 @@ def secret(name: str, remove: bool) -> tuple[dict[str, Any], str]:
     value = getpass.getpass(f"{name}: ", stream=sys.stderr) if sys.stdin.isatty() else sys.stdin.read()
     set_secret(name, value)
     return {"secret": name}, f"Kept {name} in the keyring."
+
+
+@tools.group()
+def stock() -> None:
+    """Ready tools to add to a project, and to change there like any other."""
+
+
+@command(stock, "list")
+def list_stock() -> tuple[dict[str, Any], str]:
+    """List the ready tools, with what each asks for."""
+    found = stock_tools()
+    lines = []
+    for each in found:
+        asks = "".join(f" --answer {name}=FOLDER" for name, _ in each.asks)
+        needs = f" (needs {', '.join(each.packages)})" if each.packages else ""
+        lines.append(f"{each.key}{asks}: {each.sentence}{needs}")
+    fields = [
+        {
+            "name": each.key,
+            "title": each.title,
+            "description": each.sentence,
+            "asks": dict(each.asks),
+            "packages": list(each.packages),
+        }
+        for each in found
+    ]
+    return {"stock": fields}, "\n".join(lines)
+
+
+@command(stock, "add")
+@project_option
+@click.option("--answer", "answers", multiple=True, metavar="NAME=FOLDER", help="A folder that the tool asks for.")
+@click.option("--replace", is_flag=True, help="Replace tools of the same names.")
+@click.argument("name")
+def add_stock(project: Path, answers: tuple[str, ...], replace: bool, name: str) -> tuple[dict[str, Any], str]:
+    """Add one to the project, and what it needs to the project's packages."""
+    made = make(name, pairs("--answer", answers))
+    needs = next(each.packages for each in stock_tools() if each.key == name)
+    with open_to_write(project) as opened:
+        opened.store.set_tools(add_tools(opened.store.tools(), made, replace=replace))
+        packages = check_packages([*opened.store.fact(PACKAGES, []), *needs])
+        opened.store.set_fact(PACKAGES, packages)
+    words = f"Added {', '.join(tool.name for tool in made)}."
+    words += f"\nThe project needs {', '.join(needs)} now: {_INSTALL}" if needs else ""
+    return {"tools": list(map(tool_to_json, made)), "packages": list(packages)}, words
+
+
+@tools.group()
+def packages() -> None:
+    """The Python packages that the project's tools need, in an environment of their own."""
+
+
+@command(packages, "list")
+@project_option
+def list_packages(project: Path) -> tuple[dict[str, Any], str]:
+    """List the packages, and say whether they are installed here."""
+    with Project.open(project, writer=False) as opened:
+        needs = opened.store.fact(PACKAGES, [])
+    return _packages(needs)
+
+
+@command(packages, "add")
+@project_option
+@click.argument("names", nargs=-1, required=True, metavar="PACKAGE...")
+def add_packages(project: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Add packages to the list, as pip takes them: pypdf, or "pypdf>=6". Nothing is installed yet."""
+    with open_to_write(project) as opened:
+        needs = check_packages([*opened.store.fact(PACKAGES, []), *names])
+        opened.store.set_fact(PACKAGES, needs)
+    return _packages(needs)
+
+
+@command(packages, "remove")
+@project_option
+@click.argument("names", nargs=-1, required=True, metavar="PACKAGE...")
+def remove_packages(project: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Take packages off the list."""
+    with open_to_write(project) as opened:
+        needs: list[str] = opened.store.fact(PACKAGES, [])
+        if unknown := [name for name in names if name not in needs]:
+            raise ProjectError(
+                "No such package", f"{unknown[0]} is not on the list.", f"It has: {', '.join(needs) or 'none'}."
+            )
+        left = [name for name in needs if name not in names]
+        opened.store.set_fact(PACKAGES, left)
+    return _packages(left)
+
+
+@command(packages, "install")
+@project_option
+def install(project: Path) -> tuple[dict[str, Any], str]:
+    """Install them into an environment of their own in your cache; Stillroom's own stays as it is."""
+    with open_to_write(project) as opened:
+        result = run_job(install_packages(opened))
+    words = (
+        f"Installed {', '.join(result['installed'])}."
+        if result["packages"]
+        else "The project's tools need no packages."
+    )
+    return result, words
+
+
+def _packages(needs: Sequence[str]) -> tuple[dict[str, Any], str]:
+    installed = not needs or tool_environment(needs) is not None
+    words = "\n".join(needs) or "The project's tools need no packages."
+    return {
+        "packages": list(needs),
+        "installed": installed,
+    }, words if installed else f"{words}\nNot installed: {_INSTALL}"
+
+
+def pairs(option: str, words: tuple[str, ...]) -> dict[str, str]:
+    """What was given as NAME=VALUE, by name."""
+    if wrong := [word for word in words if "=" not in word]:
+        raise click.UsageError(f"{option} takes NAME=VALUE, not {wrong[0]}.")
+    return {name: value for name, _, value in (word.partition("=") for word in words)}
+
+
+def remarks(found: Imported | Exported) -> list[str]:
+    """What was skipped and what is to be known, a line each."""
+    skipped = [f"Skipped {remark.name}: {remark.reason}" for remark in found.skipped]
+    return skipped + [f"{remark.name}: {remark.reason}" for remark in found.notes]
 
 
 def _tool(store: Store, name: str) -> Tool:

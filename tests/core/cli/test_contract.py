@@ -14,7 +14,7 @@ BUILT = {
     "": ["--help", "--version"],
     "new": ["DIR", "--sample"],
     "doctor": [],
-    "tools": ["list", "show", "add", "remove", "test", "import", "export", "secret"],
+    "tools": ["list", "show", "add", "remove", "test", "import", "export", "secret", "stock", "packages"],
     "tools list": ["--project"],
     "tools show": ["--project"],
     "tools add": ["--project", "FILE"],
@@ -23,6 +23,11 @@ BUILT = {
     "tools import": ["python", "openapi", "mcp", "schema"],
     "tools import openapi": "PATH_OR_URL --project --choose --replace --show --server --secret".split(),
     "tools import mcp": "COMMAND_OR_URL --project --choose --replace --show --env --header".split(),
+    "tools stock": ["list", "add"],
+    "tools stock list": [],
+    "tools stock add": ["NAME", "--project", "--answer", "--replace"],
+    "tools packages": ["list", "add", "remove", "install"],
+    **{f"tools packages {what}": ["--project"] for what in ("list", "add", "remove", "install")},
     "tools export": ["OUT.json|OUT.py", "--project", "--choose", "--replace"],
     "tools secret": ["NAME", "--remove"],
     "tools import python": ["PATH[:NAME]", "--project", "--choose", "--replace", "--show"],
@@ -45,7 +50,7 @@ BUILT = {
     "export ollama": "[PROJECT] --project --name --host --quant --replace".split(),
     "demo": ["[DIR]"],
 }
-GROUPS = ("", "tools", "tools import", "tasks", "students", "export")
+GROUPS = ("", "tools", "tools import", "tools stock", "tools packages", "tasks", "students", "export")
 
 STILL_TO_COME = """
 teachers list

@@ -125,3 +125,37 @@ def test_a_secret_goes_into_the_keyring_or_is_refused(stillroom: Any) -> None:
         "ok": True,
         "secret": "pets_key",
     }
+
+
+def test_stock_tools_and_the_packages_they_need(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    project = workshop.project([], [])
+    (tmp_path / "papers").mkdir()
+    at = ["--project", str(project), "--json"]
+    stock, asked, unknown, added, taken, packages, wrong, more, less, gone, installed = stillroom.many(
+        [
+            ["tools", "stock", "list", "--json"],
+            ["tools", "stock", "add", "my_documents", *at],
+            ["tools", "stock", "add", "nonsense", *at],
+            ["tools", "stock", "add", "my_documents", "--answer", "folder=papers", *at],
+            ["tools", "stock", "add", "my_documents", "--answer", "folder=papers", *at],
+            ["tools", "packages", "list", *at],
+            ["tools", "packages", "add", "--", "--index-url=x", *at[:2]],
+            ["tools", "packages", "add", "six", "six", *at],
+            ["tools", "packages", "remove", "six", "pypdf>=6", *at],
+            ["tools", "packages", "remove", "six", *at],
+            ["tools", "packages", "install", *at],
+        ],
+        cwd=tmp_path,
+    )
+    assert {"calculator", "my_documents"} <= {each["name"] for each in stock.json["stock"]}
+    assert asked.code == unknown.code == wrong.code == 1
+    assert "nonsense" in unknown.error["message"]
+    (name,) = [tool["name"] for tool in added.json["tools"]]
+    assert str(tmp_path / "papers") in json.dumps(added.json["tools"])
+    assert name in taken.error["message"]
+    assert packages.json["packages"] == ["pypdf>=6"]
+    assert packages.json["installed"] is False
+    assert more.json["packages"] == ["pypdf>=6", "six"]
+    assert (less.json["packages"], less.json["installed"]) == ([], True)
+    assert "six" in gone.error["message"]
+    assert (installed.json["packages"], installed.json["installed"]) == ([], [])

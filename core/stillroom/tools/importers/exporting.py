@@ -1,11 +1,13 @@
-"""A project's Python tools as one plain Python module, made of their own source."""
+"""Tools for other programs: their schemas as JSON, or those in Python as one plain module, made of their own source."""
 
 import ast
+import json
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from stillroom.tools.importers.imported import Remark
+from stillroom.tools.importers.schemas import to_openai
 from stillroom.tools.tool import CommandLine, HttpRequest, Implementation, McpTool, PythonCode, Tool
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -18,12 +20,18 @@ _OTHERS: dict[type[Implementation], str] = {
 
 
 class Exported(NamedTuple):
-    """The text of a module; what could not come into it is `skipped`, and what it needs beside it is in `notes`."""
+    """The text of a file with the tools of these names; what could not come into it is `skipped`, and what it needs beside it is in `notes`."""
 
     text: str
     names: tuple[str, ...]
     skipped: tuple[Remark, ...]
     notes: tuple[Remark, ...]
+
+
+def to_json(tools: Sequence[Tool]) -> Exported:
+    """The tools' schemas as a JSON list, in the form that OpenAI, LangChain and Ollama take."""
+    text = json.dumps(to_openai(tools), ensure_ascii=False, indent=2) + "\n"
+    return Exported(text, tuple(tool.name for tool in tools), (), ())
 
 
 def to_python(tools: Iterable[Tool]) -> Exported:
