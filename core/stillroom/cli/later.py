@@ -4,7 +4,7 @@ import click
 
 from stillroom.cli.app import not_built, stillroom
 from stillroom.cli.exports import export
-from stillroom.cli.things import tasks
+from stillroom.cli.tasks import tasks
 from stillroom.cli.work import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (

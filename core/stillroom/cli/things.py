@@ -1,16 +1,13 @@
-"""The commands that look at a project and change it: new, tasks, and doctor."""
+"""The commands new and doctor: a project begins, and what this computer has for it."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from stillroom.cli.app import ANY_PATH, command, not_built, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.doctor import examine
-from stillroom.project import Project
-from stillroom.store import Store
-from stillroom.tasks import SAMPLES, make_project, read_tasks
-from stillroom.work import open_to_write
+from stillroom.tasks import SAMPLES, make_project
 
 
 @command(stillroom, "new")
@@ -19,8 +16,8 @@ from stillroom.work import open_to_write
 def new(folder: Path, sample: str | None) -> tuple[dict[str, Any], str]:
     """Make a project: a folder that holds everything of one student."""
     with make_project(folder, sample) as project:
-        counts = _counts(project.store)
-        words = f"Made {project.folder}: {len(project.store.tools())} tools, {_sum(counts)} tasks."
+        tasks = sum(row["count"] for row in project.store.task_counts())
+        words = f"Made {project.folder}: {len(project.store.tools())} tools, {tasks} tasks."
         return {"project": str(project.folder)}, words
 
 
@@ -42,45 +39,3 @@ def doctor() -> tuple[dict[str, Any], str]:
         for check in checks
     ]
     return fields, "\n".join(words)
-
-
-@stillroom.group()
-def tasks() -> None:
-    """What is asked of the agent."""
-
-
-@command(tasks, "list")
-@project_option
-def list_tasks(project: Path) -> tuple[dict[str, Any], str]:
-    """Count the project's tasks by kind, and by side of the split."""
-    with Project.open(project, writer=False) as opened:
-        counts = _counts(opened.store)
-    lines = [
-        f"{kind}: {', '.join(f'{count} {split}' for split, count in sides.items())}" for kind, sides in counts.items()
-    ]
-    return {"counts": counts}, "\n".join(lines) or "There are no tasks yet."
-
-
-@command(tasks, "import")
-@project_option
-@click.argument("file", type=ANY_PATH)
-@click.option("--map", "mapping", multiple=True, help="Which column is which field. (Still to come.)")
-def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[dict[str, Any], str]:
-    """Add the tasks of a JSONL file, one JSON object a line; all of them or none."""
-    if mapping:
-        raise not_built("Mapping columns")
-    with open_to_write(project) as opened:
-        opened.store.add_tasks(read_tasks(file))
-        counts = _counts(opened.store)
-    return {"counts": counts, "dropped": {}}, f"The project has {_sum(counts)} tasks now."
-
-
-def _counts(store: Store) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for row in store.task_counts():
-        counts.setdefault(row["kind"], {})[row["split"]] = row["count"]
-    return counts
-
-
-def _sum(counts: dict[str, dict[str, int]]) -> int:
-    return sum(sum(sides.values()) for sides in counts.values())

@@ -143,7 +143,7 @@ class Store:
         """Add tasks after those there are, all or none.
 
         Raises:
-            ProjectError: a task of that id is there already.
+            ProjectError: a task of that id is there already, or its family is on the other side of the split.
         """
         with self._connection_transaction():
             start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
@@ -152,6 +152,12 @@ class Store:
                 try:
                     self._connection.execute("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", row)
                 except sqlite3.IntegrityError as error:
+                    if error.sqlite_errorname == "SQLITE_CONSTRAINT_TRIGGER":
+                        raise ProjectError(
+                            "A family would be on both sides",
+                            f"Task {task.id} is of the family {task.family}, which is on the other side of the split.",
+                            "Give the task that side, or another family; nothing was added.",
+                        ) from error
                     raise ProjectError(
                         "A task is there twice",
                         f"There is a task {task.id} already.",

@@ -37,4 +37,13 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (run, arm, task)
     );
     """,
+    # a family stands on one side of the split, for good
+    """
+    CREATE INDEX tasks_by_family ON tasks (family, split);
+    CREATE TRIGGER a_family_has_one_side BEFORE INSERT ON tasks
+    WHEN NEW.family <> '' AND EXISTS (SELECT 1 FROM tasks WHERE family = NEW.family AND split <> NEW.split)
+    BEGIN SELECT RAISE(ABORT, 'a family has one side'); END;
+    CREATE TRIGGER a_task_keeps_its_side BEFORE UPDATE OF split ON tasks WHEN NEW.split <> OLD.split
+    BEGIN SELECT RAISE(ABORT, 'a task keeps its side'); END;
+    """,
 )

@@ -1,17 +1,27 @@
 """What is asked: task lines, sample projects, worked solutions, and the check of what was done."""
 
 from stillroom.tasks.calls import Comparison, compare_calls
-from stillroom.tasks.lines import read_tasks
+from stillroom.tasks.intake import Intake, add_lines
+from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed
+from stillroom.tasks.rows import FIELDS, Preview, preview
 from stillroom.tasks.samples import SAMPLES, make_project, sample_facts
 from stillroom.tasks.worked import compare_solution, result_text, worked_conversation, worked_turns
 
 __all__ = [
+    "FIELDS",
     "SAMPLES",
     "Comparison",
+    "Intake",
+    "Preview",
+    "TaskLine",
+    "add_lines",
     "compare_calls",
     "compare_solution",
     "make_project",
+    "preview",
+    "read_lines",
     "read_tasks",
+    "read_typed",
     "result_text",
     "sample_facts",
     "worked_conversation",

@@ -1,61 +1,75 @@
-"""Task lines: one JSON object a line, as the command line's contract has them."""
+"""Task lines: one JSON object a line, as the command line's contract has them; a table's rows and plain prompts as well."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from stillroom.conversation import digest, read_json
-from stillroom.errors import KnownError, from_os_error
-from stillroom.store import NO_CALL_KINDS, Task
+from stillroom.conversation import digest
+from stillroom.store import NO_CALL_KINDS, Split, Task
+from stillroom.tasks.rows import no_task, read_rows, read_text
+
+
+class TaskLine(msgspec.Struct, frozen=True):
+    """A task as it was written. `side` is the one that its line names, None where it names none."""
+
+    task: Task
+    side: Split | None
+
+
+def read_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[TaskLine]:
+    """Read tasks from a file, line by line: a table (.csv, .tsv), plain text with one prompt a line (.txt), otherwise JSONL.
+
+    `mapping` says which column, or key, holds which field of a task line. A task without an `id` gets one from its prompt.
+
+    Raises:
+        KnownError: the file cannot be read, a column is not there, or a line is no task; the message names the line.
+    """
+    for where, value in read_rows(path, mapping or {}):
+        yield task_line(value, where)
+
+
+def read_typed(text: str) -> Iterator[TaskLine]:
+    """Read tasks that were typed or pasted: a prompt a line, or a task line where it begins with a brace.
+
+    Raises:
+        KnownError: a line is no task; the message names it.
+    """
+    return (task_line(value, where) for where, value in read_text(text))
 
 
 def read_tasks(path: Path) -> Iterator[Task]:
-    """Read tasks from a JSONL file, line by line. A task without an `id` gets one from its prompt.
+    """The tasks of a file, as `read_lines` reads them; those that name no side are to be learnt from."""
+    return (line.task for line in read_lines(path))
+
+
+def task_line(value: dict[str, Any], where: str) -> TaskLine:
+    """Read one task line; `where` names it in errors.
 
     Raises:
-        KnownError: the file cannot be read, or a line is no task; the message names the line.
+        KnownError: it is no task.
     """
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _task(line, path, number)
-    except OSError as error:
-        raise from_os_error(error, path) from error
-    except UnicodeDecodeError as error:
-        raise KnownError(
-            "The file is no text", f"{path} is not written in UTF-8.", "Save it as UTF-8, then try again."
-        ) from error
-
-
-def _task(line: str, path: Path, number: int) -> Task:
-    where = f"Line {number} of {path}"
-    try:
-        value: Any = read_json(line)
-    except ValueError as error:
-        raise _no_task(f"{where} is no JSON: {error}.") from error
-    if not isinstance(value, dict):
-        raise _no_task(f"{where} is no JSON object.")
-    value.setdefault("id", f"task-{digest(value.get('prompt'))[:12]}")
+    state = value.get("initial_state")
+    asked = value.get("prompt") if state is None else [value.get("prompt"), state]
+    value.setdefault("id", f"task-{digest(asked)[:12]}")
     try:
         task = msgspec.convert(_flat(value), Task)
     except (msgspec.ValidationError, ValueError) as error:
-        raise _no_task(f"{where}: {error}.") from error
+        raise no_task(f"{where}: {error}.") from error
     if not all(turn.strip() for turn in task.turns) or not task.turns:
-        raise _no_task(f"{where} has an empty prompt.")
+        raise no_task(f"{where} has an empty prompt.")
     if problem := _solution_problem(task):
-        raise _no_task(f"{where} is of kind {task.kind} and {problem}.")
+        raise no_task(f"{where} is of kind {task.kind} and {problem}.")
     if task.check and task.check.answer and task.check.answer.matches is not None:
         try:
             re.compile(task.check.answer.matches)
         except re.error as error:
-            raise _no_task(
+            raise no_task(
                 f"{where} checks its answer with a pattern that is no regular expression: {error}."
             ) from error
-    return task
+    return TaskLine(task, task.split if "split" in value else None)
 
 
 def _flat(value: dict[str, Any]) -> dict[str, Any]:
@@ -104,9 +118,3 @@ def _solution_problem(task: Task) -> str:
         silent = task.solution_by_turn[:1] if task.kind == "ask_back" else task.solution_by_turn
         return "has calls in its solution" if any(any(steps) for steps in silent) else ""
     return "" if any(task.solution) else "has no call in its solution"
-
-
-def _no_task(message: str) -> KnownError:
-    return KnownError(
-        "A line is no task", message, "Correct the line, then import the file again; nothing was imported."
-    )

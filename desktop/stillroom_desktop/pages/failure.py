@@ -70,7 +70,9 @@ class FailureDialog(QDialog):
         tools = self._store.tool_set(trajectory.tool_set) if trajectory else ()
         for transcript in (self.made, self.expected):
             transcript.set_tools(tools)
-        self.expected.show_trajectory(worked_conversation(task)[1:], calls_right=[True for step in task.solution or () for _ in step])
+        self.expected.show_trajectory(
+            worked_conversation(task)[1:], calls_right=[True for step in task.solution or () for _ in step]
+        )
         if not task.needs_call:
             self.expected.add_note(self.tr("No call is right here."), "info")
         if trajectory is None:

@@ -329,7 +329,7 @@ def test_files_that_cannot_be_added(stillroom: Any, workshop: Any, tmp_path: Pat
         "nameless.json": "{}",
         "no.jsonl": '{"prompt": "One."}\n\nnonsense\n',
         "kind.jsonl": '{"prompt": "One."}\n{"prompt": "Two.", "kind": "song"}\n',
-        "twice.jsonl": json.dumps(workshop.task(2)) + "\n" + json.dumps(workshop.task(1)) + "\n",
+        "twice.jsonl": json.dumps(workshop.task(2)) + "\n" + json.dumps(workshop.task(3) | {"id": "task-1"}) + "\n",
     }
     for name, text in bad.items():
         (tmp_path / name).write_text(text)

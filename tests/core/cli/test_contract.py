@@ -81,7 +81,6 @@ evaluate --arms icl
 evaluate --arms base,teacher
 evaluate --tries 3
 evaluate --bfcl simple
-tasks import tasks.csv --map prompt=question
 """.strip().splitlines()
 
 WRONG = """
@@ -96,6 +95,9 @@ tools list --nonsense
 tools show
 tools test wait --args {
 tools test wait --args [1]
+tasks import
+tasks import tasks.csv --map prompt
+tasks import - --map prompt=question
 tools import
 tools import nonsense
 tools import python
@@ -132,7 +134,7 @@ def test_every_command_explains_itself_and_takes_json(stillroom: Any) -> None:
         for promised in BUILT.get(command, ()):
             assert re.search(rf"(?<![\w-]){re.escape(promised)}(?![\w-])", ran.out), (command, promised)
         assert ("--json" in ran.out) == (command in BUILT and command not in GROUPS), command
-        partly = ("", "tasks", "students", "export", "teach", "evaluate", "tasks import")
+        partly = ("", "tasks", "students", "export", "teach", "evaluate")
         assert ("(Still to come.)" in " ".join(ran.out.split())) == (command in later or command in partly), command
         sentences = ran.out.split("\n", 1)[1].split("Options:")[0].split()
         assert len(sentences) >= 3, f"{command} is not explained: {ran.out}"
@@ -218,10 +220,14 @@ def test_the_fields_of_every_command(stillroom: Any, workshop: Any, tmp_path: Pa
     assert imported["counts"]["chat"]["train"] == counts["chat"]["train"] + 1
     assert imported["dropped"] == {}
 
+    (tmp_path / "more.csv").write_text('question,kind\n"Encrypt x.",chat\nEncrypt x?,chat\nHow are you today?,chat\n')
+    imported = stillroom("tasks", "import", tmp_path / "more.csv", "--map", "prompt=question", *desk).json
+    assert (imported["added"], imported["dropped"]) == (1, {"duplicate": 1, "near-duplicate": 1})
+
     taught = stillroom("teach", tmp_path / "desk", "--limit", 12, "--json")
     result = taught.json
     assert (result["tasks"], result["accepted"], result["rejected"]) == (12, 12, {})
-    assert result["failed"] == {"no worked solution": 1}
+    assert result["failed"] == {"no worked solution": 2}
     assert (result["cost_usd"], result["tokens"]) == (0, 0)
     assert result["seconds"] > 0
     assert "Teaching: 12 tasks" in taught.err

@@ -1,0 +1,123 @@
+"""What is taken in as a task: nothing twice, each on a side of the split by its family, and no family on both."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from stillroom.conversation import canonical_json
+from stillroom.store import Split, Store, Task
+from stillroom.tasks.likeness import MASKS, Index, Trigrams, Wording, wording
+from stillroom.tasks.lines import TaskLine
+
+HELD_OUT_SHARE, HELD_OUT_ENOUGH = 0.15, 60
+"""How much of the tasks is held out where nobody says which, and how many are enough: rates over them are good to 13 points."""
+
+_SAME_TASK = 0.8
+_SAME_FAMILY = 0.6
+
+
+class Intake:
+    """Takes tasks into a project one by one, knowing those that it has."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._likes, self._tasks = Index(), list[Task]()
+        self._wordings, self._worded = Index(), list[tuple[str, Split]]()
+        self._known: set[tuple[Trigrams, str, Split]] = set()
+        self._sides: dict[str, Split] = {}
+        self._counts: Counter[Split] = Counter()
+        for task in tasks:
+            self._keep(task, wording(task.turns))
+
+    def claim(self, family: str, side: Split) -> None:
+        """Say on which side a new family is to stand, before its first task comes."""
+        self._sides.setdefault(family, side)
+
+    def take(self, task: Task, side: Split | None) -> Task | str:
+        """The task with its family and its side, or why it is dropped. `side` is where it must be; None leaves that to its family.
+
+        A task without a family joins the one whose wording is most like its own, or begins a new one.
+        """
+        words = wording(task.turns)
+        if twin := self._twin(task, words):
+            what = "duplicate" if twin.turns == task.turns else "near-duplicate"
+            return f"{what} across the split" if side not in (None, twin.split) else what
+        family = task.family or self._family(words, side)
+        settled = self._sides.get(family)
+        if side and settled and side != settled:
+            return "family on the other side"
+        taken = msgspec.structs.replace(task, family=family, split=settled or side or self._wanting_side())
+        self._keep(taken, words)
+        return taken
+
+    def _keep(self, task: Task, words: Wording) -> None:
+        self._likes.put(words, _asked(task, words))
+        self._tasks.append(task)
+        self._counts[task.split] += 1
+        if task.family:
+            self._sides.setdefault(task.family, task.split)
+        known = (words.trigrams, task.family, task.split)
+        if known not in self._known:
+            self._known.add(known)
+            self._wordings.put(words)
+            self._worded.append((task.family, task.split))
+
+    def _twin(self, task: Task, words: Wording) -> Task | None:
+        """A task that says the same, or nearly the same and is not known to expect other calls."""
+        for likeness, number in self._likes.like(words, _asked(task, words)):
+            other = self._tasks[number]
+            same_calls = None in (task.solution, other.solution) or task.solution == other.solution
+            if task.turns == other.turns or (likeness >= _SAME_TASK and same_calls):
+                return other
+        return None
+
+    def _family(self, words: Wording, side: Split | None) -> str:
+        """The family of a task that names none."""
+        for likeness, number in self._wordings.like(words):
+            family, its_side = self._worded[number]
+            if likeness < _SAME_FAMILY:
+                break
+            if side in (None, its_side):
+                if not family:  # as tasks have it that were added before families were made
+                    family = self._new_family(words)
+                    self.claim(family, its_side)
+                    self._worded[number] = family, its_side
+                return family
+        return self._new_family(words)
+
+    def _new_family(self, words: Wording) -> str:
+        """A name that is still free, from the first words."""
+        name = "-".join([word for word in words.words if word not in MASKS][:4]) or "family"
+        number, free = 1, name
+        while free in self._sides:
+            number += 1
+            free = f"{name}-{number}"
+        return free
+
+    def _wanting_side(self) -> Split:
+        """Where a new family goes: to be held out, as long as that leaves enough to learn from."""
+        held_out, tasks = self._counts["held_out"] + 1, self._counts.total() + 1
+        return "held_out" if held_out <= min(HELD_OUT_SHARE * tasks, HELD_OUT_ENOUGH) else "train"
+
+
+def add_lines(store: Store, lines: Iterable[TaskLine]) -> tuple[int, dict[str, int]]:
+    """Add task lines to a project, all that are not dropped or none: how many were added, and how many dropped by reason.
+
+    Raises:
+        KnownError: a line is no task; nothing was added.
+        ProjectError: a task of that id, but of other words, is there already; nothing was added.
+    """
+    read = list(lines)
+    intake = Intake(store.tasks())
+    for line in read:
+        if line.task.family and line.side:
+            intake.claim(line.task.family, line.side)
+    decided = [intake.take(line.task, line.side) for line in read]
+    taken = [each for each in decided if isinstance(each, Task)]
+    store.add_tasks(taken)
+    return len(taken), dict(Counter(each for each in decided if isinstance(each, str)))
+
+
+def _asked(task: Task, words: Wording) -> str:
+    """What must be equal for two tasks to be the same, however they are worded: turns, what they ask about, the state before."""
+    return canonical_json([len(task.turns), words.values, task.initial_state])
