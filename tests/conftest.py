@@ -12,6 +12,9 @@ import keyring
 import psutil
 import pytest
 from standins.keyrings import MemoryKeyring
+from tiny import make_gguf, make_tokenizer
+
+from stillroom.templates import CHATML
 
 # The options of pytest-socket in pyproject.toml keep this process from the network; this keeps the model hub's client,
 # here and in child processes, from trying. It reads this when it is imported.
@@ -84,32 +87,15 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", disk], check=True)
 
 
-_MARKS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
-
-
 @pytest.fixture(scope="session")
 def tiny_student(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A student's folder like SmolLM2's, but tiny and with random fp32 weights: for reading only."""
     import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
     from transformers import LlamaConfig, LlamaForCausalLM
 
-    from stillroom_resources import resource
-
-    folder = tmp_path_factory.mktemp("tiny-student")
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(
-        vocab_size=640, special_tokens=list(_MARKS), initial_alphabet=alphabet, show_progress=False
-    )
-    tokenizer.train([str(resource("samples", "cipher_desk", "tools.json"))], trainer)
-    tokenizer.save(str(folder / "tokenizer.json"))
-    settings = {"tokenizer_class": "PreTrainedTokenizerFast", "eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
-    (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    folder = make_tokenizer(tmp_path_factory.mktemp("tiny-student"), CHATML)
     config = LlamaConfig(
-        vocab_size=tokenizer.get_vocab_size(),
+        vocab_size=len(json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]),
         hidden_size=64,
         intermediate_size=128,
         num_hidden_layers=2,
@@ -151,45 +137,4 @@ def tiny_gguf(tiny_student: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
     (llama.cpp's converter refuses `tiny_student` itself: it takes only tokenizers that it knows by name.)
     """
-    import gguf
-    import numpy
-
-    from stillroom.templates import CHATML
-
-    model = json.loads((tiny_student / "tokenizer.json").read_text(encoding="utf-8"))["model"]
-    path = tmp_path_factory.mktemp("tiny-gguf") / "tiny-F32.gguf"
-    writer = gguf.GGUFWriter(path, "llama")
-    writer.add_context_length(4096)
-    writer.add_embedding_length(64)
-    writer.add_feed_forward_length(128)
-    writer.add_block_count(2)
-    writer.add_head_count(4)
-    writer.add_head_count_kv(2)
-    writer.add_rope_dimension_count(16)
-    writer.add_layer_norm_rms_eps(1e-6)
-    writer.add_file_type(gguf.LlamaFileType.ALL_F32)
-    writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("smollm")
-    tokens = sorted(model["vocab"], key=model["vocab"].__getitem__)
-    writer.add_token_list(tokens)
-    writer.add_token_types([gguf.TokenType.CONTROL if token in _MARKS else gguf.TokenType.NORMAL for token in tokens])
-    writer.add_token_merges([" ".join(pair) for pair in model["merges"]])
-    writer.add_bos_token_id(1)
-    writer.add_eos_token_id(2)
-    writer.add_add_bos_token(False)
-    writer.add_chat_template(CHATML.chat_template)
-    shapes = {"token_embd": (len(tokens), 64), "output_norm": (64,)}
-    for block in ("blk.0", "blk.1"):
-        shapes |= {f"{block}.{name}": (64,) for name in ("attn_norm", "ffn_norm")}
-        shapes |= {
-            f"{block}.attn_{name}": (width, 64) for name, width in (("q", 64), ("k", 32), ("v", 32), ("output", 64))
-        }
-        shapes |= {f"{block}.ffn_gate": (128, 64), f"{block}.ffn_up": (128, 64), f"{block}.ffn_down": (64, 128)}
-    chance = numpy.random.default_rng(0)
-    for name, shape in shapes.items():
-        writer.add_tensor(f"{name}.weight", chance.normal(0, 0.3, shape).astype(numpy.float32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
+    return make_gguf(tmp_path_factory.mktemp("tiny-gguf") / "tiny-F32.gguf", tiny_student, CHATML)

@@ -24,9 +24,9 @@ class Conversation(msgspec.Struct, frozen=True):
 
 
 def first_difference(family: Family, rendered: Callable[[Conversation], str]) -> str:
-    """Where `rendered`, another's prompt for a conversation, first differs from the family's own; empty where it never does."""
+    """Where `rendered`, a server's prompt for a conversation, first differs from the family's own; empty where it never does."""
     for conversation in CONVERSATIONS:
-        expected = family.render(conversation.messages, conversation.tools, reply=True)
+        expected = family.prompt(conversation.messages, conversation.tools)
         got = rendered(conversation)
         if got != expected:
             at = next(

@@ -65,7 +65,7 @@ class GgufModel:
         self._options = {"max_tokens": max_tokens, "temperature": 0.0, "stop": list(family.stop), "seed": 0}
 
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
-        prompt = self._family.render(messages, tools, reply=True)
+        prompt = self._family.prompt(messages, tools)
         started = time.monotonic()
         answer = await asyncio.to_thread(self._server.handle_completions, {"prompt": prompt, **self._options})
         if "choices" not in answer:

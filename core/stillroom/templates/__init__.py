@@ -1,5 +1,6 @@
-"""Per model family one reviewed set: chat template, call parser, stop words."""
+"""Per model family one reviewed set: chat template, the same for Ollama, stop words; one parser of calls."""
 
-from stillroom.templates.families import CHATML, FAMILIES, Family, Parsed, family_of
+from stillroom.templates.calls import Parsed
+from stillroom.templates.families import CHATML, FAMILIES, GEMMA, LLAMA3, QWEN, Family, family_of
 
-__all__ = ["CHATML", "FAMILIES", "Family", "Parsed", "family_of"]
+__all__ = ["CHATML", "FAMILIES", "GEMMA", "LLAMA3", "QWEN", "Family", "Parsed", "family_of"]

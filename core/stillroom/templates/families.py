@@ -1,12 +1,12 @@
-"""The model families that Stillroom can teach: how each writes turns, tools and calls, and how its calls are read.
+"""The model families that Stillroom can teach: how each writes turns, tools and calls.
 
-One renderer makes the text for training, chat, scorecard and export: `Family.render`, from the family's one chat template,
-which also goes into the exported GGUF.
+A family keeps its own turn markers. Thoughts, calls and the JSON of tools are the same for all, in the one spelling that Ollama's
+templates produce too. One renderer makes the text for training, chat, scorecard and export: `Family.render`, from the family's one
+chat template, which also goes into the exported GGUF.
 """
 
 import json
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,34 +15,32 @@ import jinja2
 import jinja2.sandbox
 import msgspec
 
-from stillroom.conversation import Message, ToolCall, ToolSpec, new_id, read_json
+from stillroom.conversation import Message, ToolSpec
 from stillroom.errors import StudentError
+from stillroom.templates.calls import CALL_MARK, parse_turn
 
-
-class Parsed(msgspec.Struct, frozen=True):
-    """A model's text read as a turn; `problem` says what was malformed, in which case the text stays in `content`."""
-
-    message: Message
-    problem: str = ""
+_HERE = Path(__file__).parent
 
 
 class Family(msgspec.Struct, frozen=True):
-    """One way of writing conversations.
+    """One way of writing conversations; its templates are in the folder of its name.
 
-    `stop` are the texts at which a reply ends; `end_of_turn` is the one of them that a student learns to write. `call_mark` is
-    what a call begins with.
+    `markers` are the texts that its tokenizers have as single tokens. `stop` are those at which a reply ends; `end_of_turn` is the
+    one of them that a student learns to write. `begin` is what every conversation begins with, "" for nothing.
     """
 
     name: str
+    markers: tuple[str, ...]
     end_of_turn: str
-    call_mark: str
     stop: tuple[str, ...]
-    parse: Callable[[str], Parsed]
+    begin: str = ""
+
+    parse = staticmethod(parse_turn)
 
     @property
     def chat_template(self) -> str:
         """The family's jinja, with tool blocks; for transformers, llama.cpp and the GGUF alike."""
-        return (Path(__file__).parent / self.name / "chat_template.jinja").read_text(encoding="utf-8")
+        return _text("shared.jinja") + _text(self.name, "chat_template.jinja")
 
     @property
     def ollama_template(self) -> str:
@@ -52,7 +50,7 @@ class Family(msgspec.Struct, frozen=True):
         `eq .Role "tool"` in this one (server/images.go, shouldPreferChatTemplate). Calls are read only if the first text
         inside `if .ToolCalls` is the tag that they begin with (tools/template.go).
         """
-        return (Path(__file__).parent / self.name / "ollama.gotmpl").read_text(encoding="utf-8").rstrip("\n")
+        return _text(self.name, "ollama.gotmpl").rstrip("\n")
 
     def render(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, reply: bool) -> str:
         """The conversation as the model reads it; `reply` opens the assistant's next turn.
@@ -66,11 +64,15 @@ class Family(msgspec.Struct, frozen=True):
             add_generation_prompt=reply,
         )
 
+    def prompt(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> str:
+        """The same for a server to go on with, which puts `begin` there itself, as the GGUF tells it to."""
+        return self.render(messages, tools, reply=True).removeprefix(self.begin)
+
     def before_calls(self, turn: Message) -> str:
         """What an assistant's turn says before its calls, its thought included: the text that a server gives beside parsed calls."""
         asked = (Message("user", "?"),)
         written = self.render((*asked, turn), (), reply=False).removeprefix(self.render(asked, (), reply=True))
-        return written.partition(self.call_mark if turn.tool_calls else self.end_of_turn)[0]
+        return written.partition(CALL_MARK if turn.tool_calls else self.end_of_turn)[0]
 
 
 def _for_template(message: Message) -> dict[str, Any]:
@@ -87,6 +89,11 @@ def _for_template(message: Message) -> dict[str, Any]:
 
 
 @cache
+def _text(*names: str) -> str:
+    return _HERE.joinpath(*names).read_text(encoding="utf-8")
+
+
+@cache
 def _compiled(template: str) -> jinja2.Template:
     # The environment that transformers renders chat templates in (utils/chat_template_utils.py).
     environment = jinja2.sandbox.ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
@@ -94,45 +101,39 @@ def _compiled(template: str) -> jinja2.Template:
     return environment.from_string(template)
 
 
-_CALL = re.compile(r"<tool_call>(.*?)</tool_call>", re.DOTALL)
+_CHATML_STOP = ("<|im_end|>", "<|endoftext|>", "<|im_start|>")
 
-
-def parse_chatml(text: str) -> Parsed:
-    """Read an assistant's turn: a line `Thought: ...`, then text or `<tool_call>` blocks."""
-    text = text.strip()
-    thought, content = "", text
-    if text.startswith("Thought:"):
-        first, _, rest = text.removeprefix("Thought:").partition("\n")
-        thought, content = first.strip(), rest.strip()
-        if "<tool_call>" in thought:
-            thought, mark, rest = thought.partition("<tool_call>")
-            content = mark + rest + content
-    calls = []
-    for block in _CALL.findall(content):
-        try:
-            call = read_json(block)
-        except ValueError:
-            return Parsed(Message("assistant", content=text), f"A tool call is no valid JSON: {block.strip()[:200]}")
-        name, arguments = (call.get("name"), call.get("arguments")) if isinstance(call, dict) else (None, None)
-        if not isinstance(name, str) or not isinstance(arguments, dict):
-            return Parsed(
-                Message("assistant", content=text), f"A tool call has no name or no arguments: {block.strip()[:200]}"
-            )
-        calls.append(ToolCall(new_id("call"), name, arguments))
-    rest = _CALL.sub("", content).strip()
-    if "<tool_call>" in rest:
-        return Parsed(Message("assistant", content=text), "A tool call was begun and not ended.")
-    return Parsed(Message("assistant", content=rest, thought=thought.strip(), tool_calls=tuple(calls)))
-
-
-CHATML = Family(
-    name="chatml",
+QWEN = Family(
+    name="qwen",
+    markers=("<|im_start|>", "<|im_end|>", "<tool_call>", "</tool_call>"),
     end_of_turn="<|im_end|>",
-    call_mark="<tool_call>",
-    stop=("<|im_end|>", "<|endoftext|>", "<|im_start|>"),
-    parse=parse_chatml,
+    stop=_CHATML_STOP,
 )
-FAMILIES = (CHATML,)
+"""Qwen 2.5 and 3, and others in Hermes' format: ChatML whose tokenizer has the marks of calls."""
+
+CHATML = Family(name="chatml", markers=("<|im_start|>", "<|im_end|>"), end_of_turn="<|im_end|>", stop=_CHATML_STOP)
+"""SmolLM2 and others; ChatML itself knows no tools, so tool blocks are added."""
+
+LLAMA3 = Family(
+    name="llama3",
+    markers=("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"),
+    end_of_turn="<|eot_id|>",
+    stop=("<|eot_id|>", "<|eom_id|>", "<|end_of_text|>", "<|start_header_id|>"),
+    begin="<|begin_of_text|>",
+)
+"""Llama 3, 3.1, 3.2 and 3.3. Its own way of calling is a bare object, which Ollama does not find behind a thought."""
+
+GEMMA = Family(
+    name="gemma",
+    markers=("<start_of_turn>", "<end_of_turn>"),
+    end_of_turn="<end_of_turn>",
+    stop=("<end_of_turn>", "<eos>", "<start_of_turn>"),
+    begin="<bos>",
+)
+"""Gemma 2 and 3: no system turn, so system text and tools stand in the first of the user's; results of tools are the user's too."""
+
+FAMILIES = (QWEN, CHATML, LLAMA3, GEMMA)
+"""Where one has all markers of another, it comes first."""
 
 
 def family_of(folder: Path) -> Family:
@@ -151,7 +152,7 @@ def family_of(folder: Path) -> Family:
             "Choose a folder that holds a model in Hugging Face format.",
         ) from error
     for family in FAMILIES:
-        if {"<|im_start|>", family.end_of_turn} <= special:
+        if special.issuperset(family.markers):
             return family
     known = ", ".join(family.name for family in FAMILIES)
     raise StudentError(

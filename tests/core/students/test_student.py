@@ -130,9 +130,9 @@ def test_a_tokenizer_that_cannot_be_read_is_named(folder: Path, tokenizer: Any) 
     assert "tokenizer.json" in error.message
 
 
-@pytest.mark.parametrize("known", [[], ["<|im_start|>"], ["<|im_end|>"], ["<start_of_turn>", "<end_of_turn>"]])
+@pytest.mark.parametrize("known", [[], ["<|im_start|>"], ["<|im_end|>"], ["<start_of_turn>", "<|eot_id|>"]])
 def test_a_family_whose_turns_are_not_known_is_refused(folder: Path, known: list[str]) -> None:
     write(folder, "tokenizer.json", {"added_tokens": [{"content": token} for token in known]})
     error = refusal(folder)
     assert error.title == "Unknown family"
-    assert "chatml" in error.hint
+    assert "chatml, llama3, gemma" in error.hint

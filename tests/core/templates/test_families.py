@@ -1,4 +1,4 @@
-"""ChatML as Stillroom writes and reads it: one text, whoever renders it."""
+"""Each family as Stillroom writes and reads it: one text, whoever renders it."""
 
 import json
 import threading
@@ -13,11 +13,11 @@ import xllamacpp
 from stillroom.conversation import Message, ToolCall, ToolSpec
 from stillroom.jobs import Event
 from stillroom.students import SMOLLM2, base_gguf, ready_student
-from stillroom.templates import CHATML
+from stillroom.templates import CHATML, FAMILIES, Family
 
 T = TypeVar("T")
 
-GOLDEN = Path(__file__).with_name("chatml.txt").read_text(encoding="utf-8")
+each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 
 BOOK_ROOM = ToolSpec(
     "book_room",
@@ -68,9 +68,12 @@ CONVERSATION = (
 )
 
 
-def test_a_whole_conversation_is_written_as_the_golden_text() -> None:
-    assert CHATML.render(CONVERSATION, TOOLS, reply=False) == GOLDEN
-    assert CHATML.render(CONVERSATION, TOOLS, reply=True) == GOLDEN + "<|im_start|>assistant\n"
+@each_family
+def test_a_whole_conversation_is_written_as_the_golden_text(family: Family) -> None:
+    golden = Path(__file__).with_name(f"{family.name}.txt").read_text(encoding="utf-8")
+    assert family.render(CONVERSATION, TOOLS, reply=True) == golden
+    assert golden.startswith(family.render(CONVERSATION, TOOLS, reply=False))
+    assert family.begin + family.prompt(CONVERSATION, TOOLS) == golden
 
 
 def test_without_tools_or_system_prompt_nothing_stands_in_their_place() -> None:
@@ -83,17 +86,18 @@ def test_without_tools_or_system_prompt_nothing_stands_in_their_place() -> None:
     assert CHATML.render([hello], [NOW], reply=False).startswith("<|im_start|>system\nYou can call these tools:\n")
 
 
-def test_a_reply_rendering_is_a_prefix_of_every_later_rendering() -> None:
+@each_family
+def test_a_reply_rendering_is_a_prefix_of_every_later_rendering(family: Family) -> None:
     replies = [position for position, message in enumerate(CONVERSATION) if message.role == "assistant"]
     assert len(replies) == 3
     for position in replies:
-        before = CHATML.render(CONVERSATION[:position], TOOLS, reply=True)
+        before = family.render(CONVERSATION[:position], TOOLS, reply=True)
         for end in range(position + 1, len(CONVERSATION) + 1):
-            assert CHATML.render(CONVERSATION[:end], TOOLS, reply=False).startswith(before)
+            assert family.render(CONVERSATION[:end], TOOLS, reply=False).startswith(before)
 
 
 def test_a_thought_of_several_lines_is_written_as_the_one_line_that_is_read() -> None:
-    text = _turn(Message("assistant", "Yes.", thought="First.\nSecond."))
+    text = _turn(CHATML, Message("assistant", "Yes.", thought="First.\nSecond."))
     assert text == "Thought: First. Second.\nYes."
 
 
@@ -236,8 +240,9 @@ def test_a_schema_is_written_as_ollama_writes_it(schema: dict[str, Any], written
         ),
     ],
 )
-def test_what_is_written_is_read_again(message: Message) -> None:
-    parsed = CHATML.parse(_turn(message))
+@each_family
+def test_what_is_written_is_read_again(family: Family, message: Message) -> None:
+    parsed = family.parse(_turn(family, message))
     assert parsed.problem == ""
     assert _without_ids(parsed.message) == message
 
@@ -313,12 +318,13 @@ def test_a_malformed_call_is_told_and_the_whole_text_kept(text: str, problem: st
     assert parsed.message == Message("assistant", text)
 
 
-def _turn(message: Message) -> str:
+def _turn(family: Family, message: Message) -> str:
     """What a model writes for this turn, up to its stop text."""
-    before = CHATML.render([Message("user", "Hello")], [], reply=True)
-    after = CHATML.render([Message("user", "Hello"), message], [], reply=False)
-    assert after.startswith(before) and after.endswith(f"{CHATML.end_of_turn}\n")
-    return after.removeprefix(before).removesuffix(f"{CHATML.end_of_turn}\n")
+    before = family.render([Message("user", "Hello")], [], reply=True)
+    after = family.render([Message("user", "Hello"), message], [], reply=False).rstrip("\n")
+    assert after.startswith(before) and after.endswith(family.end_of_turn)
+    assert family.end_of_turn in family.stop
+    return after.removeprefix(before).removesuffix(family.end_of_turn)
 
 
 def _with_objects(message: Message) -> dict[str, Any]:
