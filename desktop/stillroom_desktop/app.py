@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, 
 from PySide6.QtWidgets import QApplication
 
 from stillroom.errors import StillroomError, report
+from stillroom_desktop.motion import ask_for_motion
 from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.logo import app_icon
 from stillroom_desktop.widgets.message import MessageDialog
@@ -51,6 +52,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Stillroom")
     app.setDesktopFileName("stillroom")
     app.setWindowIcon(app_icon())
+    ask_for_motion(app)
     app.setQuitOnLastWindowClosed(False)  # hidden, the window lets work go on; it says itself when it is left
     return app
 

@@ -65,9 +65,12 @@ class Closing(QObject):
         """Show the window again."""
         if self._tray:
             self._tray.hide()
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)  # and maximised if it was
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.sidebar.steps.setFocus(Qt.FocusReason.OtherFocusReason)  # hidden, it lost it as if by Tab
 
     def done(self) -> None:
         """The window closes: take the icon away."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from stillroom.training import TrainParams
@@ -47,7 +47,7 @@ class RecipeCard(Card):
         self._preset.set(preset_title(preset) if preset else self.tr("Your own"), "mute")
         self._student.setText(student_title(params.student))
         for name, label in self._values.items():
-            label.setText(value_text(getattr(params.recipe, name)))
+            label.setText(value_text(getattr(params.recipe, name)).replace(".", QLocale().decimalPoint()))
 
 
 class HappenedCard(Card):

@@ -80,7 +80,8 @@ class TrainRun(QWidget):
         if last is None:
             stage = stage_words(log.stage.name) if log.stage else self.tr("Starting ...")
             self.step.set(NOTHING, "", stage)
-            self.time.set(NOTHING, "", running)
+            # Steps would renew how long it has run for; until there are some, nothing does.
+            self.time.set(NOTHING, "", self.tr("Started {when}").format(when=moment(started)))
             return
         if stopping:
             self.time.set(NOTHING, "", self.tr("Saving ..."), share=last.step / last.total)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -75,7 +75,10 @@ class LossPlot(QWidget):
         self._items.getAxis("right").setGrid(255)
         self._items.getAxis("right").setStyle(showValues=False, maxTickLevel=0)
         self._items.getAxis("right").setWidth(0)
-        self._items.getAxis("left").setStyle(tickTextOffset=8, maxTickLevel=0)
+        left = self._items.getAxis("left")
+        left.setStyle(tickTextOffset=8, maxTickLevel=0)
+        point, ticks = QLocale().decimalPoint(), left.tickStrings
+        left.tickStrings = lambda *what: [text.replace(".", point) for text in ticks(*what)]
         self._items.getAxis("bottom").setStyle(tickTextOffset=6, maxTickLevel=0, hideOverlappingLabels=_ROOM)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)

@@ -38,7 +38,7 @@ class WayCard(Card):
 
     def set_done(self, done: int) -> None:
         """Say how many of the steps are done."""
-        self.set_note(self.tr("{done} of {all}").format(done=done, all=len(self.keys)))
+        self.set_note(self.tr("{done}/{all}").format(done=done, all=len(self.keys)))
 
 
 class WayRow(QAbstractButton):

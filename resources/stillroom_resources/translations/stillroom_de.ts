@@ -6544,8 +6544,8 @@
 <context>
     <name>WayCard</name>
     <message>
-        <source>{done} of {all}</source>
-        <translation>{done} von {all}</translation>
+        <source>{done}/{all}</source>
+        <translation>{done}/{all}</translation>
     </message>
 </context>
 <context>
