@@ -1524,6 +1524,18 @@
         <translation>Jeder Aufgabe eine eigene id geben; es wurde nichts hinzugefügt.</translation>
     </message>
     <message>
+        <source>A family would be on both sides</source>
+        <translation>Eine Familie wäre auf beiden Seiten</translation>
+    </message>
+    <message>
+        <source>Task {id} is of the family {family}, which is on the other side of the split.</source>
+        <translation>Die Aufgabe {id} gehört zur Familie {family}, und die ist auf der anderen Seite der Teilung.</translation>
+    </message>
+    <message>
+        <source>Give the task that side, or another family; nothing was added.</source>
+        <translation>Der Aufgabe diese Seite geben, oder eine andere Familie; es wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
         <source>No such quantisation</source>
         <translation>Diese Quantisierung gibt es nicht</translation>
     </message>
@@ -1676,10 +1688,6 @@
         <translation>kein Aufruf, erwartet war {name}</translation>
     </message>
     <message>
-        <source>Line {number} of {path}</source>
-        <translation>Zeile {number} von {path}</translation>
-    </message>
-    <message>
         <source>A line is no task</source>
         <translation>Eine Zeile ist keine Aufgabe</translation>
     </message>
@@ -1794,6 +1802,154 @@
     <message>
         <source>A tool call is no valid JSON: {block}</source>
         <translation>Ein Werkzeugaufruf ist kein gültiges JSON: {block}</translation>
+    </message>
+    <message>
+        <source>family on the other side</source>
+        <translation>Familie auf der anderen Seite</translation>
+    </message>
+    <message>
+        <source>{what} across the split</source>
+        <translation>{what} über die Teilung hinweg</translation>
+    </message>
+    <message>
+        <source>of {path}</source>
+        <translation>von {path}</translation>
+    </message>
+    <message>
+        <source>Line {number}{of_path}</source>
+        <translation>Zeile {number}{of_path}</translation>
+    </message>
+    <message>
+        <source>No such column</source>
+        <translation>Diese Spalte gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{path} has no column {column}; it has {list}.</source>
+        <translation>In {path} gibt es keine Spalte {column}; es hat {list}.</translation>
+    </message>
+    <message>
+        <source>Say which column holds what, for example --map prompt={columns}. Nothing was imported.</source>
+        <translation>Sagen, welche Spalte was enthält, zum Beispiel prompt={columns}. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>No such field</source>
+        <translation>Dieses Feld gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A task has no field {unknown}.</source>
+        <translation>Eine Aufgabe hat kein Feld {unknown}.</translation>
+    </message>
+    <message>
+        <source>Its fields are {list}.</source>
+        <translation>Ihre Felder sind {list}.</translation>
+    </message>
+    <message>
+        <source>Line {start} of {path}</source>
+        <translation>Zeile {start} von {path}</translation>
+    </message>
+    <message>
+        <source>Line 1 of {path} names two columns alike.</source>
+        <translation>Zeile 1 von {path} nennt zwei Spalten gleich.</translation>
+    </message>
+    <message>
+        <source>Line {line_num} of {path}: {error}.</source>
+        <translation>Zeile {line_num} von {path}: {error}.</translation>
+    </message>
+    <message>
+        <source>{where} has {cells} cells, but there are {names} columns.</source>
+        <translation>{where} hat {cells} Zellen, aber es gibt {names} Spalten.</translation>
+    </message>
+    <message>
+        <source>{where}: `{field}` is no JSON: {error}.</source>
+        <translation>{where}: `{field}` ist kein JSON: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} says little, and models choose by it: name what is done to what, as encrypt_text does.</source>
+        <translation>{name} sagt wenig, und Modelle wählen danach: nennen, was womit geschieht, wie encrypt_text.</translation>
+    </message>
+    <message>
+        <source>Models tend to drop an underscore at the beginning, and one of two: use single ones between words.</source>
+        <translation>Modelle lassen einen Unterstrich am Anfang gern weg, und einen von zweien: einzelne zwischen den Wörtern verwenden.</translation>
+    </message>
+    <message>
+        <source>The name has {name} characters: small models misspell long names. Two or three words do.</source>
+        <translation>Der Name hat {name} Zeichen: Kleine Modelle schreiben lange Namen falsch. Zwei oder drei Wörter genügen.</translation>
+    </message>
+    <message>
+        <source>The description says hardly more than the name: a model chooses by a sentence on what the tool does.</source>
+        <translation>Die Beschreibung sagt kaum mehr als der Name: Ein Modell wählt nach einem Satz darüber, was das Werkzeug tut.</translation>
+    </message>
+    <message>
+        <source>The description has {description} characters, and the model reads all of it with every prompt.</source>
+        <translation>Die Beschreibung hat {description} Zeichen, und das Modell liest sie bei jedem Prompt ganz.</translation>
+    </message>
+    <message>
+        <source>{properties} parameters are many for a small model: could it be two tools, or do some never change?</source>
+        <translation>{properties} Parameter sind viele für ein kleines Modell: Könnten es zwei Werkzeuge sein, oder ändern sich manche nie?</translation>
+    </message>
+    <message>
+        <source>Ollama drops {lost} here, so the model is not told: write what it says into the description.</source>
+        <translation>Ollama lässt {lost} hier weg, das Modell erfährt es also nicht: in die Beschreibung schreiben, was es sagt.</translation>
+    </message>
+    <message>
+        <source>{name} has no type, so a model guesses what to write.</source>
+        <translation>{name} hat keinen Typ; ein Modell rät also, was zu schreiben ist.</translation>
+    </message>
+    <message>
+        <source>{name} has no type that the model is told, so it guesses what to write.</source>
+        <translation>{name} hat keinen Typ, den das Modell erfährt; es rät also, was zu schreiben ist.</translation>
+    </message>
+    <message>
+        <source>{name} has no description: one with an example shows a model what to write.</source>
+        <translation>{name} hat keine Beschreibung: Eine mit Beispiel zeigt einem Modell, was zu schreiben ist.</translation>
+    </message>
+    <message>
+        <source>{name} is an unusual name: models write those of letters, digits and single underscores most surely.</source>
+        <translation>{name} ist ein ungewöhnlicher Name: Modelle schreiben solche aus Buchstaben, Ziffern und einzelnen Unterstrichen am sichersten.</translation>
+    </message>
+    <message>
+        <source>Ollama drops {lost}, so the model is not told what {name} may be: write its type, or an enum of its values.</source>
+        <translation>Ollama lässt {lost} weg, das Modell erfährt also nicht, was {name} sein darf: seinen Typ schreiben, oder ein enum seiner Werte.</translation>
+    </message>
+    <message>
+        <source>Ollama drops {list}: if the model needs it for {name}, say it in the description.</source>
+        <translation>Ollama lässt {list} weg: Braucht das Modell es für {name}, gehört es in die Beschreibung.</translation>
+    </message>
+    <message>
+        <source>{name} has {enum} values, which the model reads with every prompt.</source>
+        <translation>{name} hat {enum} Werte, und das Modell liest sie bei jedem Prompt.</translation>
+    </message>
+    <message>
+        <source>{name} does not say what its items are, so a model guesses.</source>
+        <translation>{name} sagt nicht, was seine Einträge sind; ein Modell rät also.</translation>
+    </message>
+    <message>
+        <source>Nothing does the work yet, so every call fails: attach code, a request, a program or a server&apos;s tool.</source>
+        <translation>Noch tut nichts die Arbeit, jeder Aufruf scheitert also: Code, eine Anfrage, ein Programm oder das Werkzeug eines Servers anhängen.</translation>
+    </message>
+    <message>
+        <source>A {method} request often changes something: if it does, say so, and chat asks before it is sent.</source>
+        <translation>Eine {method}-Anfrage ändert oft etwas: Tut sie das, dann sagen; so fragt der Chat, bevor sie gesendet wird.</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} are nearly the same name: a small model takes one for the other.</source>
+        <translation>{name} und {name2} heißen fast gleich: Ein kleines Modell verwechselt sie.</translation>
+    </message>
+    <message>
+        <source>It is nearly the description of {name}: say in what they differ, or a model takes one for the other.</source>
+        <translation>Es ist fast die Beschreibung von {name}: sagen, worin sie sich unterscheiden, sonst verwechselt ein Modell sie.</translation>
+    </message>
+    <message>
+        <source>{name} does not say what is in it, so a model guesses.</source>
+        <translation>{name} sagt nicht, was darin ist; ein Modell rät also.</translation>
+    </message>
+    <message>
+        <source>{name} lies {depth} levels deep: small models lose count of brackets. Fewer levels are called more surely.</source>
+        <translation>{name} liegt {depth} Ebenen tief: Kleine Modelle verzählen sich bei Klammern. Mit weniger Ebenen gelingt es sicherer.</translation>
+    </message>
+    <message>
+        <source>Nothing uses {name}: put {{{name}}} where it belongs, or remove it.</source>
+        <translation>Nichts verwendet {name}: {{{name}}} dorthin setzen, wo es hingehört, oder es entfernen.</translation>
     </message>
     <message>
         <source>The packages cannot be installed</source>

@@ -98,6 +98,10 @@
         <translation>Prepare {smollm} on the page Student.</translation>
     </message>
     <message>
+        <source>Say which column holds what, for example --map prompt={columns}. Nothing was imported.</source>
+        <translation>Say which column holds what, for example prompt={columns}. Nothing was imported.</translation>
+    </message>
+    <message>
         <source>Install them with: stillroom tools packages install</source>
         <translation>Install them on the page Tools.</translation>
     </message>
