@@ -19,7 +19,7 @@ from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.training import Recipe, TrainParams
-from stillroom.trajectories import TeachParams
+from stillroom.trajectories import EditParams, TeachParams
 
 
 def open_to_write(folder: Path) -> Project:
@@ -51,6 +51,11 @@ def install_packages(project: Project) -> JobSpec:
 def teach(project: Project, params: TeachParams) -> JobSpec:
     """Let the teacher solve the tasks that have no trajectory yet."""
     return _spec(project, "teach", "stillroom.trajectories:teach", params)
+
+
+def edit(project: Project, params: EditParams) -> JobSpec:
+    """Execute and verify a solution that a person edited."""
+    return _spec(project, "review", "stillroom.trajectories:edit", params)
 
 
 def train(project: Project, recipe: Recipe, student: str | None = None) -> JobSpec:

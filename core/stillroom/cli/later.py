@@ -9,7 +9,6 @@ from stillroom.cli.work import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "teachers", "Providers and their keys."),
-    (stillroom, "review", "Accept and reject solutions."),
     (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),
     (stillroom, "cycle", "Teach, train and score in rounds."),
     (stillroom, "compare", "Methods over the same tasks."),

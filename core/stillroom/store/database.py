@@ -11,22 +11,17 @@ from typing import Any
 
 import msgspec
 
-from stillroom.conversation import Message, ToolSpec, Trajectory, tool_set_digest
+from stillroom.conversation import ToolSpec, Trajectory, tool_set_digest
 from stillroom.errors import ProjectError, from_sqlite_error
 from stillroom.store.migrations import MIGRATIONS
-from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, TaughtRow, Verdict
+from stillroom.store.queries import read_trajectory
+from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, Verdict
+from stillroom.store.reviews import Reviews
 
 VERSION = len(MIGRATIONS)
 
-_NEWEST_TAUGHT = """
-    WITH taught AS (
-        SELECT t.id, t.task, t.accepted, max(t.created) AS created FROM trajectories t JOIN runs r ON r.id = t.run
-        WHERE r.kind = 'teach' GROUP BY t.task
-    )
-"""
 
-
-class Store:
+class Store(Reviews):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
@@ -120,7 +115,7 @@ class Store:
 
     def set_tools(self, tools: Sequence[dict[str, Any]]) -> None:
         """Replace the project's tools, all or none."""
-        with self._connection_transaction():
+        with self._transaction():
             self._connection.execute("DELETE FROM tools")
             self._connection.executemany(
                 "INSERT INTO tools VALUES (?, ?, ?)",
@@ -145,7 +140,7 @@ class Store:
         Raises:
             ProjectError: a task of that id is there already, or its family is on the other side of the split.
         """
-        with self._connection_transaction():
+        with self._transaction():
             start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
             for position, task in enumerate(tasks, start):
                 row = (task.id, position, task.kind, task.family, task.split, _text(task))
@@ -215,7 +210,7 @@ class Store:
     ) -> None:
         """Store a trajectory with what stands beside it. It is accepted if every verdict is; without any, that is open."""
         accepted = all(verdict.ok for verdict in verdicts) if verdicts else None
-        with self._connection_transaction():
+        with self._transaction():
             execute = self._connection.execute
             execute(
                 "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -253,51 +248,7 @@ class Store:
 
     def trajectory(self, id: str) -> Trajectory | None:
         row = self._one("SELECT * FROM trajectories WHERE id = ?", id)
-        return _trajectory(row) if row else None
-
-    def taught_trajectories(self, split: Split) -> Iterator[Trajectory]:
-        """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order."""
-        return map(
-            _trajectory,
-            self._rows(
-                """
-                SELECT t.*, max(t.created) FROM trajectories t JOIN runs r ON r.id = t.run JOIN tasks k ON k.id = t.task
-                WHERE t.accepted AND r.kind = 'teach' AND k.split = ? GROUP BY t.task ORDER BY k.position
-                """,
-                split,
-            ),
-        )
-
-    def taught_tasks(self, *, accepted_only: bool = False) -> set[str]:
-        """The ids of the tasks that have a teacher's trajectory, or an accepted one."""
-        query = "SELECT DISTINCT t.task FROM trajectories t JOIN runs r ON r.id = t.run WHERE r.kind = 'teach' AND (t.accepted OR NOT ?)"
-        return {row["task"] for row in self._rows(query, accepted_only)}
-
-    def taught_rows(self) -> list[TaughtRow]:
-        """The newest trajectory of each task that a teacher played, in the tasks' order."""
-        rows = self._rows(
-            _NEWEST_TAUGHT
-            + """
-            SELECT t.id AS trajectory, t.task, k.position + 1 AS number, t.accepted, t.created, k.kind, k.split,
-            coalesce(json_extract(k.task, '$.prompt[0]'), json_extract(k.task, '$.prompt')) AS prompt,
-            (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = t.id ORDER BY position)) AS tools,
-            (SELECT total(seconds) FROM executions WHERE trajectory = t.id) AS seconds,
-            v.stage, coalesce(v.reason, '') AS reason
-            FROM taught t JOIN tasks k ON k.id = t.task LEFT JOIN verdicts v
-            ON v.rowid = (SELECT min(rowid) FROM verdicts WHERE trajectory = t.id AND NOT ok)
-            ORDER BY k.position
-            """
-        )
-        return [
-            msgspec.convert(row | {"tools": json.loads(row["tools"]), "accepted": _truth(row["accepted"])}, TaughtRow)
-            for row in rows
-        ]
-
-    def taught_counts(self) -> tuple[int, int]:
-        """How many of these trajectories were accepted, and how many rejected."""
-        row = self._one(f"{_NEWEST_TAUGHT} SELECT total(accepted) AS yes, total(NOT accepted) AS no FROM taught")
-        assert row
-        return int(row["yes"]), int(row["no"])
+        return read_trajectory(row) if row else None
 
     def executions(self, trajectory: str) -> list[Execution]:
         rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
@@ -321,20 +272,6 @@ class Store:
         rows = self._rows("SELECT * FROM scores WHERE run = ? ORDER BY rowid", run)
         return [msgspec.convert(row | {"exact": bool(row["exact"]), "name": bool(row["name"])}, Score) for row in rows]
 
-    def _connection_transaction(self) -> "_Transaction":
-        return _Transaction(self._connection)
-
-    def _one(self, query: str, *values: Any) -> dict[str, Any] | None:
-        return next(self._rows(query, *values), None)
-
-    def _rows(self, query: str, *values: Any) -> Iterator[dict[str, Any]]:
-        cursor = self._connection.execute(query, values)
-        names = [column for column, *_ in cursor.description]
-        return (dict(zip(names, row, strict=True)) for row in cursor)
-
-    def _value(self, query: str) -> Any:
-        return self._connection.execute(query).fetchone()[0]
-
 
 def is_outdated(path: Path) -> bool:
     """Whether to open this database is to change it, so that nobody else may be writing to its project."""
@@ -345,40 +282,5 @@ def is_outdated(path: Path) -> bool:
         return False  # `Store` says what is wrong with it
 
 
-class _Transaction:
-    """All or nothing. (The connection itself runs in autocommit, so that no read leaves a transaction open.)
-
-    A full disk may end the transaction by itself, or make its commit fail; the error that is raised is always the first one.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._connection.execute("COMMIT")
-        finally:
-            self._connection.rollback()
-
-
 def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _truth(value: int | None) -> bool | None:
-    return None if value is None else bool(value)
-
-
-def _trajectory(row: dict[str, Any]) -> Trajectory:
-    return Trajectory(
-        id=row["id"],
-        task=row["task"],
-        method=row["method"],
-        tool_set=row["tool_set"],
-        messages=msgspec.json.decode(row["messages"], type=tuple[Message, ...]),
-        parent=row["parent"],
-    )

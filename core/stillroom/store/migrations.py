@@ -46,4 +46,13 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER a_task_keeps_its_side BEFORE UPDATE OF split ON tasks WHEN NEW.split <> OLD.split
     BEGIN SELECT RAISE(ABORT, 'a task keeps its side'); END;
     """,
+    # what a person decided of a trajectory, and the newest trajectory of a task quickly found
+    """
+    CREATE TABLE reviews (
+        id INTEGER PRIMARY KEY, trajectory TEXT NOT NULL REFERENCES trajectories (id), accepted INTEGER,
+        note TEXT NOT NULL, created REAL NOT NULL
+    );
+    CREATE INDEX reviews_by_trajectory ON reviews (trajectory, id);
+    CREATE INDEX trajectories_by_age ON trajectories (task, created, run, accepted);
+    """,
 )

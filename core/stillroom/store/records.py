@@ -7,7 +7,7 @@ import msgspec
 
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
-RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages"]
+RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review"]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
 VerdictStage = Literal["format", "schema", "execution", "check"]
@@ -110,7 +110,8 @@ class TaughtRow(msgspec.Struct, frozen=True):
 
     `number` is the task's place in the project, from 1. `prompt` is its first user turn. `tools` names the calls that
     were run, in their order, and `seconds` is what they took together. `accepted` is None while nothing was verified;
-    `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since 1970.
+    `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since 1970. `reviewed` is what a
+    person decided, None where nobody did; then `accepted` says the same. `note` is what they wrote last.
     """
 
     trajectory: str
@@ -124,6 +125,27 @@ class TaughtRow(msgspec.Struct, frozen=True):
     accepted: bool | None
     stage: VerdictStage | None
     reason: str
+    created: float
+    reviewed: bool | None = None
+    note: str = ""
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """Which of these rows are wanted; None is all. `accepted` and `reviewed` are their fields, `tool` is one that was called."""
+
+    accepted: bool | None = None
+    reviewed: bool | None = None
+    stage: VerdictStage | None = None
+    tool: str | None = None
+    kind: Kind | None = None
+    split: Split | None = None
+
+
+class Review(msgspec.Struct, frozen=True):
+    """What a person said of a trajectory, and when (seconds since 1970). `accepted` is None where it is a note alone."""
+
+    accepted: bool | None
+    note: str
     created: float
 
 

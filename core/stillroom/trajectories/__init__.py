@@ -1,14 +1,17 @@
-"""How it is done: the one agent loop, verification, and the job that teaches."""
+"""How it is done: the one agent loop, verification, and the jobs that teach and that execute what a person edited."""
 
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play, play_stepwise
+from stillroom.trajectories.edit import EditParams, edit
 from stillroom.trajectories.rollouts import in_turn, play_tasks
 from stillroom.trajectories.teach import TeachParams, teach
 from stillroom.trajectories.verify import verify
 
 __all__ = [
     "SYSTEM_PROMPT",
+    "EditParams",
     "Rollout",
     "TeachParams",
+    "edit",
     "in_turn",
     "play",
     "play_stepwise",

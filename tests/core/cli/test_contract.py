@@ -39,6 +39,11 @@ BUILT = {
         "[PROJECT] --project --teacher --base-url --model --api-key-env "
         "--limit --concurrency --budget --samples --first-thought --method --retry-failed"
     ).split(),
+    "review": "list show accept reject note undo edit export".split(),
+    "review list": "--project --state --stage --tool --kind --split --after --limit".split(),
+    "review accept": ["--project", "ID", "--note"],
+    "review reject": ["--project", "ID", "--note"],
+    "review export": ["--project", "FILE", "--state"],
     "students": ["list", "fit", "probe", "get"],
     "students get": ["NAME"],
     "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
@@ -50,7 +55,7 @@ BUILT = {
     "export ollama": "[PROJECT] --project --name --host --quant --replace".split(),
     "demo": ["[DIR]"],
 }
-GROUPS = ("", "tools", "tools import", "tools stock", "tools packages", "tasks", "students", "export")
+GROUPS = ("", "tools", "tools import", "tools stock", "tools packages", "tasks", "review", "students", "export")
 
 STILL_TO_COME = """
 teachers list
@@ -59,10 +64,6 @@ teachers set-key openai
 teachers test openai
 teachers price openai
 tasks make --count 10 --mix call=3
-review list
-review accept task-1
-review reject task-1
-review export out.jsonl
 students list
 students fit
 students probe smollm2-135m-instruct

@@ -1,0 +1,101 @@
+"""The job `edit`: a person changes one turn of a trajectory, and what follows from it is executed and verified anew."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from stillroom.conversation import Message, ToolCall, Trajectory, new_id
+from stillroom.errors import ProjectError
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught
+from stillroom.store import WorkedCall
+from stillroom.teacher import ScriptedTeacher
+from stillroom.tools import tool_from_json
+from stillroom.trajectories.rollouts import in_turn, play_tasks
+from stillroom.trajectories.verify import verify
+
+
+class EditParams(msgspec.Struct, frozen=True):
+    """`turn` is the place of the edited turn among the assistant's, from 0; what is None stays as it is.
+
+    `calls` replace those of the turn; none at all makes it an answer.
+    """
+
+    trajectory: str
+    turn: int
+    thought: str | None = None
+    content: str | None = None
+    calls: tuple[WorkedCall, ...] | None = None
+
+
+def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
+    """Make a child of a trajectory: the edited turns played in a fresh state of the tools, with verdicts of its own.
+
+    The parent stays as it is. What training takes is the newest accepted one of a task, so a child that is rejected changes
+    nothing.
+    """
+    store = context.project.store
+    parent = store.trajectory(params.trajectory)
+    task = store.task(parent.task) if parent else None
+    if parent is None or task is None:
+        raise ProjectError(
+            "No such solution",
+            f"There is no trajectory {params.trajectory} of a task of this project.",
+            "See them with: stillroom review list",
+        )
+    tools = [tool_from_json(tool) for tool in store.tools()]
+    teacher = ScriptedTeacher({task.turns[0]: _edited(parent, params)})
+    yield Stage("Executing the edited solution", 1, "tasks")
+    played = list(in_turn(play_tasks(teacher, [task], tools, 1, context.stop)))
+    if not played:
+        yield Cancelled("Stopped before the edited solution was executed.")
+        return
+    [(_, rollout)] = played
+    tool_set = store.keep_tool_set([tool.spec for tool in tools])
+    child = Trajectory(new_id("trajectory"), task.id, parent.method, tool_set, rollout.messages, parent.id)
+    verdicts = verify(task, child, rollout, tools)
+    store.add_trajectory(child, context.run, rollout.executions, verdicts)
+    last = verdicts[-1]
+    yield Taught(task.id, child.id, last.ok, last.reason)
+    yield Finished({"trajectory": child.id, "parent": parent.id, "accepted": last.ok, "reason": last.reason})
+
+
+def _edited(parent: Trajectory, params: EditParams) -> list[Message]:
+    """The assistant's turns with the edited one in its place.
+
+    An answer that is turned into calls is kept as the answer after them; calls that are turned into an answer end what the
+    assistant did for that user turn.
+
+    Raises:
+        ProjectError: there is no such turn.
+    """
+    turns: list[list[Message]] = []  # the assistant's, for each user turn
+    for message in parent.messages:
+        if message.role == "user":
+            turns.append([])
+        elif message.role == "assistant":
+            turns[-1].append(message)
+    place = params.turn
+    for turn in turns:
+        if 0 <= place < len(turn):
+            old = turn[place]
+            new = _change(old, params)
+            if not new.tool_calls:
+                del turn[place:]
+            elif old.tool_calls:
+                del turn[place]
+            turn.insert(place, new)
+            return [message for each in turns for message in each]
+        place -= len(turn)
+    count = sum(map(len, turns))
+    raise ProjectError(
+        "No such turn", f"The solution has {count} turns of the assistant.", f"Give a number from 1 to {count}."
+    )
+
+
+def _change(old: Message, params: EditParams) -> Message:
+    thought = old.thought if params.thought is None else params.thought
+    calls = old.tool_calls
+    if params.calls is not None:
+        calls = tuple(ToolCall(new_id("call"), call.name, call.arguments) for call in params.calls)
+    content = old.content if params.content is None and bool(calls) == bool(old.tool_calls) else params.content or ""
+    return Message("assistant", content, thought, calls)

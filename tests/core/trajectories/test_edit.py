@@ -1,0 +1,102 @@
+"""What a person edits is executed and verified anew, as a child of what was there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from stillroom.jobs import Failed, Finished, JobSpec, run_here
+from stillroom.project import Project
+from stillroom.store import Check, Task, WorkedCall
+
+SOURCE = "def shout(text):\n    return text.upper()\n"
+TOOL = {
+    "name": "shout",
+    "description": "Write a text in capital letters.",
+    "parameters": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
+    "implementation": {"kind": "python", "source": SOURCE, "entry": "shout"},
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "project") as project:
+        project.store.set_tools([TOOL])
+        call = WorkedCall("shout", {"text": "b"})
+        task = Task("a", ("Shout a.", "Thanks."), solution=((call,),), turn_steps=(1, 0), answer=("B!", "Welcome."))
+        check = Check(calls=(WorkedCall("shout", {"text": "a"}),))
+        project.store.add_tasks([msgspec.structs.replace(task, check=check)])
+        list(run_here(JobSpec("stillroom.trajectories.teach:teach", "teach", str(project.folder), "teach-1")))
+        yield project
+
+
+def edited(project: Project, turn: int, of: str = "a", **params: Any) -> dict[str, Any]:
+    params |= {"turn": turn, "trajectory": project.store.find_taught(of)}
+    *_, last = run_here(
+        JobSpec("stillroom.trajectories.edit:edit", "review", str(project.folder), f"edit-{turn}", params)
+    )
+    assert isinstance(last, Finished), last
+    return last.result
+
+
+def turns(project: Project, trajectory: str) -> list[tuple[str, str]]:
+    found = project.store.trajectory(trajectory)
+    assert found
+    return [
+        (message.role, message.content or " ".join(call.arguments["text"] for call in message.tool_calls))
+        for message in found.messages[1:]
+    ]
+
+
+def test_a_call_is_edited_and_what_follows_is_executed(project: Project) -> None:
+    store = project.store
+    [parent] = store.taught_rows()
+    assert (parent.accepted, parent.stage) == (False, "check")
+    result = edited(project, 0, thought="It is a.", calls=[{"name": "shout", "arguments": {"text": "a"}}])
+    assert (result["accepted"], result["reason"], result["parent"]) == (True, "", parent.trajectory)
+    child = store.trajectory(result["trajectory"])
+    assert child and (child.parent, child.method) == (parent.trajectory, "agent")
+    assert child.messages[2].thought == "It is a."
+    assert turns(project, child.id) == [
+        ("user", "Shout a."), ("assistant", "a"), ("tool", "A"), ("assistant", "B!"),
+        ("user", "Thanks."), ("assistant", "Welcome."),
+    ]  # fmt: skip
+    assert [execution.result for execution in store.executions(child.id)] == ["A"]
+    assert [trajectory.id for trajectory in store.taught_trajectories("train")] == [child.id]
+    answered = edited(project, 1, content="A!")
+    assert [said for _, said in turns(project, answered["trajectory"])] == [
+        "Shout a.",
+        "a",
+        "A",
+        "A!",
+        "Thanks.",
+        "Welcome.",
+    ]
+
+
+def test_calls_become_an_answer_and_an_answer_calls(project: Project) -> None:
+    silent = edited(project, 0, calls=[], content="No.")
+    assert [said for _, said in turns(project, silent["trajectory"])] == ["Shout a.", "No.", "Thanks.", "Welcome."]
+    assert not silent["accepted"]
+    late = edited(project, 1, calls=[{"name": "shout", "arguments": {"text": "a"}}])
+    assert [said for _, said in turns(project, late["trajectory"])] == [
+        "Shout a.", "No.", "Thanks.", "a", "A", "Welcome.",
+    ]  # fmt: skip
+    assert late["accepted"]
+
+
+def test_what_cannot_be_edited_is_named(project: Project) -> None:
+    found = project.store.find_taught("a")
+    for turn, trajectory, said in ((3, found, "3 turns"), (-1, found, "3 turns"), (0, "gone", "no trajectory gone")):
+        spec = JobSpec(
+            "stillroom.trajectories.edit:edit",
+            "review",
+            str(project.folder),
+            "edit",
+            {"turn": turn, "trajectory": trajectory},
+        )
+        *_, last = run_here(spec)
+        assert isinstance(last, Failed) and said in last.message
+        assert last.hint
