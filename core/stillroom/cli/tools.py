@@ -23,6 +23,7 @@ from stillroom.tools import (
     Tool,
     check_packages,
     make,
+    needed_environment,
     read_tools,
     stock_tools,
     tool_environment,
@@ -100,16 +101,19 @@ def test(project: Path, name: str, arguments: str) -> tuple[dict[str, Any], str]
         raise click.UsageError('--args takes a JSON object, for example {"text": "hello"}.')
     with Project.open(project, writer=False) as opened:
         tool = _tool(opened.store, name)
-    done = asyncio.run(_run(tool, values))
+        environment = needed_environment(opened.store.fact(PACKAGES, []))
+    done = asyncio.run(_run(tool, values, environment))
     return {
         "result": done.result,
         "seconds": round(done.seconds, 4),
         "worked": done.ok,
-    }, f"{done.result}\n{done.seconds:.3f} s"
+        "printed": done.printed,
+        "line": done.line,
+    }, f"{done.printed}{done.result}\n{done.seconds:.3f} s"
 
 
-async def _run(tool: Tool, arguments: dict[str, Any]) -> Execution:
-    async with Sandbox([tool], workers=1) as sandbox:
+async def _run(tool: Tool, arguments: dict[str, Any], environment: Path | None) -> Execution:
+    async with Sandbox([tool], workers=1, environment=environment) as sandbox:
         return await sandbox.call(ToolCall(new_id("call"), tool.name, arguments))
 
 

@@ -32,6 +32,13 @@ _METHODS = click.Choice(["agent", "cot"])
     "--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Tasks in work at a time."
 )
 @click.option("--retry-failed", is_flag=True, help="Teach the rejected tasks again.")
+@click.option(
+    "--faults",
+    type=click.FloatRange(0, 0.9),
+    default=0.0,
+    show_default=True,
+    help="Let this share of the calls fail, so that the student sees how to recover.",
+)
 @click.option("--teacher", help="Who teaches. Now: worked-solutions, a script that is not a model.")
 @click.option(
     "--method",
@@ -49,7 +56,7 @@ _METHODS = click.Choice(["agent", "cot"])
     "--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)"
 )
 def teach(
-    project: Path, limit: int | None, concurrency: int, retry_failed: bool, **later: Any
+    project: Path, limit: int | None, concurrency: int, retry_failed: bool, faults: float, **later: Any
 ) -> tuple[dict[str, Any], str]:
     """Let the teacher solve the project's tasks with its tools.
 
@@ -59,7 +66,7 @@ def teach(
     if later.pop("teacher") not in (None, "worked-solutions") or later.pop("method") != "agent" or any(later.values()):
         raise not_built("A teacher other than the worked solutions")
     with open_to_write(project) as opened:
-        result = run_job(work.teach(opened, TeachParams(limit, concurrency, retry_failed)))
+        result = run_job(work.teach(opened, TeachParams(limit, concurrency, retry_failed, faults)))
     return result, _taught(result)
 
 
@@ -141,10 +148,17 @@ def _split(change: str) -> tuple[str, str]:
 )
 @click.option("--run", help="The training run whose student is scored; the newest by default.")
 @click.option("--limit", type=click.IntRange(1), help="Score on so many held-out tasks only.")
+@click.option("--replay", metavar="RUN", help="Run no tool: they answer as they did in this earlier evaluation.")
 @click.option("--tries", type=click.IntRange(1), default=1, help="Tries for each task; more than one is still to come.")
 @click.option("--bfcl", multiple=True, help="A category of the Berkeley leaderboard. (Still to come.)")
 def evaluate(
-    project: Path, arms: str, run: str | None, limit: int | None, tries: int, bfcl: tuple[str, ...]
+    project: Path,
+    arms: str,
+    run: str | None,
+    limit: int | None,
+    replay: str | None,
+    tries: int,
+    bfcl: tuple[str, ...],
 ) -> tuple[dict[str, Any], str]:
     """Score the student on tasks it has never seen, beside the model it was before.
 
@@ -154,7 +168,7 @@ def evaluate(
         raise not_built("More than one try, and the Berkeley leaderboard,")
     names = tuple(arm_name(arm.strip()) for arm in arms.split(","))
     with open_to_write(project) as opened:
-        result = run_job(work.evaluate(opened, EvaluateParams(names, run, limit=limit)))
+        result = run_job(work.evaluate(opened, EvaluateParams(names, run, limit=limit, replay=replay)))
     return result, scorecard(result)
 
 
@@ -170,13 +184,14 @@ def scorecard(result: dict[str, Any]) -> str:
 @click.option("--arm", default="student", show_default=True, help="Whom to talk to: base, student or quantised.")
 @click.option("--prompt", help="Say one thing, and print the whole trajectory.")
 @click.option("--run", help="The training run; the newest by default.")
-def chat(project: Path, arm: str, prompt: str | None, run: str | None) -> tuple[dict[str, Any], str]:
+@click.option("--task", metavar="ID", help="Begin in the initial state of this task, where tools have a state.")
+def chat(project: Path, arm: str, prompt: str | None, run: str | None, task: str | None) -> tuple[dict[str, Any], str]:
     """Talk to a student and watch its tool calls, which really run."""
     name = arm_name(arm)
     with open_to_write(project) as opened:
         if prompt is None:
-            return converse(opened, ChatParams(name, None, run))
-        result = run_job(work.chat(opened, ChatParams(name, prompt, run)))
+            return converse(opened, ChatParams(name, None, run, task))
+        result = run_job(work.chat(opened, ChatParams(name, prompt, run, task)))
     return result, transcript(result["trajectory"])
 
 

@@ -2,32 +2,37 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 
 import msgspec
 from tokenizers import Tokenizer
 
-from stillroom.conversation import Message, Trajectory, new_id, tool_set_digest
+from stillroom.conversation import Message, ToolSpec, Trajectory, new_id, tool_set_digest
 from stillroom.errors import ProjectError
 from stillroom.evaluation.scorecard import arm_score
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage
 from stillroom.serving import DEFAULT_QUANT, Arm, ArmName, GgufModel, open_arm
-from stillroom.store import Score, Task
+from stillroom.store import Execution, Score, Store, Task
 from stillroom.students import Student
 from stillroom.tasks import compare_solution, worked_turns
-from stillroom.tools import Tool, tool_from_json
-from stillroom.trajectories import in_turn, play_tasks
+from stillroom.tools import tool_from_json
+from stillroom.trajectories import Sessions, in_sandbox, in_turn, play_tasks, replayed
 
 _SLOTS = 4
 _ROOM = 1.1
 
 
 class EvaluateParams(msgspec.Struct, frozen=True):
-    """`run` is the training run whose student is scored, the newest by default; `limit` scores only so many tasks."""
+    """`run` is the training run whose student is scored, the newest by default; `limit` scores only so many tasks.
+
+    `replay` names an evaluation: the tools are not run, but answer what they did when the arm of the same name was scored there.
+    """
 
     arms: tuple[ArmName, ...]
     run: str | None = None
     quant: str = DEFAULT_QUANT
     limit: int | None = None
+    replay: str | None = None
 
 
 def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
@@ -51,7 +56,8 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
         arm = yield from open_arm(context.project, name, params.run, params.quant, context.stop)
         trained = arm.run or trained
         started = time.monotonic()
-        yield from _score_arm(context, arm, tasks, tools)
+        running = replayed(_recorded(store, params.replay, name)) if params.replay else in_sandbox(store, tools, _SLOTS)
+        yield from _score_arm(context, arm, tasks, specs, running)
         if context.stop.is_set():
             yield Cancelled(f"Stopped while scoring {name}. What was scored is kept.")
             return
@@ -63,16 +69,37 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
     )
 
 
-def _score_arm(context: JobContext, arm: Arm, tasks: list[Task], tools: list[Tool]) -> Iterator[Event]:
+def _recorded(store: Store, run: str, arm: str) -> dict[str, list[Execution]]:
+    """What the tools did when an arm was scored in a run, by task.
+
+    Raises:
+        ProjectError: there is nothing of this arm in it.
+    """
+    recorded = {score.task: store.executions(score.trajectory) for score in store.scores(run) if score.arm == arm}
+    if not recorded:
+        raise ProjectError(
+            "Nothing to replay",
+            f"The run {run} has no record of the arm {arm}.",
+            "Name an evaluation in which this arm was scored.",
+        )
+    return recorded
+
+
+def _score_arm(
+    context: JobContext,
+    arm: Arm,
+    tasks: list[Task],
+    specs: list[ToolSpec],
+    running: AbstractAsyncContextManager[Sessions],
+) -> Iterator[Event]:
     """Score one arm on the tasks that this run has no score of."""
     store = context.project.store
-    specs = [tool.spec for tool in tools]
     scored = {score.task for score in store.scores(context.run) if score.arm == arm.name}
     todo = [task for task in tasks if task.id not in scored]
     yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
     started = time.monotonic()
     with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=_longest_reply(tasks, arm.student)) as model:
-        played = in_turn(play_tasks(model, todo, tools, _SLOTS, context.stop))
+        played = in_turn(play_tasks(model, todo, specs, running, _SLOTS, context.stop))
         for done, (task, rollout) in enumerate(played, start=1):
             trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
             compared = compare_solution(task, trajectory, specs)

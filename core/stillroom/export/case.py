@@ -44,8 +44,10 @@ def stock_gguf() -> Path:
     return found[0]
 
 
-async def ask_langchain(address: str, model: str, question: str, tools: Sequence[Tool]) -> list[Message]:
-    """Put a question to a model in Ollama through LangChain's agent, with the project's tools really running.
+async def ask_langchain(
+    address: str, model: str, question: str, tools: Sequence[Tool], environment: Path | None
+) -> list[Message]:
+    """Put a question to a model in Ollama through LangChain's agent, with the project's tools really running in their `environment`.
 
     What the agent raises, as where Ollama answers "does not support tools", becomes the last message: it is what a user sees.
     """
@@ -55,11 +57,15 @@ async def ask_langchain(address: str, model: str, question: str, tools: Sequence
     from langchain_ollama import ChatOllama
 
     # LangChain never closes its connections: with a transport of our own they end here.
-    async with Sandbox(list(tools)) as sandbox, httpx.AsyncHTTPTransport() as transport:
+    async with (
+        Sandbox(tools, environment=environment) as sandbox,
+        sandbox.session() as session,
+        httpx.AsyncHTTPTransport() as transport,
+    ):
 
         def offered(tool: Tool) -> Any:
             async def run(**arguments: Any) -> str:
-                done: Execution = await sandbox.call(ToolCall(new_id("call"), tool.spec.name, arguments))
+                done: Execution = await session.call(ToolCall(new_id("call"), tool.spec.name, arguments))
                 return done.result
 
             return StructuredTool(

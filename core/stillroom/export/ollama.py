@@ -26,8 +26,8 @@ from stillroom.serving.ollama_server import Ollama, OllamaError, Shown
 from stillroom.store import Score, Task
 from stillroom.students import start_ollama
 from stillroom.tasks import compare_solution, sample_facts
-from stillroom.tools import Tool, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, in_turn, play_tasks
+from stillroom.tools import PACKAGES, Tool, needed_environment, tool_from_json
+from stillroom.trajectories import SYSTEM_PROMPT, in_sandbox, in_turn, play_tasks
 
 _OLDEST = (0, 11, 8)
 """The first Ollama that shows the prompt that it makes, without which nothing is proved (api/types.go, DebugRenderOnly)."""
@@ -214,7 +214,8 @@ def _try_tasks(
     )
     model = OllamaModel(server, name, arm.student.family, stream=stream)
     right, as_text, called = 0, 0, 0
-    played = in_turn(play_tasks(model, tasks, tools, 1, context.stop))
+    running = in_sandbox(store, tools, 1)
+    played = in_turn(play_tasks(model, tasks, specs, running, 1, context.stop))
     for done, (task, rollout) in enumerate(played, start=1):
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
         compared = compare_solution(task, trajectory, specs)
@@ -273,7 +274,8 @@ def _tell_case(
             yield Note(step)
         for who, model in (("stock", stock), ("student", names.asked)):
             yield Stage(f"Asking the {who} model through LangChain")
-            messages = asyncio.run(ask_langchain(server.address, model, question, tools))
+            environment = needed_environment(context.project.store.fact(PACKAGES, []))
+            messages = asyncio.run(ask_langchain(server.address, model, question, tools, environment))
             for message in messages:
                 yield Said(message)
             told[who] = [message.to_openai() for message in messages]

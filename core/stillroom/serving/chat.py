@@ -1,28 +1,35 @@
 """The job `chat`: talk to an arm with the project's tools, one prompt or many."""
 
-from collections.abc import AsyncGenerator, Iterator
+import asyncio
+from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import msgspec
 
 from stillroom.conversation import Message, Trajectory, new_id
+from stillroom.errors import ProjectError
 from stillroom.jobs import Event, Finished, JobContext, Note, Progress, Ran, Said, Stage
 from stillroom.serving.arms import DEFAULT_QUANT, ArmName, open_arm
 from stillroom.serving.llama import GgufModel
-from stillroom.store import Execution
-from stillroom.tools import Sandbox, Tool, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, Rollout, in_turn, play_stepwise
+from stillroom.store import Execution, Store
+from stillroom.tools import PACKAGES, Sandbox, needed_environment, tool_from_json
+from stillroom.trajectories import SYSTEM_PROMPT, held, in_turn, play_stepwise
 
 CHATTING = "Chatting"
 """The stage in which prompts are answered; a Progress in it ends a turn. What comes before makes the model's file."""
 
 
 class ChatParams(msgspec.Struct, frozen=True):
-    """`prompt`: what the user says; without one, each message `{"prompt": text}` in the inbox is said, until its end."""
+    """`prompt`: what the user says; without one, each message `{"prompt": text}` in the inbox is said, until its end.
+
+    `task`: the stateful tools begin in this task's initial state.
+    """
 
     arm: ArmName = "student"
     prompt: str | None = None
     run: str | None = None
+    task: str | None = None
 
 
 def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
@@ -38,10 +45,18 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     messages: tuple[Message, ...] = (Message("system", SYSTEM_PROMPT),)
     executions: list[Execution] = []
     problem = ""
-    with GgufModel(arm.path, arm.student.family) as model:
+    sandbox = Sandbox(tools, environment=needed_environment(store.fact(PACKAGES, [])))
+    initial = _initial_state(store, params.task)
+    with (
+        GgufModel(arm.path, arm.student.family) as model,
+        asyncio.Runner() as runner,
+        held(sandbox, runner),
+        held(sandbox.session(initial), runner) as session,
+    ):
         for turn, prompt in enumerate(_prompts(params.prompt, context), start=1):
             said, ran = len(messages) + 1, 0  # what is known already: the history and the prompt
-            with closing(in_turn(_answer(model, messages, prompt, tools))) as rollouts:
+            answering = play_stepwise(model, messages, [prompt], [tool.spec for tool in tools], session.call)
+            with closing(in_turn(answering, runner)) as rollouts:
                 for rollout in rollouts:
                     for execution in rollout.executions[ran:]:
                         yield Ran(execution)
@@ -73,12 +88,14 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     )
 
 
-async def _answer(
-    model: GgufModel, history: tuple[Message, ...], prompt: str, tools: list[Tool]
-) -> AsyncGenerator[Rollout, None]:
-    async with Sandbox(tools) as sandbox:
-        async for rollout in play_stepwise(model, history, [prompt], [tool.spec for tool in tools], sandbox.call):
-            yield rollout
+def _initial_state(store: Store, task: str | None) -> dict[str, Any] | None:
+    if task is None:
+        return None
+    if known := store.task(task):
+        return known.initial_state
+    raise ProjectError(
+        "No such task", f"The project has no task {task}.", "Take the id of one of its tasks, or leave it out."
+    )
 
 
 def _prompts(prompt: str | None, context: JobContext) -> Iterator[str]:

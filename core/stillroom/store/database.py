@@ -228,7 +228,7 @@ class Store(Reviews):
             )
             for position, done in enumerate(executions):
                 execute(
-                    "INSERT INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         trajectory.id,
                         position,
@@ -238,6 +238,7 @@ class Store(Reviews):
                         done.ok,
                         done.result,
                         done.seconds,
+                        done.fault,
                     ),
                 )
             for verdict in verdicts:
@@ -253,7 +254,10 @@ class Store(Reviews):
     def executions(self, trajectory: str) -> list[Execution]:
         rows = self._rows("SELECT * FROM executions WHERE trajectory = ? ORDER BY position", trajectory)
         return [
-            msgspec.convert(row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"])}, Execution)
+            msgspec.convert(
+                row | {"arguments": json.loads(row["arguments"]), "ok": bool(row["ok"]), "fault": bool(row["fault"])},
+                Execution,
+            )
             for row in rows
         ]
 

@@ -55,4 +55,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX reviews_by_trajectory ON reviews (trajectory, id);
     CREATE INDEX trajectories_by_age ON trajectories (task, created, run, accepted);
     """,
+    # calls that were made to fail
+    """
+    ALTER TABLE executions ADD COLUMN fault INTEGER NOT NULL DEFAULT 0;
+    """,
 )

@@ -87,7 +87,11 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """One call really run. `result` is what the model was shown; `ok` is False where the tool failed or was stopped."""
+    """One call really run. `result` is what the model was shown; `ok` is False where the tool failed or was stopped.
+
+    `fault` says that it was not run but made to fail on purpose, so that a student learns to recover. For whoever tries the tool:
+    `line` is where in its source an error arose (0 for nowhere), `printed` what it printed; neither is stored.
+    """
 
     call: str
     name: str
@@ -95,6 +99,9 @@ class Execution(msgspec.Struct, frozen=True):
     ok: bool
     result: str
     seconds: float
+    fault: bool = False
+    line: int = 0
+    printed: str = ""
 
 
 class Verdict(msgspec.Struct, frozen=True):

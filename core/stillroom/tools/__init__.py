@@ -10,9 +10,11 @@ from stillroom.tools.environment import (
     needed_environment,
     tool_environment,
 )
+from stillroom.tools.faults import is_fault, with_faults
 from stillroom.tools.implementations import read_server
 from stillroom.tools.reading import read_tools, tool_from_json
-from stillroom.tools.sandbox import Sandbox
+from stillroom.tools.replay import Replay, ToolSession
+from stillroom.tools.sandbox import Sandbox, Session, State
 from stillroom.tools.stock import StockTool, make, stock_tools
 from stillroom.tools.tool import (
     CommandLine,
@@ -38,14 +40,19 @@ __all__ = [
     "McpTool",
     "PackagesParams",
     "PythonCode",
+    "Replay",
     "Sandbox",
+    "Session",
+    "State",
     "StockTool",
     "Tool",
+    "ToolSession",
     "Unattached",
     "advise",
     "argument_problem",
     "check_packages",
     "install_packages",
+    "is_fault",
     "make",
     "needed_environment",
     "read_server",
@@ -54,4 +61,5 @@ __all__ = [
     "tool_environment",
     "tool_from_json",
     "tool_to_json",
+    "with_faults",
 ]

@@ -1,95 +1,169 @@
-"""Tools run in child processes of their own: warm workers, each with limits and a scratch folder, replaced when one was stopped.
+"""Where tools run: a `Sandbox` for a set of tools, and in it a `Session` for each trajectory, which shares nothing with another.
 
-What is enforced, and where:
-- Everywhere: a call has a time limit, after which its worker is killed with all that it started. A tool sees none of
-  Stillroom's environment variables, so no key that stands in one. It works in an empty folder of its own, with the
-  standard library alone. What it prints goes nowhere, what it returns is limited to 64 KiB. When Stillroom ends, however
-  it ends, the workers do too (except on Linux not before a tool that is deep in C code comes back to Python).
-- Linux and macOS: a file of at most 64 MiB, 128 open files, no core dump. Linux: 1 GiB of memory for each process, and no
-  program gives more rights than Stillroom has (sudo does not work).
-- Linux, where an ordinary user may make namespaces (`Sandbox.network_off` says so): no network, not even this computer's
-  own; no sight of Stillroom's memory or environment, no signal to any other process, and nothing that a tool started can
-  outlive its worker.
+Code and programs run in processes of their own (`processes.py`, `worker/`); HTTP requests and the tools of MCP servers are
+made by Stillroom itself, because they hold secrets and run no code of a model. What is enforced, and where:
 
-What is not enforced: a tool reads and writes the files its user may, reaches services through sockets that lie in the
-file system (Docker's, for example), and may start programs. Without namespaces it has the network, and a process that
-leaves its group lives on. On Windows there is no limit to memory or file size. Tools share the workers: one can spoil
-what another returns, and a thread it leaves behind runs on until its worker ends. So this protects against mistakes and
-runaway code, not against malice: start only tools that the user trusts.
+- Everywhere: a call has a time limit, after which its process is killed with all that it started. A tool sees none of
+  Stillroom's environment variables, so no key that stands in one. It works in an empty folder of its session's own, with the
+  standard library alone unless the project has packages. What it returns is limited to 64 KiB, and so is what is kept of what
+  it prints. When Stillroom ends, however it ends, so do the processes. A new session begins with processes in which nothing
+  ran before but the loading of the code; when it ends, they are killed, and its folder is removed.
+- Linux and macOS: a file of at most 64 MiB, 128 open files, no core dump.
+- Linux: 1 GiB of memory for each process. With user namespaces, Landlock and seccomp, which all of today's distributions have
+  (Ubuntu from 23.10 refuses the first of them): the network is off unless the tool says that it needs it, and sockets of other
+  kinds, such as Docker's or the keyring's, always are; it reads the system's programs and libraries, Python, and the folders
+  that the tool names, not the user's files; it writes to its scratch folder and to the named ones that it may write to; it
+  sees, traces and signals no process but its session's own; at most 128 processes and threads in a session; no program gives
+  more rights; all that a session has started ends with it. That holds for root, too.
 
-A worker keeps its modules from call to call, and which worker takes a call is open. Functions should be pure: what one
-keeps in a global, or in its scratch folder, may be there at the next call or not. The folder goes with its worker; only
-when Stillroom is killed outright does it stay behind, in the system's folder for temporary files.
+What a system does not enforce of this `Sandbox.unenforced` says, in words; on macOS and Windows that is a good deal.
+
+What is not enforced anywhere: how much all processes of a session use together, so up to 128 times 1 GiB of memory, and any
+number of 64 MiB files until the session ends; the time of the processor. The size and the dates of files that a tool cannot
+read it can still ask for. A tool with the network has this computer's own, too. Loading a tool's code (what stands at the top
+of its module) happens once for all sessions, under the same limits but for the number of processes, which is 2048.
 """
 
 import asyncio
 import contextlib
-import json
-import os
-import shutil
-import sys
-import tempfile
+import itertools
 import time
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from stillroom.conversation import ToolCall, digest
+from stillroom.conversation import ToolCall
 from stillroom.errors import ToolError
 from stillroom.store import Execution
 from stillroom.tools.arguments import argument_problem
-from stillroom.tools.tool import PythonCode, Tool
+from stillroom.tools.placeholders import fill, in_text, with_defaults
+from stillroom.tools.processes import Host, LoadError, Process, Room, rooms, start_host
+from stillroom.tools.scratch import make_scratch, remove_scratch
+from stillroom.tools.tool import CommandLine, HttpRequest, McpTool, PythonCode, Tool
+from stillroom.tools.words import too_slow
+from stillroom.tools.worker.session import NETWORK
 
-_WORKER = Path(__file__).with_name("worker.py")
-_START_LIMIT = 20.0
-_LINE_LIMIT = 1 << 20  # 64 KiB of text is at most six times as long in JSON's escapes
+if TYPE_CHECKING:
+    from stillroom.tools.mcp import McpConnections
 
+_STATE_LIMIT = 5.0
 
-_Line = TypeVar("_Line", bound=msgspec.Struct)
-
-
-class _Hello(msgspec.Struct, frozen=True):
-    network_off: bool
-
-
-class _Answer(msgspec.Struct, frozen=True):
-    id: int
-    ok: bool
-    text: str
+State = dict[str, dict[str, Any]]
+"""The final state of a session: for each stateful tool set its class's name, and its attributes."""
 
 
 class Sandbox:
-    """Runs calls to a fixed set of tools, up to `workers` at once. Use it in an `async with` block."""
+    """Runs calls to a fixed set of tools, up to `workers` at once. Use it in an `async with` block.
 
-    def __init__(self, tools: Iterable[Tool], workers: int = 2) -> None:
-        self._tools = {tool.name: tool for tool in tools}
-        codes = (tool.implementation for tool in self._tools.values())
-        self._modules = {digest(code.source): code.source for code in codes if isinstance(code, PythonCode)}
-        # The slots: a warm worker, or None where one is still to be started. The warm ones are taken first.
-        self._slots: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
-        self._running: set[_Worker] = set()
-        self._count = workers
-        self.network_off = False
+    `environment` is the Python of the environment that holds the tools' packages; without one there is the standard library.
+    """
+
+    def __init__(self, tools: Iterable[Tool], workers: int = 2, environment: Path | None = None) -> None:
+        self.tools = {tool.name: tool for tool in tools}
+        self.slots = asyncio.Semaphore(workers)
+        self.rooms = rooms(self.tools)
+        self.unenforced: tuple[str, ...] = ()
+        self._environment = environment
+        self._hosts: dict[Room, asyncio.Task[Host]] = {}
+        self._folder: Path
+        self._names = itertools.count(1)
+        self._mcp: McpConnections | None = None
+
+    @property
+    def network_off(self) -> bool:
+        """Whether a tool that does not need the network is kept from it here."""
+        return NETWORK not in self.unenforced
 
     async def __aenter__(self) -> Self:
-        """Start the first worker; the others start when they are needed.
+        """Start the process that the first tool comes from; others are started when they are needed.
 
         Raises:
-            ToolError: no worker can be started.
+            ToolError: no process can be started.
         """
-        first = await self._start()
-        self.network_off = first.network_off
-        for slot in [None] * (self._count - 1) + [first]:
-            self._slots.put_nowait(slot)
+        self._folder = make_scratch()
+        try:
+            self.unenforced = (await self.host(next(iter(self.rooms.values()), Room()))).unenforced
+        except BaseException:
+            await self.__aexit__(None, None, None)
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await asyncio.gather(*(worker.end() for worker in self._running))
+        if self._mcp:
+            await self._mcp.__aexit__(kind, error, trace)
+        hosts = await asyncio.gather(*self._hosts.values(), return_exceptions=True)
+        await asyncio.gather(*(host.end() for host in hosts if not isinstance(host, BaseException)))
+        await asyncio.to_thread(remove_scratch, self._folder)
+
+    def session(self, initial: dict[str, Any] | None = None) -> "Session":
+        """A session, to be used in an `async with` block. `initial` is the initial state of the stateful tool sets.
+
+        It goes to the `_load_scenario` of their class if it has one, else to the constructor's arguments of those names. Where
+        there are several sets it is keyed by their classes' names; where there is one it may be.
+        """
+        return Session(self, initial or {})
+
+    async def call(self, call: ToolCall) -> Execution:
+        """Run one call in a session of its own.
+
+        Raises:
+            ToolError: no process can be started.
+        """
+        async with self.session() as session:
+            return await session.call(call)
+
+    def new_folder(self) -> Path:
+        folder = self._folder / f"session-{next(self._names)}"
+        folder.mkdir(mode=0o700)
+        return folder
+
+    async def host(self, room: Room) -> Host:
+        """Where the processes of a room come from; it is started when it is first asked for."""
+        if room not in self._hosts:
+            self._hosts[room] = asyncio.create_task(start_host(room, self._folder, self._environment))
+        try:
+            return await asyncio.shield(self._hosts[room])
+        except ToolError:
+            self._hosts.pop(room, None)  # the next call tries again
+            raise
+
+    async def mcp(self) -> "McpConnections":
+        if self._mcp is None:
+            from stillroom.tools.mcp import McpConnections  # it takes half a second
+
+            self._mcp = await McpConnections().__aenter__()
+        return self._mcp
+
+
+class Session:
+    """One trajectory's calls: several may run at once, those to one stateful tool set one after another."""
+
+    def __init__(self, sandbox: Sandbox, initial: dict[str, Any]) -> None:
+        self._sandbox = sandbox
+        self._owners = {room.owner: room for room in sandbox.rooms.values() if room.owner}
+        self._initial = initial
+        self._idle: defaultdict[Room, list[Process]] = defaultdict(list)
+        self._busy: set[Process] = set()
+        self._turn: defaultdict[Room, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._folder: Path
+
+    async def __aenter__(self) -> Self:
+        self._folder = self._sandbox.new_folder()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Kill all that the session has started, and remove its folder."""
+        processes = [*self._busy, *itertools.chain.from_iterable(self._idle.values())]
+        await asyncio.gather(*(process.end() for process in processes))
+        await asyncio.to_thread(remove_scratch, self._folder)
 
     async def call(self, call: ToolCall) -> Execution:
         """Run one call; wait for a free worker first if all are at work.
@@ -98,168 +172,107 @@ class Sandbox:
         is an execution that is not `ok`, whose result begins with "Error: ". `seconds` is the wall-clock time of the tool.
 
         Raises:
-            ToolError: no worker can be started.
+            ToolError: no process can be started.
         """
-        tool = self._tools.get(call.name)
+        tools = self._sandbox.tools
+        tool = tools.get(call.name)
         if tool is None:
+            name = call.name if call.name.isidentifier() and call.name.isascii() else ascii(call.name)
             return _execution(
-                call, False, f"Error: there is no tool {call.name}; there is {', '.join(self._tools) or 'none'}."
+                call, False, f"Error: there is no tool {name[:80]}; there is {', '.join(tools) or 'none'}."
             )
         if problem := argument_problem(tool.spec, call.arguments):
             return _execution(call, False, f"Error: {problem}")
-        if not isinstance(tool.implementation, PythonCode):
-            return _execution(call, False, f"Error: {tool.name} has no implementation that runs here.")
-        worker = await self._slots.get()
+        match tool.implementation:
+            case PythonCode(entry=entry):
+                wanted = {"tool": tool.name, "entry": entry, "arguments": call.arguments}
+                return await self._in_process(call, tool, {"call": wanted})
+            case CommandLine(arguments=template):
+                words = fill(template, with_defaults(tool.parameters, call.arguments))
+                wanted = {"tool": tool.name, "arguments": list(map(in_text, words))}
+                return await self._in_process(call, tool, {"program": wanted})
+            case HttpRequest():
+                from stillroom.tools import http  # it takes a fifth of a second
+
+                return await self._outside(call, http.request(tool, call.arguments))
+            case McpTool(server=server, tool=name):
+                connections = await self._sandbox.mcp()
+                return await self._outside(call, connections.call(server, name, call.arguments, tool.time_limit))
+        return _execution(call, False, f"Error: {tool.name} has no implementation yet, only a description.")
+
+    async def state(self) -> State:
+        """The state of the stateful tool sets that was reached; {} where there are none.
+
+        It is what can be spelt in JSON (`worker/calls.py: plain`) of the attributes whose names begin with no underscore. That of
+        a set whose code fails is left out.
+
+        Raises:
+            ToolError: no process can be started.
+        """
+        state = {}
+        for owner, room in self._owners.items():
+            with contextlib.suppress(LoadError, TimeoutError):
+                async with self._process(room) as process:
+                    answer = await process.ask(_STATE_LIMIT, {"state": True})
+                    if answer and answer.ok:
+                        state[owner] = msgspec.json.decode(answer.text)
+        return state
+
+    async def _in_process(self, call: ToolCall, tool: Tool, request: dict[str, Any]) -> Execution:
+        room = self._sandbox.rooms[tool.name]
+        started = time.perf_counter()
         try:
-            if worker and not worker.alive:
-                self._running.discard(worker)
-                await worker.end()
-                worker = None
-            worker = worker or await self._start()
-            started = time.perf_counter()
-            ok, text = await worker.run(tool, tool.implementation, call.arguments)
-            return _execution(call, ok, text, time.perf_counter() - started)
-        finally:
-            self._slots.put_nowait(worker)
-
-    async def _start(self) -> "_Worker":
-        worker = await _Worker.start(self._modules)
-        self._running.add(worker)
-        return worker
-
-
-class _Worker:
-    """One child process and its scratch folder."""
-
-    def __init__(self, process: asyncio.subprocess.Process, scratch: str) -> None:
-        self._process = process
-        self._scratch = scratch
-        self._calls = 0
-        self.network_off = False
-
-    @property
-    def alive(self) -> bool:
-        return self._process.returncode is None
-
-    @classmethod
-    async def start(cls, modules: dict[str, str]) -> Self:
-        try:
-            scratch = tempfile.mkdtemp(prefix="stillroom-tool-")
-        except OSError as error:
-            raise _no_worker(error.strerror or str(error)) from error
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-I", "-S", "-X", "utf8", str(_WORKER)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                limit=_LINE_LIMIT,
-                cwd=scratch,
-                env=_environment(scratch),
-                **_own_group(),
-            )
-        except BaseException as error:
-            shutil.rmtree(scratch, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise _no_worker(error.strerror or str(error)) from error
-            raise
-        worker = cls(process, scratch)
-        try:
-            async with asyncio.timeout(_START_LIMIT):
-                hello = await worker._exchange({"modules": modules}, _Hello)
-        except BaseException as error:
-            await worker.end()
-            if isinstance(error, TimeoutError):
-                raise _no_worker(f"it did not answer within {_START_LIMIT:g} s") from error
-            raise
-        if hello is None:
-            await worker.end()
-            raise _no_worker(f"it ended at once, with status {process.returncode}")
-        worker.network_off = hello.network_off
-        return worker
-
-    async def run(self, tool: Tool, code: PythonCode, arguments: dict[str, Any]) -> tuple[bool, str]:
-        """Whether the call went well, and its text. A worker that has not answered is ended."""
-        self._calls += 1
-        request = {
-            "id": self._calls,
-            "tool": tool.name,
-            "module": digest(code.source),
-            "entry": code.entry,
-            "arguments": arguments,
-        }
-        try:
-            async with asyncio.timeout(tool.time_limit):
-                answer = await self._exchange(request, _Answer)
+            async with self._process(room) as process:
+                started = time.perf_counter()
+                answer = await process.ask(tool.time_limit, request)
+                seconds = time.perf_counter() - started
+        except LoadError as error:
+            return _execution(call, False, f"Error: {error}")
         except TimeoutError:
-            await self.end()
-            return False, f"Error: {tool.name} took longer than {tool.time_limit:g} s and was stopped."
-        except BaseException:
-            await self.end()
-            raise
-        if answer is None or answer.id != self._calls:
-            await self.end()
-            return False, f"Error: the process of {tool.name} ended before it returned."
-        return answer.ok, answer.text
+            answer, seconds = None, time.perf_counter() - started
+            said = too_slow(tool.name, tool.time_limit)
+        else:
+            said = f"Error: the process of {tool.name} ended before it returned."
+        if answer:
+            return _execution(call, answer.ok, answer.text, seconds, answer.line, answer.printed)
+        return _execution(call, False, f"{said} What {room.owner} held is lost." if room.owner else said, seconds)
 
-    async def _exchange(self, message: dict[str, Any], kind: type[_Line]) -> _Line | None:
-        """Send a line and read one; None if the worker has ended or wrote something else than that kind of answer."""
-        assert self._process.stdin and self._process.stdout
-        try:
-            self._process.stdin.write(json.dumps(message).encode() + b"\n")
-            await self._process.stdin.drain()
-            return msgspec.json.decode(await self._process.stdout.readline(), type=kind)
-        except (ConnectionError, ValueError):  # no line, one beyond the limit, or one that is no such answer
-            return None
+    async def _outside(self, call: ToolCall, made: Awaitable[tuple[bool, str]]) -> Execution:
+        async with self._sandbox.slots:
+            started = time.perf_counter()
+            ok, text = await made
+            return _execution(call, ok, text, time.perf_counter() - started)
 
-    async def end(self) -> None:
-        """Kill the process with all that it started, and remove its folder."""
-        _kill(self._process)
-        assert self._process.stdin
-        self._process.stdin.close()
-        await self._process.wait()
-        await asyncio.to_thread(shutil.rmtree, self._scratch, ignore_errors=True)
+    @contextlib.asynccontextmanager
+    async def _process(self, room: Room) -> AsyncIterator[Process]:
+        """A process of this session for a room, used before or new. One that did not answer is ended with the block."""
+        idle = self._idle[room]
+        async with self._turn[room] if room.owner else contextlib.nullcontext(), self._sandbox.slots:
+            process = idle.pop() if idle else await self._begin(room)
+            self._busy.add(process)
+            try:
+                yield process
+            finally:
+                self._busy.discard(process)
+                if process.answered:
+                    idle.append(process)
+                else:
+                    await process.end()
 
+    async def _begin(self, room: Room) -> Process:
+        process = await (await self._sandbox.host(room)).process()
+        await process.begin(self._folder, self._initial_of(room.owner))
+        return process
 
-def _environment(scratch: str) -> dict[str, str]:
-    """What a tool sees of the environment: where programs lie, and its scratch folder for everything else."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return kept | dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), scratch)
-
-
-def _own_group() -> dict[str, Any]:
-    """A group of its own: it can be killed as a whole, and Ctrl-C in a terminal does not reach it."""
-    if sys.platform == "win32":
-        import subprocess
-
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
-
-
-def _kill(process: asyncio.subprocess.Process) -> None:
-    if sys.platform == "win32":
-        import psutil
-
-        with contextlib.suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(process.pid).children(recursive=True):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    child.kill()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            process.kill()
-    else:
-        import signal
-
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+    def _initial_of(self, owner: str) -> dict[str, Any]:
+        keyed = bool(self._initial) and self._initial.keys() <= self._owners.keys()
+        if keyed or len(self._owners) > 1:
+            given: dict[str, Any] = self._initial.get(owner, {})
+            return given
+        return self._initial
 
 
-def _execution(call: ToolCall, ok: bool, result: str, seconds: float = 0.0) -> Execution:
-    return Execution(call.id, call.name, call.arguments, ok, result, seconds)
-
-
-def _no_worker(reason: str) -> ToolError:
-    return ToolError(
-        "Tools cannot run here",
-        f"The process in which tools run could not be started: {reason}.",
-        "Free some memory or disk space, then try again.",
-    )
+def _execution(
+    call: ToolCall, ok: bool, result: str, seconds: float = 0.0, line: int = 0, printed: str = ""
+) -> Execution:
+    return Execution(call.id, call.name, call.arguments, ok, result, seconds, line=line, printed=printed)

@@ -2,7 +2,7 @@
 
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
-from stillroom.trajectories.rollouts import in_turn, play_tasks
+from stillroom.trajectories.rollouts import Sessions, held, in_sandbox, in_turn, play_tasks, replayed
 from stillroom.trajectories.teach import TeachParams, teach
 from stillroom.trajectories.verify import verify
 
@@ -10,12 +10,16 @@ __all__ = [
     "SYSTEM_PROMPT",
     "EditParams",
     "Rollout",
+    "Sessions",
     "TeachParams",
     "edit",
+    "held",
+    "in_sandbox",
     "in_turn",
     "play",
     "play_stepwise",
     "play_tasks",
+    "replayed",
     "teach",
     "verify",
 ]

@@ -8,6 +8,7 @@ import msgspec
 from stillroom.conversation import Message, ToolCall, ToolSpec
 from stillroom.models import ChatModel
 from stillroom.store import Execution
+from stillroom.tools import State
 
 SYSTEM_PROMPT = "You are a helpful assistant with tools. Use a tool where one fits; otherwise answer or ask."
 """What a student is told beside its tools, in training and ever after."""
@@ -19,13 +20,19 @@ RunTool = Callable[[ToolCall], Awaitable[Execution]]
 
 
 class Rollout(msgspec.Struct, frozen=True):
-    """One conversation played out. `problem` says in words why it ended without an answer; `seconds` are the model's own."""
+    """One conversation played out. `problem` says in words why it ended without an answer; `seconds` are the model's own.
+
+    `state` is the final state of the stateful tools, where it was asked for; `worked_state` the one that the task's worked
+    solution leads to, where that is what it is checked by.
+    """
 
     messages: tuple[Message, ...]
     executions: tuple[Execution, ...]
     problem: str = ""
     completion_tokens: int = 0
     seconds: float = 0.0
+    state: State = {}
+    worked_state: State | None = None
 
 
 async def play(

@@ -10,7 +10,7 @@ from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught
 from stillroom.store import WorkedCall
 from stillroom.teacher import ScriptedTeacher
 from stillroom.tools import tool_from_json
-from stillroom.trajectories.rollouts import in_turn, play_tasks
+from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks
 from stillroom.trajectories.verify import verify
 
 
@@ -45,12 +45,14 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
     tools = [tool_from_json(tool) for tool in store.tools()]
     teacher = ScriptedTeacher({task.turns[0]: _edited(parent, params)})
     yield Stage("Executing the edited solution", 1, "tasks")
-    played = list(in_turn(play_tasks(teacher, [task], tools, 1, context.stop)))
+    specs = [tool.spec for tool in tools]
+    playing = play_tasks(teacher, [task], specs, in_sandbox(store, tools, 1), 1, context.stop, states=True)
+    played = list(in_turn(playing))
     if not played:
         yield Cancelled("Stopped before the edited solution was executed.")
         return
     [(_, rollout)] = played
-    tool_set = store.keep_tool_set([tool.spec for tool in tools])
+    tool_set = store.keep_tool_set(specs)
     child = Trajectory(new_id("trajectory"), task.id, parent.method, tool_set, rollout.messages, parent.id)
     verdicts = verify(task, child, rollout, tools)
     store.add_trajectory(child, context.run, rollout.executions, verdicts)

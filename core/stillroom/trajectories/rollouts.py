@@ -1,39 +1,69 @@
 """Many tasks played out, a bounded number at a time."""
 
 import asyncio
+import contextlib
 import threading
-from collections.abc import AsyncGenerator, Generator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
 
-from stillroom.conversation import Message
+import msgspec
+
+from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
 from stillroom.models import ChatModel
-from stillroom.store import Task
-from stillroom.tools import Sandbox, Tool
+from stillroom.store import Execution, Store, Task
+from stillroom.tools import PACKAGES, Replay, Sandbox, State, Tool, ToolSession, needed_environment, with_faults
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play
 
 T = TypeVar("T")
 
+Sessions = Callable[[Task], AbstractAsyncContextManager[ToolSession]]
+"""Opens what runs a task's calls."""
+
+
+@contextlib.asynccontextmanager
+async def in_sandbox(store: Store, tools: Sequence[Tool], workers: int) -> AsyncIterator[Sessions]:
+    """Calls that really run, with the project's packages, each task's in a session that begins with the task's initial state.
+
+    Raises:
+        ToolError: the packages are not installed, or no process can be started.
+    """
+    async with Sandbox(tools, workers, needed_environment(store.fact(PACKAGES, []))) as sandbox:
+        yield lambda task: sandbox.session(task.initial_state)
+
+
+@contextlib.asynccontextmanager
+async def replayed(recorded: Mapping[str, Sequence[Execution]]) -> AsyncIterator[Sessions]:
+    """Calls answered from the executions that are recorded for each task (by its id). Nothing runs."""
+    yield lambda task: Replay(recorded.get(task.id, ()))
+
 
 async def play_tasks(
-    model: ChatModel, tasks: Iterable[Task], tools: list[Tool], concurrency: int, stop: threading.Event
+    model: ChatModel,
+    tasks: Iterable[Task],
+    tools: Sequence[ToolSpec],
+    running: AbstractAsyncContextManager[Sessions],
+    concurrency: int,
+    stop: threading.Event,
+    *,
+    states: bool = False,
+    faults: float = 0.0,
 ) -> AsyncGenerator[tuple[Task, Rollout], None]:
-    """Play each task with really running tools, `concurrency` at a time, and yield each as it is done.
+    """Play each task, `concurrency` at a time, and yield each as it is done.
 
-    The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished.
+    The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
+    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail.
     """
     waiting = iter(tasks)
     done: asyncio.Queue[tuple[Task, Rollout] | BaseException | None] = asyncio.Queue(concurrency)
-    specs = [tool.spec for tool in tools]
-    async with Sandbox(tools, workers=concurrency) as sandbox:
+    async with running as sessions:
 
         async def work() -> None:
             try:
                 for task in waiting:
                     if stop.is_set():
                         break
-                    await done.put(
-                        (task, await play(model, [Message("system", SYSTEM_PROMPT)], task.turns, specs, sandbox.call))
-                    )
+                    await done.put((task, await _play(model, task, tools, sessions, states, faults)))
                 await done.put(None)
             except Exception as error:  # noqa: BLE001 - the reader raises it
                 await done.put(error)
@@ -55,15 +85,47 @@ async def play_tasks(
             await asyncio.gather(*workers, return_exceptions=True)
 
 
-def in_turn(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
-    """Iterate over an asynchronous generator from a job, which is an ordinary one."""
+async def _play(
+    model: ChatModel, task: Task, tools: Sequence[ToolSpec], sessions: Sessions, states: bool, faults: float
+) -> Rollout:
+    async with sessions(task) as session:
+        run_tool = with_faults(session.call, faults, seed=task.id) if faults else session.call
+        rollout = await play(model, [Message("system", SYSTEM_PROMPT)], task.turns, tools, run_tool)
+        if not states:
+            return rollout
+        state = await session.state()
+    worked = await _worked_state(task, sessions) if state and task.solution is not None and not task.check else None
+    return msgspec.structs.replace(rollout, state=state, worked_state=worked)
+
+
+async def _worked_state(task: Task, sessions: Sessions) -> State:
+    """The final state that the worked solution leads to, played in a session of its own."""
+    async with sessions(task) as session:
+        for step in task.solution or ():
+            calls = (ToolCall(new_id("call"), call.name, call.arguments) for call in step)
+            await asyncio.gather(*map(session.call, calls))
+        return await session.state()
+
+
+def in_turn(items: AsyncGenerator[T, None], runner: asyncio.Runner | None = None) -> Generator[T, None, None]:
+    """Iterate over an asynchronous generator from a job, which is an ordinary one; in the loop of `runner` if one is given."""
 
     async def following() -> T | None:
         return await anext(items, None)
 
-    with asyncio.Runner() as runner:
+    with contextlib.nullcontext(runner) if runner else asyncio.Runner() as loop:
         try:
-            while (item := runner.run(following())) is not None:
+            while (item := loop.run(following())) is not None:
                 yield item
         finally:
-            runner.run(items.aclose())
+            loop.run(items.aclose())
+
+
+@contextlib.contextmanager
+def held(manager: AbstractAsyncContextManager[T], runner: asyncio.Runner) -> Generator[T, None, None]:
+    """Enter an asynchronous context from a job, in the loop of `runner`."""
+    value = runner.run(manager.__aenter__())
+    try:
+        yield value
+    finally:
+        runner.run(manager.__aexit__(None, None, None))

@@ -9,19 +9,25 @@ import msgspec
 from stillroom.conversation import Trajectory, new_id
 from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Stage, Taught
+from stillroom.models import ChatModel
 from stillroom.tasks import worked_turns
 from stillroom.teacher import ScriptedTeacher
 from stillroom.tools import tool_from_json
-from stillroom.trajectories.rollouts import in_turn, play_tasks
+from stillroom.trajectories.recovery import Persistent
+from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks
 from stillroom.trajectories.verify import verify
 
 
 class TeachParams(msgspec.Struct, frozen=True):
-    """`limit`: at most so many tasks, training tasks first; `retry_failed`: also those whose trajectory was rejected."""
+    """`limit`: at most so many tasks, training tasks first; `retry_failed`: also those whose trajectory was rejected.
+
+    `faults` is the share of calls (0 to 1) that are made to fail, so that the student sees how to recover.
+    """
 
     limit: int | None = None
     concurrency: int = 4
     retry_failed: bool = False
+    faults: float = 0.0
 
 
 def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
@@ -43,14 +49,18 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     worked = [task for task in untaught if task.solution is not None]
     todo = worked[: params.limit]
     teacher = ScriptedTeacher({task.turns[0]: worked_turns(task) for task in todo})
+    running = in_sandbox(store, tools, params.concurrency)
+    specs = [tool.spec for tool in tools]
     yield Note(f"Teacher: {teacher.name}.")
     yield Stage("Teaching", len(todo), "tasks")
-    tool_set = store.keep_tool_set([tool.spec for tool in tools])
+    tool_set = store.keep_tool_set(specs)
     started, accepted, tokens = time.monotonic(), 0, 0
     reasons: Counter[str] = Counter()
-    for done, (task, rollout) in enumerate(
-        in_turn(play_tasks(teacher, todo, tools, params.concurrency, context.stop)), start=1
-    ):
+    model: ChatModel = Persistent(teacher) if params.faults else teacher
+    playing = play_tasks(
+        model, todo, specs, running, params.concurrency, context.stop, states=True, faults=params.faults
+    )
+    for done, (task, rollout) in enumerate(in_turn(playing), start=1):
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set, rollout.messages)
         verdicts = verify(task, trajectory, rollout, tools)
         store.add_trajectory(trajectory, context.run, rollout.executions, verdicts)

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from stillroom.conversation import Trajectory
+import msgspec
+
+from stillroom.conversation import Trajectory, canonical_json
 from stillroom.store import Execution, Task, Verdict, VerdictStage
 from stillroom.tasks import compare_calls, compare_solution, result_text
 from stillroom.tools import Tool, argument_problem
@@ -29,7 +32,8 @@ def _stages(
     yield (
         "check",
         _unbuilt_problem(task)
-        or _worked_problem(task, trajectory, rollout, tools)
+        or _worked_problem(task, _without_faults(trajectory, rollout), rollout, tools)
+        or _state_problem(task, rollout)
         or _answer_problem(task, trajectory),
     )
 
@@ -60,6 +64,16 @@ def _execution_problem(executions: Sequence[Execution]) -> str:
     return ""
 
 
+def _without_faults(trajectory: Trajectory, rollout: Rollout) -> Trajectory:
+    """The trajectory without the calls that were made to fail: what it did beside them is what counts."""
+    faults = {execution.call for execution in rollout.executions if execution.fault}
+    messages = (
+        msgspec.structs.replace(message, tool_calls=tuple(call for call in message.tool_calls if call.id not in faults))
+        for message in trajectory.messages
+    )
+    return msgspec.structs.replace(trajectory, messages=tuple(messages))
+
+
 def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> str:
     """What differs from the task's expected calls and, where they are written down, their expected results."""
     specs = [tool.spec for tool in tools]
@@ -70,7 +84,8 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
         return problem
     if task.results is not None:
         wanted = [result_text(result) for step in task.results for result in step]
-        for execution, text in zip(rollout.executions, wanted, strict=False):
+        ran = (execution for execution in rollout.executions if not execution.fault)
+        for execution, text in zip(ran, wanted, strict=False):
             if execution.result != text:
                 return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
     return ""
@@ -78,10 +93,32 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
 
 def _unbuilt_problem(task: Task) -> str:
     """What cannot be verified yet is not accepted."""
-    if task.check and task.check.state is not None:
-        return "Checking the final state of stateful tools is still to come."
     if task.check and task.check.judge is not None:
         return "Checking with a judge is still to come."
+    return ""
+
+
+def _state_problem(task: Task, rollout: Rollout) -> str:
+    """What differs between the final state and the one that is asked for: of a check, only what it names."""
+    if task.check and task.check.state is not None:
+        wanted = task.check.state
+        if not rollout.state:
+            return "The final state cannot be checked: there are no stateful tools."
+        if not wanted.keys() <= rollout.state.keys():
+            wanted = dict.fromkeys(rollout.state, wanted) if len(rollout.state) == 1 else wanted
+        return _state_difference(wanted, rollout.state)
+    if rollout.worked_state is not None:
+        return _state_difference(rollout.worked_state, rollout.state)
+    return ""
+
+
+def _state_difference(wanted: dict[str, Any], state: dict[str, Any]) -> str:
+    for owner, attributes in wanted.items():
+        for name, value in attributes.items():
+            found = state.get(owner, {}).get(name)
+            if canonical_json(found) != canonical_json(value):
+                is_now = canonical_json(found)[:200] if name in state.get(owner, {}) else "not there"
+                return f"In the final state {owner}.{name} is {is_now}, expected {canonical_json(value)[:200]}."
     return ""
 
 

@@ -273,7 +273,7 @@ def test_a_trajectory_with_what_stands_beside_it(store: Store) -> None:
     kept = trajectory("trajectory-1", "a", store.keep_tool_set(SPECS))
     executions = [
         Execution("call-1", "look_up", {"word": "é"}, True, "!", 0.25),
-        Execution("call-2", "ping", {}, False, "Error: no", 1.0),
+        Execution("call-2", "ping", {}, False, "Error: no", 1.0, fault=True),
     ]
     verdicts = [Verdict("format", True), Verdict("check", False, "It returned 1, not 2.")]
     store.add_trajectory(kept, "teach-1", executions, verdicts)

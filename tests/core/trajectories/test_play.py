@@ -1,9 +1,9 @@
 """The agent loop, with real tools in the sandbox."""
 
 import asyncio
+import contextlib
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
-from pathlib import Path
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 
 import pytest
 
@@ -12,10 +12,11 @@ from stillroom.errors import KnownError
 from stillroom.models import Reply, Usage
 from stillroom.store import Task
 from stillroom.tools import PythonCode, Sandbox, Tool, read_tools
-from stillroom.trajectories import Rollout, in_turn, play, play_tasks
+from stillroom.trajectories import Rollout, Sessions, in_turn, play, play_tasks
 from stillroom_resources import resource
 
 TOOLS = read_tools(resource("samples", "cipher_desk", "tools.json"))
+SPECS = [tool.spec for tool in TOOLS]
 HISTORY = (Message("system", "Be brief."),)
 MEET = Tool(
     "meet",
@@ -60,8 +61,8 @@ def shift(text: str, id: str = "call-1", key: str = "3") -> ToolCall:
 
 def played(model: Script, *user_turns: str, tools: Sequence[Tool] = TOOLS) -> Rollout:
     async def whole() -> Rollout:
-        async with Sandbox(tools, workers=2) as sandbox:
-            return await play(model, HISTORY, user_turns, [tool.spec for tool in tools], sandbox.call)
+        async with Sandbox(tools, workers=2) as sandbox, sandbox.session() as session:
+            return await play(model, HISTORY, user_turns, [tool.spec for tool in tools], session.call)
 
     return asyncio.run(whole())
 
@@ -79,9 +80,9 @@ def test_a_call_is_run_and_its_result_shown() -> None:
     assert model.tools == [tool.spec for tool in TOOLS]
 
 
-def test_parallel_calls_run_at_once_and_keep_their_order(tmp_path: Path) -> None:
-    first = ToolCall("call-1", "meet", {"folder": str(tmp_path), "me": "a", "other": "b"})
-    second = ToolCall("call-2", "meet", {"folder": str(tmp_path), "me": "b", "other": "a"})
+def test_parallel_calls_run_at_once_and_keep_their_order() -> None:
+    first = ToolCall("call-1", "meet", {"folder": ".", "me": "a", "other": "b"})
+    second = ToolCall("call-2", "meet", {"folder": ".", "me": "b", "other": "a"})
     rollout = played(Script(calling(first, second), Message("assistant", "They met.")), "Meet.", tools=[MEET])
     assert [(message.tool_call_id, message.content) for message in rollout.messages if message.role == "tool"] == [
         ("call-1", "a met b"),
@@ -175,6 +176,12 @@ class Counting:
         return Reply(Message("assistant", messages[-1].content))
 
 
+@contextlib.asynccontextmanager
+async def running(workers: int) -> AsyncIterator[Sessions]:
+    async with Sandbox(TOOLS, workers) as sandbox:
+        yield lambda task: sandbox.session(task.initial_state)
+
+
 def all_played(
     model: Counting, count: int, concurrency: int, stop: threading.Event | None = None
 ) -> tuple[list[str], set[str]]:
@@ -184,7 +191,9 @@ def all_played(
         tasks = (Task(str(number), f"task {number}") for number in range(count))
         done = []
         async with asyncio.timeout(30):
-            async for task, rollout in play_tasks(model, tasks, TOOLS, concurrency, stop or threading.Event()):
+            async for task, rollout in play_tasks(
+                model, tasks, SPECS, running(2), concurrency, stop or threading.Event()
+            ):
                 assert rollout.messages[-1].content == task.prompt
                 done.append(task.turns[0])
         return done, {task.get_name() for task in asyncio.all_tasks() - {asyncio.current_task()}}
@@ -213,7 +222,7 @@ def test_a_model_that_cannot_be_reached_ends_all_workers() -> None:
         tasks = [Task(str(number), f"task {number}") for number in range(12)]
         with pytest.raises(KnownError, match="The model is gone"):
             # The others are waiting for their turn, or for a place in the queue of what is done.
-            async for _ in play_tasks(model, tasks, TOOLS, 3, threading.Event()):
+            async for _ in play_tasks(model, tasks, SPECS, running(3), 3, threading.Event()):
                 pass
         return {task.get_name() for task in asyncio.all_tasks() - {asyncio.current_task()}}
 

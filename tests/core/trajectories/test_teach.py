@@ -9,7 +9,7 @@ import pytest
 
 from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Note, Progress, Stage, Taught, run_here
 from stillroom.project import Project
-from stillroom.store import Task, WorkedCall
+from stillroom.store import Check, Task, WorkedCall
 
 TOOL = {
     "name": "shout",
@@ -194,3 +194,55 @@ def test_without_tasks_or_tools_it_says_what_to_do(
     *_, last = teaching(project)
     assert isinstance(last, Failed)
     assert (last.title, last.hint.startswith("Add some with: stillroom ")) == (title, True)
+
+
+COUNTER = """
+class Counter:
+    def __init__(self, count=0): self.count = count
+    def add(self, by):
+        self.count += by
+        return self.count
+"""
+ADD = {
+    "name": "add",
+    "description": "Count on.",
+    "parameters": {"type": "object", "properties": {"by": {"type": "integer"}}, "required": ["by"]},
+    "implementation": {"kind": "python", "source": COUNTER, "entry": "add", "owner": "Counter"},
+}
+
+
+def counting(id: str, start: int, result: int, **fields: Any) -> Task:
+    """A task to count 2 on from `start`, of which `result` is said to come."""
+    solution = {"solution": ((WorkedCall("add", {"by": 2}),),), "results": ((result,),), "answer": f"{result}."}
+    return Task(id, f"Count 2 on, {id}.", initial_state={"count": start}, **solution | fields)
+
+
+def test_stateful_tools_begin_in_the_task_s_initial_state_and_end_in_the_one_that_is_checked(project: Project) -> None:
+    project.store.set_tools([ADD])
+    checks = [Check(state={"count": 7}), Check(state={"Counter": {"count": 8}})]
+    tasks = [counting("task-a", 5, 7), counting("task-b", 1, 3)]
+    tasks += [counting(f"task-{place}", 5, 7, check=check) for place, check in enumerate(checks)]
+    project.store.add_tasks(tasks)
+    reasons = {event.task: event.reason for event in teaching(project) if isinstance(event, Taught)}
+    assert reasons == {
+        "task-a": "",
+        "task-b": "",
+        "task-0": "",
+        "task-1": "In the final state Counter.count is 7, expected 8.",
+    }
+
+
+def test_calls_that_are_made_to_fail_are_made_again_and_the_record_says_so(project: Project) -> None:
+    project.store.add_tasks([worked(f"text {number}") for number in range(12)])
+    _, result = taught(project, faults=0.4)
+    trajectories = list(project.store.taught_trajectories("train"))
+    ran = [project.store.executions(trajectory.id) for trajectory in trajectories]
+    faults = [[done.fault for done in each] for each in ran]
+    assert result["accepted"] == len(trajectories) > 6
+    assert all(not each[-1] and all(each[:-1]) for each in faults)
+    assert 0 < sum(len(each) > 1 for each in faults) < 12
+    recovered = next(trajectory for trajectory, each in zip(trajectories, ran, strict=True) if len(each) > 1)
+    roles = [message.role for message in recovered.messages]
+    assert roles[:6] == ["system", "user", "assistant", "tool", "assistant", "tool"]
+    first, second = recovered.calls[:2]
+    assert (first[0].arguments, first[0].id != second[0].id) == (second[0].arguments, True)

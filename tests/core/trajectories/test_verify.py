@@ -24,7 +24,7 @@ def step(*calls: WorkedCall, ok: bool = True, result: str = "2") -> list[Message
     return [Message("assistant", tool_calls=made), *ran]
 
 
-def verdicts(task: Task, *parts: Message | Execution, answer: str = "Two.", problem: str = "") -> list[Verdict]:
+def verdicts(task: Task, *parts: Message | Execution, answer: str = "Two.", **rollout: Any) -> list[Verdict]:
     """The verdicts on a conversation of these turns and executions."""
     messages: list[Message] = [Message("user", task.turns[0])]
     executions = []
@@ -36,8 +36,8 @@ def verdicts(task: Task, *parts: Message | Execution, answer: str = "Two.", prob
         )
     if answer:
         messages.append(Message("assistant", answer))
-    rollout = Rollout(tuple(messages), tuple(executions), problem)
-    return verify(task, Trajectory("trajectory-1", task.id, "agent", "", rollout.messages), rollout, TOOLS)
+    played = Rollout(tuple(messages), tuple(executions), **rollout)
+    return verify(task, Trajectory("trajectory-1", task.id, "agent", "", played.messages), played, TOOLS)
 
 
 def asking(**fields: Any) -> Task:
@@ -155,11 +155,46 @@ def test_an_answer_that_does_not_pass_its_check(check: AnswerCheck, answer: str,
     assert verdicts(asking(check=Check(answer=check)), answer=answer) == refused("check", reason)
 
 
-@pytest.mark.parametrize(
-    ("check", "what"), [(Check(state={"open": True}), "state"), (Check(judge="Is it kind?"), "judge")]
-)
-def test_a_check_that_cannot_be_made_yet_accepts_nothing(check: Check, what: str) -> None:
-    last = verdicts(asking(solution=((COUNT,),), check=check), *step(COUNT))[-1]
+def test_a_check_that_cannot_be_made_yet_accepts_nothing() -> None:
+    last = verdicts(asking(solution=((COUNT,),), check=Check(judge="Is it kind?")), *step(COUNT))[-1]
     assert (last.stage, last.ok) == ("check", False)
-    assert what in last.reason
+    assert "judge" in last.reason
     assert "still to come" in last.reason
+
+
+DOOR = {"Door": {"open": True, "knocks": [1, 2]}}
+
+
+@pytest.mark.parametrize(
+    ("check", "state", "reason"),
+    [
+        ({"open": True}, DOOR, ""),
+        ({"Door": {"knocks": [1, 2]}}, DOOR, ""),
+        ({"open": 1}, DOOR, "In the final state Door.open is true, expected 1."),
+        ({"Door": {"knocks": [1]}}, DOOR, "In the final state Door.knocks is [1,2], expected [1]."),
+        ({"shut": False}, DOOR, "In the final state Door.shut is not there, expected false."),
+        ({"Lamp": {"on": True}}, DOOR | {"Lamp": {}}, "In the final state Lamp.on is not there, expected true."),
+        ({"open": True}, {}, "The final state cannot be checked: there are no stateful tools."),
+    ],
+)
+def test_the_final_state_is_as_a_check_says(check: dict[str, Any], state: dict[str, Any], reason: str) -> None:
+    found = verdicts(asking(check=Check(state=check)), state=state)
+    assert found == (refused("check", reason) if reason else ALL_WELL)
+
+
+def test_the_final_state_is_the_one_that_the_worked_solution_leads_to() -> None:
+    task = asking(solution=((COUNT,),))
+    assert verdicts(task, *step(COUNT), state=DOOR, worked_state=DOOR) == ALL_WELL
+    other = {"Door": DOOR["Door"] | {"open": False}}
+    assert verdicts(task, *step(COUNT), state=DOOR, worked_state=other) == refused(
+        "check", "In the final state Door.open is true, expected false."
+    )
+
+
+def test_a_call_that_was_made_to_fail_does_not_count() -> None:
+    failed = Message("assistant", tool_calls=(ToolCall("call-7", COUNT.name, COUNT.arguments),))
+    said = "Error: count_words did not answer in time."
+    fault = Execution("call-7", COUNT.name, COUNT.arguments, False, said, 0.0, fault=True)
+    task = asking(solution=((COUNT,),), results=((2,),))
+    assert verdicts(task, failed, fault, *step(COUNT)) == ALL_WELL
+    assert verdicts(task, failed, fault) == refused("execution", f"count_words: {said}")

@@ -1,0 +1,414 @@
+"""The sandbox's processes, seen from the engine: one host for the code of a tool, and a process of its own for each session.
+
+Where there is fork, a host is a process that has loaded the code and forks the others (`worker/zygote.py`). On Windows each
+process loads the code itself, and one is always started ahead.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from stillroom.conversation import digest
+from stillroom.errors import ToolError
+from stillroom.tools.tool import CommandLine, Folder, PythonCode, Tool
+from stillroom.tools.worker.calls import OUTPUT, STATE
+from stillroom.tools.worker.session import NETWORK, PLACES
+
+_MAIN = Path(__file__).parent / "worker" / "main.py"
+_START_LIMIT = 20.0
+_END_LIMIT = 5.0
+_LINE_LIMIT = 6 * (STATE + OUTPUT) + 4096  # a byte is at most six in JSON's escapes
+
+UNENFORCED_ON_WINDOWS = (
+    "A tool can read and change your files.",
+    NETWORK,
+    "A tool can stop other programs of yours.",
+    "A tool can use any amount of memory, write files of any size, and start any number of programs.",
+)
+
+
+class Room(msgspec.Struct, frozen=True):
+    """What a process is for: the code that it loads (none for programs), and what that may reach beyond its scratch folder."""
+
+    source: str = ""
+    owner: str = ""
+    search: str = ""
+    network: bool = False
+    folders: tuple[Folder, ...] = ()
+
+
+def rooms(tools: dict[str, Tool]) -> dict[str, Room]:
+    """The room of each tool that runs in the sandbox, by its name. The tools of a stateful set share one, with what any of them needs."""
+    found: dict[str, Room] = {}
+    sets: dict[tuple[str, str, str], Room] = {}
+    for name, tool in tools.items():
+        code = tool.implementation
+        if isinstance(code, CommandLine):
+            found[name] = Room(network=tool.network, folders=tool.folders)
+        elif isinstance(code, PythonCode):
+            room = Room(code.source, code.owner, code.search, tool.network, tool.folders)
+            if code.owner:
+                key = (code.source, code.owner, code.search)
+                known = sets.get(key, room)
+                folders = tuple(dict.fromkeys((*known.folders, *room.folders)))
+                sets[key] = Room(*key, known.network or room.network, folders)
+            found[name] = room
+    return {
+        name: sets.get((room.source, room.owner, room.search), room) if room.owner else room
+        for name, room in found.items()
+    }
+
+
+class LoadError(Exception):
+    """The code did not come to its end; the text says why, for whoever called the tool."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a process answers to one request, as `worker/session.py` says."""
+
+    id: int
+    ok: bool
+    text: str
+    line: int
+    printed: str
+
+
+class Process:
+    """A process that answers one session's requests, one at a time."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._asked = 0
+        self.answered = True
+
+    async def begin(self, scratch: Path, initial: dict[str, Any]) -> None:
+        await self._send({"begin": {"scratch": str(scratch), "initial": initial}})
+
+    async def ask(self, time_limit: float, request: dict[str, Any]) -> Answer | None:
+        """Send a request and wait for its answer; None if the process has ended, or wrote something else.
+
+        Raises:
+            TimeoutError: there was no answer within `time_limit` seconds.
+        """
+        self._asked += 1
+        self.answered = False
+        try:
+            async with asyncio.timeout(time_limit):
+                await self._send({"id": self._asked, **request})
+                answer = msgspec.json.decode(await self._reader.readline(), type=Answer)
+        except TimeoutError:
+            raise
+        except (OSError, ValueError):  # no line, one beyond the limit, or one that is no answer
+            return None
+        self.answered = answer.id == self._asked
+        return answer if self.answered else None
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        with contextlib.suppress(OSError):
+            self._writer.write(json.dumps(message).encode() + b"\n")
+            await self._writer.drain()
+
+    async def end(self) -> None:
+        """Kill it with all that it started; it is gone when this returns."""
+        raise NotImplementedError
+
+
+class Host(Protocol):
+    """Where the processes of one room come from."""
+
+    @property
+    def unenforced(self) -> tuple[str, ...]: ...
+
+    async def process(self) -> Process:
+        """A process that nothing ran in yet but the code itself.
+
+        Raises:
+            LoadError: the code could not be loaded.
+            ToolError: no process can be started.
+        """
+
+    async def end(self) -> None: ...
+
+
+async def start_host(room: Room, scratch: Path, environment: Path | None) -> Host:
+    """Start what a room's processes come from; `scratch` is the folder in which all of them lie.
+
+    Raises:
+        ToolError: no process can be started.
+    """
+    python = [str(environment), "-I"] if environment else [sys.executable, "-I", "-S"]
+    setup = {
+        "source": room.source,
+        "owner": room.owner,
+        "file": f"tool_{digest(room.source)[:12]}.py",
+        "search": room.search,
+        "network": room.network,
+        "scratch": str(scratch),
+        "read": [folder.path for folder in room.folders if not folder.write] + ([room.search] if room.search else []),
+        "write": [folder.path for folder in room.folders if folder.write],
+    }
+    line = json.dumps(setup).encode() + b"\n"
+    kind = _Spawning if sys.platform == "win32" else _Zygote
+    host = kind(python, line, scratch)
+    await host.start()
+    return host
+
+
+class _Zygote:
+    """The host where there is fork."""
+
+    def __init__(self, python: list[str], setup: bytes, scratch: Path) -> None:
+        self._python, self._setup, self._scratch = python, setup, scratch
+        self._process: asyncio.subprocess.Process | None = None
+        self._control: socket.socket
+        self._received = b""
+        self._loaded: asyncio.Task[str] | None = None
+        self._starting = asyncio.Lock()
+        self.unenforced: tuple[str, ...] = ()
+
+    async def start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
+        self._received = b""
+        try:
+            self._process = await _spawn(self._python, self._scratch, theirs.fileno())
+        except BaseException:
+            self._control.close()
+            raise
+        finally:
+            theirs.close()
+        process, hello = self._process, None
+        try:
+            async with asyncio.timeout(_START_LIMIT):
+                await asyncio.get_running_loop().sock_sendall(self._control, self._setup)
+                hello = await self._line()
+        except ConnectionError:
+            pass
+        except TimeoutError as error:
+            raise no_process(f"it did not answer within {_START_LIMIT:g} s") from error
+        finally:
+            if hello is None:
+                await self.end()
+        if hello is None:
+            raise no_process(f"it ended at once, with status {process.returncode}")
+        self.unenforced = tuple(hello["unenforced"])
+        self._loaded = asyncio.create_task(self._load())
+
+    async def process(self) -> Process:
+        async with self._starting:
+            if self._process is None or self._process.returncode is not None:
+                await self.end()
+                await self.start()
+        assert self._loaded
+        if problem := await asyncio.shield(self._loaded):
+            raise LoadError(problem)
+        ours, theirs = socket.socketpair()
+        end, life = os.pipe()
+        try:
+            socket.send_fds(self._control, [b"\n"], [theirs.fileno(), end])
+        except OSError as error:
+            ours.close()
+            os.close(life)
+            raise no_process(error.strerror or str(error)) from error
+        finally:
+            theirs.close()
+            os.close(end)
+        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=_LINE_LIMIT)
+        return _Forked(reader, writer, life, self)
+
+    async def end(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        if self._loaded:
+            self._loaded.cancel()
+        self._control.close()
+        assert process.stdin
+        process.stdin.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_END_LIMIT):
+                await process.wait()
+        if process.returncode is None:
+            kill_tree(process)
+            await process.wait()
+
+    async def _load(self) -> str:
+        """Why the code could not be loaded; "" if it was."""
+        try:
+            async with asyncio.timeout(_START_LIMIT):
+                ready = await self._line()
+        except TimeoutError:
+            return f"the code had not been loaded after {_START_LIMIT:g} s."
+        return "" if ready else "the process ended while the code was loaded."
+
+    async def _line(self) -> dict[str, Any] | None:
+        loop = asyncio.get_running_loop()
+        while b"\n" not in self._received:
+            try:
+                part = await loop.sock_recv(self._control, 1 << 16)
+            except ConnectionError:
+                part = b""
+            if not part:
+                return None
+            self._received += part
+        line, _, self._received = self._received.partition(b"\n")
+        read: dict[str, Any] = json.loads(line)
+        return read
+
+
+class _Forked(Process):
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, life: int, zygote: _Zygote) -> None:
+        super().__init__(reader, writer)
+        self._life = life
+        self._zygote = zygote
+
+    async def end(self) -> None:
+        if self._life < 0:
+            return
+        life, self._life = self._life, -1
+        os.close(life)
+        try:
+            async with asyncio.timeout(_END_LIMIT):
+                while await self._reader.read(1 << 16):
+                    pass
+        except OSError:
+            pass
+        except TimeoutError:  # its watcher does not do its work: then all goes
+            await self._zygote.end()
+        finally:
+            self._writer.close()
+
+
+class _Spawning:
+    """The host where there is no fork."""
+
+    unenforced = UNENFORCED_ON_WINDOWS
+
+    def __init__(self, python: list[str], setup: bytes, scratch: Path) -> None:
+        self._python, self._setup, self._scratch = python, setup, scratch
+        self._ahead: asyncio.Task[Process] | None = None
+
+    async def start(self) -> None:
+        process = await self._spawn()  # whether one can be started at all is to be known now
+        self._ahead = asyncio.create_task(self._loaded(process))
+
+    async def process(self) -> Process:
+        assert self._ahead
+        ahead, self._ahead = self._ahead, asyncio.create_task(self._another())
+        return await ahead
+
+    async def end(self) -> None:
+        if self._ahead:
+            ahead, self._ahead = self._ahead, None
+            (process,) = await asyncio.gather(ahead, return_exceptions=True)
+            if isinstance(process, Process):
+                await process.end()
+
+    async def _spawn(self) -> "_Spawned":
+        process = await _spawn(self._python, self._scratch, asyncio.subprocess.PIPE)
+        assert process.stdin and process.stdout
+        process.stdin.write(self._setup)
+        return _Spawned(process.stdout, process.stdin, process)
+
+    async def _another(self) -> Process:
+        return await self._loaded(await self._spawn())
+
+    async def _loaded(self, process: "_Spawned") -> Process:
+        try:
+            async with asyncio.timeout(_START_LIMIT):
+                ready = await process.ready()
+        except TimeoutError:
+            await process.end()
+            raise LoadError(f"the code had not been loaded after {_START_LIMIT:g} s.") from None
+        except BaseException:
+            await process.end()
+            raise
+        if not ready:
+            await process.end()
+            raise LoadError("the process ended while the code was loaded.")
+        return process
+
+
+class _Spawned(Process):
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, process: asyncio.subprocess.Process
+    ) -> None:
+        super().__init__(reader, writer)
+        self._process = process
+
+    async def ready(self) -> bool:
+        return bool(await self._reader.readline())
+
+    async def end(self) -> None:
+        kill_tree(self._process)
+        self._writer.close()
+        await self._process.wait()
+
+
+async def _spawn(python: list[str], scratch: Path, out: int) -> asyncio.subprocess.Process:
+    """Start the worker.
+
+    Raises:
+        ToolError: it cannot be started.
+    """
+    try:
+        return await asyncio.create_subprocess_exec(
+            *(*python, "-X", "utf8", str(_MAIN)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=out,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=_LINE_LIMIT,
+            cwd=scratch,
+            env=_environment(scratch),
+            **_own_group(),
+        )
+    except OSError as error:
+        raise no_process(error.strerror or str(error)) from error
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """What a tool sees of the environment: where programs lie, and its scratch folder for everything else."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return kept | dict.fromkeys(PLACES, str(scratch))
+
+
+def _own_group() -> dict[str, Any]:
+    """A group of its own: it can be killed as a whole, and Ctrl-C in a terminal does not reach it."""
+    if sys.platform == "win32":
+        import subprocess
+
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
+
+
+def kill_tree(process: asyncio.subprocess.Process) -> None:
+    if sys.platform == "win32":
+        import psutil
+
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for child in psutil.Process(process.pid).children(recursive=True):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    child.kill()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            process.kill()
+    else:
+        import signal
+
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def no_process(reason: str) -> ToolError:
+    return ToolError(
+        "Tools cannot run here",
+        f"The process in which tools run could not be started: {reason}.",
+        "Free some memory or disk space, then try again.",
+    )
