@@ -1,3 +1,9 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import keyring
 import keyring.backends.fail
 import pytest
@@ -72,3 +78,34 @@ def test_a_secret_is_hidden_in_what_others_say() -> None:
         "got s3cret/é+1, at /?key=s3cret%2F%C3%A9%2B1 or s3cret/%C3%A9%2B1", {"weather": "s3cret/é+1", "none": ""}
     )
     assert said == "got {secret:weather}, at /?key={secret:weather} or {secret:weather}"
+
+
+GNOME = """
+printf 'a password' | gnome-keyring-daemon --components=secrets --daemonize --unlock > /dev/null
+"$0" -c '
+import keyring
+from stillroom.secrets import delete_secret, get_secret, keyring_works, set_secret
+assert keyring_works() == "", keyring_works()
+set_secret("weather", "s3cret")
+assert get_secret("weather") == "s3cret"
+assert get_secret("other") is None
+delete_secret("weather")
+assert get_secret("weather") is None
+print(type(keyring.get_keyring()).__module__)
+'
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not shutil.which("gnome-keyring-daemon") or not shutil.which("dbus-run-session"),
+    reason="needs gnome-keyring and D-Bus",
+)
+def test_a_real_keyring_of_a_desktop_keeps_it(tmp_path: Path) -> None:
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    environment.pop("PYTHON_KEYRING_BACKEND", None)
+    command = ["dbus-run-session", "--", "sh", "-c", GNOME, sys.executable]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() in ("keyring.backends.SecretService", "keyring.backends.chainer")
+    assert b"s3cret" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
