@@ -49,7 +49,7 @@ async def request(tool: Tool, arguments: dict[str, Any]) -> tuple[bool, str]:
         return False, f"Error: {error.message} {error.hint}"
     except (_Refused, httpx.InvalidURL) as error:
         ok, text = False, f"Error: {error}"
-    except httpx.TransportError as error:
+    except httpx.RequestError as error:
         ok, text = (
             False,
             f"Error: {httpx.URL(code.url).host} could not be reached: {str(error) or type(error).__name__}.",

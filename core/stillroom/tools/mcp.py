@@ -9,6 +9,7 @@ second: import it where a server is talked to.
 
 import asyncio
 import contextlib
+import json
 import logging
 import shutil
 import sys
@@ -119,8 +120,8 @@ class McpConnections:
         return [
             ServerTool(
                 tool.name,
-                tool.description or "",
-                tool.input_schema,
+                connection.hide(tool.description or ""),
+                json.loads(connection.hide(canonical_json(tool.input_schema))),
                 bool(tool.annotations and tool.annotations.read_only_hint),
             )
             for tool in listed

@@ -154,6 +154,27 @@ def test_a_server_that_does_not_start_is_told_with_its_last_words(tmp_path: Path
     assert caught.value.hint
 
 
+def test_a_listing_that_tells_a_secret_is_kept_without_it(tmp_path: Path, memory_keyring: MemoryKeyring) -> None:
+    set_secret("desk", 's3"cret')
+    telling = """
+import json, os, sys
+for line in sys.stdin:
+    request = json.loads(line)
+    if "id" in request:
+        answer = {"error": {"code": -32601, "message": "no"}}
+        if request["method"] == "initialize":
+            answer = {"result": {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": {"name": "a", "version": "1"}}}
+        if request["method"] == "tools/list":
+            schema = {"type": "object", "properties": {"key": {"type": "string", "default": os.environ["DESK_KEY"]}}}
+            answer = {"result": {"tools": [{"name": "look", "description": "With " + os.environ["DESK_KEY"], "inputSchema": schema}]}}
+        print(json.dumps({"jsonrpc": "2.0", "id": request["id"]} | answer), flush=True)
+"""
+    server = McpServer(script(tmp_path, telling).command, environment={"DESK_KEY": "{secret:desk}"})
+    (listed,) = connected(lambda connections: connections.list_tools(server))
+    assert listed.description == "With {secret:desk}"
+    assert listed.parameters["properties"]["key"]["default"] == "{secret:desk}"
+
+
 def test_a_program_a_secret_or_a_server_that_is_not_there_is_named(memory_keyring: MemoryKeyring) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
