@@ -65,6 +65,8 @@ def step_of(kind: RunKind) -> StepKey:
             return "student"
         case "packages":
             return "tools"
+        case "make_tasks":
+            return "tasks"
     return kind
 
 

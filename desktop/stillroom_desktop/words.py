@@ -93,6 +93,10 @@ def job_title(kind: RunKind) -> str:
             return translate("Words", "Exporting")
         case "packages":
             return translate("Words", "Installing packages")
+        case "review":
+            return translate("Words", "Executing an edited solution")
+        case "make_tasks":
+            return translate("Words", "Writing tasks")
 
 
 def outcome(run: Run) -> tuple[State, str]:
@@ -131,6 +135,10 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
             return "ok", _exported(result)
         case "packages":
             return "ok", translate("Words", "The tools' packages are installed")
+        case "review":
+            return "ok", translate("Words", "The edited solution was executed")
+        case "make_tasks":
+            return "ok", translate("Words", "{count} tasks written").format(count=result["made"])
 
 
 def _exported(result: dict[str, Any]) -> str:

@@ -7,10 +7,10 @@ import msgspec
 
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
-RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review"]
+RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks"]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
-VerdictStage = Literal["format", "schema", "execution", "check"]
+VerdictStage = Literal["format", "schema", "execution", "check", "judge"]
 
 NO_CALL_KINDS = frozenset({"ask_back", "no_tool", "chat"})
 
@@ -117,8 +117,9 @@ class TaughtRow(msgspec.Struct, frozen=True):
 
     `number` is the task's place in the project, from 1. `prompt` is its first user turn. `tools` names the calls that
     were run, in their order, and `seconds` is what they took together. `accepted` is None while nothing was verified;
-    `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since 1970. `reviewed` is what a
-    person decided, None where nobody did; then `accepted` says the same. `note` is what they wrote last.
+    of one that is not accepted, `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since
+    1970. `reviewed` is what a person decided, None where nobody did; `accepted` then says the same. `note` is what they wrote
+    last, which is the reason as well where they rejected it.
     """
 
     trajectory: str

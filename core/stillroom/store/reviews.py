@@ -53,21 +53,14 @@ class Reviews(Queries):
             coalesce((SELECT note FROM reviews WHERE trajectory = t.id AND note <> '' ORDER BY id DESC LIMIT 1), '') AS note
             FROM tasks k JOIN trajectories t ON {_NEWEST}
             LEFT JOIN verdicts v ON v.rowid = (SELECT min(rowid) FROM verdicts WHERE trajectory = t.id AND NOT ok)
+            AND NOT t.accepted
             WHERE {where} AND k.position >= ? ORDER BY k.position LIMIT ?
             """,
             *values,
             after,
             limit,
         )
-        return [
-            msgspec.convert(
-                row
-                | {"tools": json.loads(row["tools"])}
-                | {name: _truth(row[name]) for name in ("accepted", "reviewed")},
-                TaughtRow,
-            )
-            for row in rows
-        ]
+        return list(map(_taught_row, rows))
 
     def taught_counts(self) -> tuple[int, int]:
         """How many of these trajectories were accepted, and how many rejected."""
@@ -133,6 +126,12 @@ class Reviews(Queries):
         self._connection.execute(
             f"UPDATE trajectories AS t SET accepted = coalesce({_DECISION}, {verdicts}) WHERE id = ?", (trajectory,)
         )
+
+
+def _taught_row(row: dict[str, Any]) -> TaughtRow:
+    truths = {name: _truth(row[name]) for name in ("accepted", "reviewed")}
+    reason = row["note"] or row["reason"] if truths["reviewed"] is False else row["reason"]
+    return msgspec.convert(row | truths | {"tools": json.loads(row["tools"]), "reason": reason}, TaughtRow)
 
 
 def _where(chosen: Chosen) -> tuple[str, list[Any]]:

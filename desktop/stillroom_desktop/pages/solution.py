@@ -15,7 +15,7 @@ from stillroom_desktop.widgets.transcript import Transcript
 from stillroom_desktop.widgets.verdicts import stage_title, verdict_chip
 from stillroom_desktop.words import kind_title
 
-_STAGES: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check")
+_STAGES: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check", "judge")
 
 
 class SolutionCard(Card):
@@ -60,10 +60,11 @@ class ChecksCard(Card):
             QCoreApplication.translate("ChecksCard", "Checks"),
             help=QCoreApplication.translate(
                 "ChecksCard",
-                "Each solution goes through four checks, in this order. It is kept if all of them say yes; the first no ends it.",
+                "Each solution goes through these checks, in this order. It is kept if all of them say yes; the first no ends it.",
             ),
         )
         self._marks: dict[VerdictStage, Picture] = {}
+        self._titles: dict[VerdictStage, Label] = {}
         self.words: dict[VerdictStage, Label] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -74,11 +75,13 @@ class ChecksCard(Card):
             "schema": self.tr("Schema"),
             "execution": self.tr("Execution"),
             "check": self.tr("Outcome"),
+            "judge": self.tr("Judge"),
         }
         for place, (stage, title) in enumerate(titles.items()):
             mark, words = Picture("dot", "text3"), Label(size=12, role="text2", wrap=True)
+            self._titles[stage] = Label(title, weight=500)
             grid.addWidget(mark, 3 * place, 0)
-            grid.addWidget(Label(title, weight=500), 3 * place, 1)
+            grid.addWidget(self._titles[stage], 3 * place, 1)
             grid.addWidget(words, 3 * place + 1, 1)
             grid.setRowMinimumHeight(3 * place + 2, 8 if place < 3 else 0)
             self._marks[stage], self.words[stage] = mark, words
@@ -87,6 +90,8 @@ class ChecksCard(Card):
 
     def show_verdicts(self, verdicts: Sequence[Verdict], executions: Sequence[Execution]) -> None:
         said = {verdict.stage: verdict for verdict in verdicts}
+        for part in (self._marks, self._titles, self.words):
+            part["judge"].setVisible("judge" in said)  # only a task with a rubric has one
         for stage in _STAGES:
             verdict = said.get(stage)
             if verdict is None:
@@ -110,6 +115,8 @@ class ChecksCard(Card):
                 return _ran(executions)
             case "check":
                 return self.tr("It is what the task expects")
+            case "judge":
+                return self.tr("Right, says the judge")
 
 
 class WhyCard(Card):

@@ -43,6 +43,8 @@ def stage_title(stage: VerdictStage) -> str:
             return translate("Verdicts", "A tool failed")
         case "check":
             return translate("Verdicts", "Not what the task expects")
+        case "judge":
+            return translate("Verdicts", "Not right, says the judge")
 
 
 class ReasonCount(msgspec.Struct, frozen=True):

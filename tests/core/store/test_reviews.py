@@ -43,13 +43,14 @@ def test_a_decision_stands_above_the_verdicts_until_it_is_taken_back(store: Stor
     add(store, "c1", YES)
     assert learnt(store) == ["c1"]
     store.add_review("b1", True, "It is right all the same.")
-    store.add_review("c1", False)
+    store.add_review("c1", False, "Too long.")
     assert learnt(store) == ["b1"]
     assert store.taught_counts() == (1, 1)
     assert store.taught_tasks(accepted_only=True) == {"b"}
     store.add_review("b1", None, "Look at it again.")
-    [row, _] = store.taught_rows()
-    assert (row.accepted, row.reviewed, row.note, row.stage) == (True, True, "Look at it again.", "check")
+    [row, other] = store.taught_rows()
+    assert (row.accepted, row.reviewed, row.note, row.stage) == (True, True, "Look at it again.", None)
+    assert (other.accepted, other.reviewed, other.reason) == (False, False, "Too long.")
     store.add_review("b1", False)
     assert learnt(store) == []
     assert [(review.accepted, review.note) for review in store.reviews("b1")] == [
