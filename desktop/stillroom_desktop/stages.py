@@ -20,4 +20,4 @@ def stage_words(name: str) -> str:
 
 def unit_words(unit: str) -> str:
     """What a stage counts, of more than one."""
-    return translate("Engine", "parts of the weights") if unit == "shards" else said(unit)
+    return translate("Engine", "parts of the weights") if unit == "parts" else said(unit)

@@ -86,7 +86,7 @@ def test_stages_and_units_are_said(speak: Callable[[str], None]) -> None:
     speak("de")
     assert stage_words("Scoring student (llama.cpp, Q4_K_M)") == "Bewertung: Schüler (llama.cpp, Q4_K_M)"
     assert stage_words("Quantising the student to Q4_K_M") == "Schüler auf Q4_K_M quantisieren"
-    assert [unit_words(unit) for unit in ("tasks", "shards")] == ["Aufgaben", "Teile der Gewichte"]
+    assert [unit_words(unit) for unit in ("tasks", "parts")] == ["Aufgaben", "Teile der Gewichte"]
 
 
 def test_prose_is_found_wherever_it_is_written() -> None:

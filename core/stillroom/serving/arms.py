@@ -103,9 +103,9 @@ def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generato
     merged = folder / "merged"
     if not merged.exists():
         student = yield from ready_student(run.spec["params"]["student"])
-        yield Stage("Merging the adapter into the base", unit="shards")
-        with closing(merge(student, folder / ADAPTER, merged)) as shards:
-            for done, of in shards:
+        yield Stage("Merging the adapter into the base", unit="parts")
+        with closing(merge(student, folder / ADAPTER, merged)) as weights:
+            for done, of in weights:
                 yield Progress(done, of)
                 if stop.is_set() and done < of:
                     raise Stopped

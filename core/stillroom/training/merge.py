@@ -1,13 +1,12 @@
 """An adapter merged into its base: a model folder that needs no adapter.
 
-The base is read shard by shard and never as a whole, so that a model larger than the memory can be merged: the peak is one shard
-as it is read and written, beside what torch itself takes.
+The base is read and written weight by weight, so that a model larger than the memory can be merged.
 """
 
 import json
 import math
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ _KEPT = ("tokenizer.json", "tokenizer_config.json", "generation_config.json", "s
 
 
 def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int, int], None, None]:
-    """Write the student's base with the adapter added, as 16-bit safetensors; whole or not at all. Yields shards done, and of all.
+    """Write the student's base with the adapter added, as 16-bit safetensors; whole or not at all. Yields weights done, and of all.
 
     The sum is made in fp32 and rounded once, to fp16, which keeps more of a small difference than bf16 does.
 
@@ -36,9 +35,13 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
     shards = sorted(student.folder.glob("*.safetensors"))
     with whole(target, sum(path.stat().st_size for path in shards)) as unfinished:
         unfinished.mkdir()
-        for done, shard in enumerate(shards, start=1):
-            waiting -= _merge_shard(shard, parts, scale, unfinished / shard.name)
-            yield done, len(shards)
+        shapes = {shard: _shapes(shard) for shard in shards}
+        done, of = 0, sum(map(len, shapes.values()))
+        for shard in shards:
+            for name in _merge_shard(shard, shapes[shard], parts, scale, unfinished / shard.name):
+                waiting.discard(name)
+                done += 1
+                yield done, of
         if waiting:
             raise StudentError(
                 "The adapter is of another model",
@@ -48,25 +51,46 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
         _copy_the_rest(student, unfinished)
 
 
-def _merge_shard(shard: Path, parts: dict[str, Any], scale: float, target: Path) -> set[str]:
-    """Write one shard with what the adapter adds to it, and give the names of the weights that it changed."""
+def _shapes(shard: Path) -> dict[str, list[int]]:
+    """The weights in a file, in its order, and their shapes."""
+    from safetensors import safe_open
+
+    with safe_open(shard, framework="pt") as base:
+        return {name: base.get_slice(name).get_shape() for name in base.keys()}  # noqa: SIM118 - it is no dictionary
+
+
+def _merge_shard(
+    shard: Path, shapes: dict[str, list[int]], parts: dict[str, Any], scale: float, target: Path
+) -> Iterator[str]:
+    """Write one shard with what the adapter adds to it, weight by weight, and give each one's name.
+
+    safetensors itself writes a file only from all of its weights at once, and copies them for it; the format is a JSON header,
+    its length before it, and the weights one after another (huggingface/safetensors, README.md, "Format").
+    """
     import torch
     from safetensors import safe_open
-    from safetensors.torch import save_file
 
-    merged, changed = {}, set()
-    with safe_open(shard, framework="pt") as base:
-        for name in base.keys():  # noqa: SIM118 - it is no dictionary
-            weight = base.get_tensor(name)
+    header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
+    end = 0
+    for name, shape in shapes.items():
+        start, end = end, end + math.prod(shape) * torch.float16.itemsize
+        header[name] = {"dtype": "F16", "shape": shape, "data_offsets": [start, end]}
+    written = json.dumps(header, separators=(",", ":")).encode()
+    written += b" " * (-len(written) % 8)
+    with target.open("wb") as file:
+        file.write(len(written).to_bytes(8, "little") + written)
+        for name in shapes:
+            with safe_open(
+                shard, framework="pt"
+            ) as base:  # anew for each: what was read of the file stays in memory with it
+                weight = base.get_tensor(name)
             down, up = (
                 parts.get(f"base_model.model.{name.removesuffix('.weight')}.lora_{part}.weight") for part in "AB"
             )
             if down is not None and up is not None:
                 weight = weight.float() + scale * (up.float() @ down.float())
-                changed.add(name)
-            merged[name] = weight.to(torch.float16).contiguous()
-    save_file(merged, target, metadata={"format": "pt"})
-    return changed
+            file.write(weight.to(torch.float16).contiguous().numpy())
+            yield name
 
 
 def _base_name(part: str) -> str:

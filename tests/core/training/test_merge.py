@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,12 @@ def student(tiny_student: Path, tmp_path_factory: pytest.TempPathFactory) -> Stu
 
 def test_the_sum_is_peft_s_and_the_folder_is_whole(student: Student, tiny_adapter: Path, tmp_path: Path) -> None:
     steps = list(merge(student, tiny_adapter, tmp_path / "merged"))
-    shards = len(list(student.folder.glob("*.safetensors")))
-    assert steps == [(n, shards) for n in range(1, shards + 1)]
+    index = json.loads((student.folder / "model.safetensors.index.json").read_text(encoding="utf-8"))
+    weights = len(index["weight_map"])
+    assert steps == [(n, weights) for n in range(1, weights + 1)]
+    assert list(merge(student, tiny_adapter, tmp_path / "again")) == steps
+    for file in (tmp_path / "merged").iterdir():
+        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes()
 
     base = AutoModelForCausalLM.from_pretrained(student.folder, dtype=torch.float32)
     expected = PeftModel.from_pretrained(base, tiny_adapter).merge_and_unload().to(torch.float16).state_dict()
@@ -74,3 +80,48 @@ def test_stopped_halfway_it_leaves_nothing(student: Student, tiny_adapter: Path,
     next(merging)
     merging.close()
     assert list(tmp_path.iterdir()) == []
+
+
+_MEASURED = """
+import resource, sys
+from pathlib import Path
+from stillroom.students import find_student
+from stillroom.training import merge
+folder = Path(sys.argv[1])
+list(merge(find_student(str(folder)), folder / "adapter", folder / "merged"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is the system's own")
+def test_a_shard_of_four_gigabytes_is_merged_in_less_memory_than_it_has(tiny_student: Path, tmp_path: Path) -> None:
+    """Peak memory below 1.3 times the largest shard and 2 GB. The shard is a hole in a file; what is written of it is real."""
+    from safetensors.torch import save_file
+
+    side, layers = 8192, 32
+    folder = tmp_path / "large"
+    shutil.copytree(tiny_student, folder, ignore=shutil.ignore_patterns("*.safetensors"))
+    size = side * side * 2
+    names = [f"model.layers.{layer}.mlp.up_proj" for layer in range(layers)]
+    header = json.dumps(
+        {
+            f"{name}.weight": {"dtype": "BF16", "shape": [side, side], "data_offsets": [n * size, (n + 1) * size]}
+            for n, name in enumerate(names)
+        }
+    ).encode()
+    with (folder / "model.safetensors").open("wb") as file:
+        file.write(len(header).to_bytes(8, "little") + header)
+        file.truncate(8 + len(header) + layers * size)
+    (folder / "adapter").mkdir()
+    parts = {"A": torch.ones(8, side), "B": torch.ones(side, 8)}
+    lora = {f"base_model.model.{name}.lora_{part}.weight": value for name in names for part, value in parts.items()}
+    save_file({name: value.clone() for name, value in lora.items()}, folder / "adapter" / "adapter_model.safetensors")
+    config = json.dumps({"peft_type": "LORA", "r": 8, "lora_alpha": 16})
+    (folder / "adapter" / "adapter_config.json").write_text(config, encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", _MEASURED, folder], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) < 1.3 * layers * size + 2e9
+    print(f"peak {int(ran.stdout) / 1e9:.2f} GB for a shard of {layers * size / 1e9:.2f} GB")
+    shutil.rmtree(folder)
