@@ -6,7 +6,7 @@ from typing import Any
 
 from stillroom import work
 from stillroom.cli.output import Watcher, say
-from stillroom.cli.run import Interrupted, outcome
+from stillroom.cli.run import Interrupted, answer, outcome
 from stillroom.jobs import Event, JobProcess, Note, Progress, Ran, Said, Stage
 from stillroom.project import Project
 from stillroom.serving import CHATTING, ChatParams
@@ -18,7 +18,8 @@ def converse(project: Project, params: ChatParams) -> tuple[dict[str, Any], str]
     last: Event | None = None
     with JobProcess.start(spec) as process:
         events = process.events()
-        with Watcher() as watcher:
+        watcher = Watcher()
+        with watcher:
             for last in events:
                 watcher.show(last)
                 if isinstance(last, Stage) and last.name == CHATTING:
@@ -28,6 +29,7 @@ def converse(project: Project, params: ChatParams) -> tuple[dict[str, Any], str]
                 process.send({"prompt": line})
                 for last in _until_answered(events):
                     _print(last)
+                    answer(process, watcher, last)
         except KeyboardInterrupt:
             pass
         process.cancel()  # the end of the conversation

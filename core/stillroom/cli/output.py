@@ -17,6 +17,7 @@ from rich.progress import (
 )
 
 from stillroom import jobs
+from stillroom.conversation import ToolCall, canonical_json
 
 _SECONDS_BETWEEN_LINES = 10.0
 
@@ -86,6 +87,21 @@ class Watcher:
                 self._line(text)
             case _:
                 pass
+
+    def ask(self, call: ToolCall) -> bool:
+        """Ask on the terminal whether a call may run; anything but a yes is a no."""
+        if self._bars:
+            self._bars.stop()
+        print(
+            f"{call.name} {canonical_json(call.arguments)}\nIt changes something. Run it? [y/N] ",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+        answer = sys.stdin.readline().strip().lower()
+        if self._bars:
+            self._bars.start()
+        return answer in ("y", "yes")
 
     def _advance(self, done: int, total: int, seconds_left: float | None, more: str) -> None:
         if self._bars and self._bar is not None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from stillroom.cli.output import Watcher, say
 from stillroom.errors import KnownError
-from stillroom.jobs import Cancelled, Event, Failed, Finished, JobProcess, JobSpec
+from stillroom.jobs import Asked, Cancelled, Event, Failed, Finished, JobProcess, JobSpec
 
 
 class Interrupted(Exception):  # noqa: N818 - nothing went wrong
@@ -36,6 +36,12 @@ def run_job(spec: JobSpec) -> dict[str, Any]:
     return outcome(spec.run, last)
 
 
+def answer(process: JobProcess, watcher: Watcher, event: Event) -> None:
+    """Tell the job what it asks, if the event does."""
+    if isinstance(event, Asked):
+        process.send({"call": event.call.id, "allow": watcher.ask(event.call)})
+
+
 def outcome(run: str, last: Event) -> dict[str, Any]:
     """What the last event of a job comes to: its result.
 
@@ -58,6 +64,7 @@ def _watch(process: JobProcess, watcher: Watcher) -> Event:
     last: Event | None = None
     for event in process.events():
         watcher.show(event)
+        answer(process, watcher, event)
         last = event
     assert last is not None  # a job's events always end with one
     return last

@@ -1,6 +1,7 @@
 """The commands that work: teach, train, evaluate, chat, and the student's files."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -185,13 +186,21 @@ def scorecard(result: dict[str, Any]) -> str:
 @click.option("--prompt", help="Say one thing, and print the whole trajectory.")
 @click.option("--run", help="The training run; the newest by default.")
 @click.option("--task", metavar="ID", help="Begin in the initial state of this task, where tools have a state.")
-def chat(project: Path, arm: str, prompt: str | None, run: str | None, task: str | None) -> tuple[dict[str, Any], str]:
-    """Talk to a student and watch its tool calls, which really run."""
-    name = arm_name(arm)
+@click.option("--allow-changes", is_flag=True, help="Run tools that change something without asking first.")
+def chat(
+    project: Path, arm: str, prompt: str | None, run: str | None, task: str | None, allow_changes: bool
+) -> tuple[dict[str, Any], str]:
+    """Talk to a student and watch its tool calls, which really run.
+
+    A tool that changes something is asked for first. Where nobody can be asked, with --json or without a terminal, it does
+    not run unless --allow-changes is given.
+    """
+    can_ask = sys.stdin.isatty() and "--json" not in sys.argv
+    params = ChatParams(arm_name(arm), prompt, run, task, "allow" if allow_changes else "ask" if can_ask else "refuse")
     with open_to_write(project) as opened:
         if prompt is None:
-            return converse(opened, ChatParams(name, None, run, task))
-        result = run_job(work.chat(opened, ChatParams(name, prompt, run, task)))
+            return converse(opened, params)
+        result = run_job(work.chat(opened, params))
     return result, transcript(result["trajectory"])
 
 

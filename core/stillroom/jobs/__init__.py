@@ -1,6 +1,7 @@
 """Long work: a job is a generator of typed events, run in a child process, journalled, cancellable and resumable."""
 
 from stillroom.jobs.events import (
+    Asked,
     Cancelled,
     Event,
     Failed,
@@ -22,6 +23,7 @@ from stillroom.jobs.runner import run_here, settle_runs
 from stillroom.jobs.spec import JobContext, JobSpec, Stopped
 
 __all__ = [
+    "Asked",
     "Cancelled",
     "Event",
     "Failed",

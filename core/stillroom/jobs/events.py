@@ -4,7 +4,7 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from stillroom.conversation import Message
+from stillroom.conversation import Message, ToolCall
 from stillroom.store import Execution
 
 
@@ -84,6 +84,12 @@ class Ran(_Event, frozen=True):
     execution: Execution
 
 
+class Asked(_Event, frozen=True):
+    """A tool that changes something is to run: the job waits for `{"call": its id, "allow": true or false}` in its inbox."""
+
+    call: ToolCall
+
+
 class Finished(_Event, frozen=True):
     """The job is done. `result` is what the command line prints and the run's record keeps."""
 
@@ -105,7 +111,7 @@ class Failed(_Event, frozen=True):
 
 
 Last = Finished | Cancelled | Failed
-Event = Stage | Progress | Note | Taught | Step | HeldOut | Scored | Said | Ran | Last
+Event = Stage | Progress | Note | Taught | Step | HeldOut | Scored | Said | Ran | Asked | Last
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 

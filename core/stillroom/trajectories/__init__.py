@@ -1,8 +1,8 @@
 """How it is done: the one agent loop, verification, and the jobs that teach and that execute what a person edited."""
 
-from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play, play_stepwise
+from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
-from stillroom.trajectories.rollouts import Sessions, held, in_sandbox, in_turn, play_tasks, replayed
+from stillroom.trajectories.rollouts import Sessions, in_sandbox, in_turn, play_tasks, replayed
 from stillroom.trajectories.teach import TeachParams, teach
 from stillroom.trajectories.verify import verify
 
@@ -10,10 +10,10 @@ __all__ = [
     "SYSTEM_PROMPT",
     "EditParams",
     "Rollout",
+    "RunTool",
     "Sessions",
     "TeachParams",
     "edit",
-    "held",
     "in_sandbox",
     "in_turn",
     "play",

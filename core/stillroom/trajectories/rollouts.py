@@ -107,25 +107,15 @@ async def _worked_state(task: Task, sessions: Sessions) -> State:
         return await session.state()
 
 
-def in_turn(items: AsyncGenerator[T, None], runner: asyncio.Runner | None = None) -> Generator[T, None, None]:
-    """Iterate over an asynchronous generator from a job, which is an ordinary one; in the loop of `runner` if one is given."""
+def in_turn(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
+    """Iterate over an asynchronous generator from a job, which is an ordinary one."""
 
     async def following() -> T | None:
         return await anext(items, None)
 
-    with contextlib.nullcontext(runner) if runner else asyncio.Runner() as loop:
+    with asyncio.Runner() as runner:
         try:
-            while (item := loop.run(following())) is not None:
+            while (item := runner.run(following())) is not None:
                 yield item
         finally:
-            loop.run(items.aclose())
-
-
-@contextlib.contextmanager
-def held(manager: AbstractAsyncContextManager[T], runner: asyncio.Runner) -> Generator[T, None, None]:
-    """Enter an asynchronous context from a job, in the loop of `runner`."""
-    value = runner.run(manager.__aenter__())
-    try:
-        yield value
-    finally:
-        runner.run(manager.__aexit__(None, None, None))
+            runner.run(items.aclose())

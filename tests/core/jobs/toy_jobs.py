@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Stage
+from stillroom.conversation import ToolCall
+from stillroom.jobs import Asked, Cancelled, Event, Finished, JobContext, Note, Progress, Stage
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -98,3 +99,10 @@ def echo(context: JobContext, settings: Settings) -> Iterator[Event]:
     while (message := context.inbox.get()) is not None:
         yield Note(message["text"])
     yield Cancelled("no more")
+
+
+def ask(context: JobContext, settings: Settings) -> Iterator[Event]:
+    yield Stage("Chatting")
+    yield Asked(ToolCall("call-1", "write_note", {"text": "hi"}))
+    answer = context.inbox.get()
+    yield Finished({"allowed": bool(answer and answer["call"] == "call-1" and answer["allow"])})

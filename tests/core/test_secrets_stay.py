@@ -1,0 +1,109 @@
+"""A secret goes where it is meant to go and nowhere else: not into the project, whatever happens."""
+
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from standins.keyrings import MemoryKeyring
+
+from stillroom import work
+from stillroom.jobs import Finished, run_here
+from stillroom.project import Project
+from stillroom.secrets import set_secret
+from stillroom.store import Task, WorkedCall
+from stillroom.trajectories import TeachParams
+
+SECRET = 'pl4nted/"s3cret'
+ECHO = """
+import json, os, sys
+for line in sys.stdin:
+    request = json.loads(line)
+    if "id" not in request:
+        continue
+    key = os.environ["DESK_KEY"]
+    answer = {"error": {"code": -32601, "message": f"no {request['method']}, says {key}"}}
+    if request["method"] == "initialize":
+        answer = {"result": {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": {"name": key, "version": "1"}}}
+    if request["method"] == "tools/call":
+        print(key, file=sys.stderr, flush=True)
+        print(f"this is no JSON: {key}", flush=True)
+        if request["params"]["arguments"]["text"] == "leave":
+            os._exit(1)
+        answer = {"result": {"content": [{"type": "text", "text": f"the key is {key}"}]}}
+    print(json.dumps({"jsonrpc": "2.0", "id": request["id"]} | answer), flush=True)
+"""
+
+
+def test_a_planted_secret_is_found_nowhere_in_the_project(
+    tmp_path: Path, memory_keyring: MemoryKeyring, capfd: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(f"{self.headers['X-Key']} {self.path}")
+            body = json.dumps({"you sent": seen[-1]}).encode()
+            self.send_response(200 if "fine" in self.path else 401)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None: ...
+
+    set_secret("desk", SECRET)
+    (tmp_path / "server.py").write_text(ECHO)
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    parameters = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
+    http = {
+        "kind": "http", "method": "GET", "url": f"http://127.0.0.1:{server.server_port}/{{text}}",
+        "query": {"key": "{secret:desk}"}, "headers": {"X-Key": "{secret:desk}"},
+    }  # fmt: skip
+    command = ["python3", "-S", str(tmp_path / "server.py")]
+    mcp = {"kind": "mcp", "tool": "look", "server": {"command": command, "environment": {"DESK_KEY": "{secret:desk}"}}}
+    try:
+        with Project.create(tmp_path / "project") as project:
+            project.store.set_tools(
+                [
+                    {"name": name, "description": "Look it up.", "parameters": parameters, "implementation": kind}
+                    for name, kind in (("ask_server", http), ("ask_desk", mcp))
+                ]
+            )
+            calls = [(name, text) for name in ("ask_server", "ask_desk") for text in ("fine", "leave", "{secret:desk}")]
+            project.store.add_tasks(
+                Task(
+                    f"task-{number}",
+                    f"Look {number}.",
+                    solution=((WorkedCall(name, {"text": text}),),),
+                    thoughts=("Look.", "Done."),
+                    answer="Done.",
+                )
+                for number, (name, text) in enumerate(calls)
+            )
+            events = list(run_here(work.teach(project, TeachParams(concurrency=1))))
+            assert isinstance(events[-1], Finished), events[-1]
+            results = [
+                execution.result
+                for row in project.store.taught_rows()
+                for execution in project.store.executions(row.trajectory)
+            ]
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert len(results) == 6
+    assert sum("{secret:desk}" in result for result in results) >= 5
+    assert [each.split(" ")[0] for each in seen] == [SECRET] * 3
+    out, err = capfd.readouterr()
+    written = b"".join(path.read_bytes() for path in (tmp_path / "project").rglob("*") if path.is_file())
+    for form in (SECRET, quote(SECRET, safe=""), json.dumps(SECRET)[1:-1], "pl4nted"):
+        assert form.encode() not in written
+        assert form not in out + err
+        assert form not in str(events)
+    assert b"secret:desk" in written
