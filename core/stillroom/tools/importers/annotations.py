@@ -17,11 +17,34 @@ _SIMPLE = {
     **dict.fromkeys(("None", "NoneType", "null"), "null"),
 }
 _ANYTHING = {"Any", "object", "JSON"}
-_LISTS = {"list", "List", "Sequence", "Iterable", "Collection", "MutableSequence", "array"}
+# What JSON has no type for, and the sandbox makes of a text, a number or a list (`worker/typed.py`).
+_MADE: dict[str, Schema] = {
+    "date": {"type": "string", "format": "date"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "time": {"type": "string", "format": "time"},
+    "Path": {"type": "string"},
+    "UUID": {"type": "string", "format": "uuid"},
+    "Decimal": {"type": "number"},
+}
+_LISTS = {
+    "set",
+    "Set",
+    "frozenset",
+    "FrozenSet",
+    "tuple",
+    "Tuple",
+    "list",
+    "List",
+    "Sequence",
+    "Iterable",
+    "Collection",
+    "MutableSequence",
+    "array",
+}
 _DICTS = {"dict", "Dict", "Mapping", "MutableMapping", "TypedDict", "OrderedDict", "DefaultDict", "defaultdict"}
 _WRAPPERS = {"Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"}
 _ENUMS = {"Enum", "StrEnum", "IntEnum"}
-_RECORDS = {"TypedDict"}
+_RECORDS = {"TypedDict", "NamedTuple", "BaseModel"}
 _NULL: Schema = {"type": "null"}
 
 
@@ -103,6 +126,8 @@ class Annotations:
             return {"type": _SIMPLE[name]}
         if name in _ANYTHING:
             return {}
+        if name in _MADE:
+            return dict(_MADE[name])
         if name in _LISTS:
             return {"type": "array"}
         if name in _DICTS:
@@ -130,7 +155,7 @@ class Annotations:
             said = [text for each in inner[1:] if (text := _said(each))]
             return self.schema(inner[0]) | ({"description": said[0]} if said else {})
         if outer in _LISTS:
-            items = self.schema(inner[0])
+            items = self._union([each for each in inner if not (isinstance(each, ast.Constant) and each.value is ...)])
             return {"type": "array"} | ({"items": items} if items else {})
         if outer in _DICTS:
             values = self.schema(inner[-1])
@@ -158,7 +183,7 @@ class Annotations:
         bases = {last_name(base) for base in node.bases}
         if bases & _ENUMS and (members := self._members(node)):
             return _enum(list(members.values()))
-        if not bases & _RECORDS:
+        if not self._is_record(node):
             raise UnknownTypeError(node.name)
         self._open.append(node.name)
         try:
@@ -166,19 +191,43 @@ class Annotations:
         finally:
             self._open.pop()
 
+    def _is_record(self, node: ast.ClassDef) -> bool:
+        decorators = (each.func if isinstance(each, ast.Call) else each for each in node.decorator_list)
+        bases = [last_name(base) for base in node.bases]
+        return (
+            any(last_name(each) == "dataclass" for each in decorators)
+            or bool(_RECORDS & {*bases})
+            or any(
+                base in self._classes and self._is_record(self._classes[base]) for base in bases if base != node.name
+            )
+        )
+
     def _record(self, node: ast.ClassDef) -> Schema:
+        """The fields of a typed dict, a named tuple, a dataclass or a pydantic model, with those of its bases in this file."""
+        properties: dict[str, Schema] = {}
+        required: list[str] = []
+        for base in (self._classes[last_name(base)] for base in node.bases if last_name(base) in self._classes):
+            inherited = self._record(base)
+            properties |= inherited["properties"]
+            required += inherited.get("required", [])
         total = not any(word.arg == "total" and not self.value(word.value) for word in node.keywords)
         documented = docstring_parser.parse(ast.get_docstring(node) or "")
         said = {each.arg_name: each.description for each in documented.params if each.description}
-        properties: dict[str, Schema] = {}
-        required = []
         for part in node.body:
-            if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-                name = part.target.id
-                properties[name] = ({"description": said[name]} if name in said else {}) | self.schema(part.annotation)
-                wrapper = last_name(part.annotation.value) if isinstance(part.annotation, ast.Subscript) else ""
-                if wrapper == "Required" or (total and wrapper != "NotRequired"):
-                    required.append(name)
+            if not isinstance(part, ast.AnnAssign) or not isinstance(part.target, ast.Name):
+                continue
+            name = part.target.id
+            wrapper = last_name(part.annotation.value) if isinstance(part.annotation, ast.Subscript) else ""
+            if wrapper == "ClassVar":
+                continue
+            schema = ({"description": said[name]} if name in said else {}) | self.schema(part.annotation)
+            if wrapper == "Required" or (total and wrapper != "NotRequired" and _is_needed(part.value)):
+                required.append(name)
+                properties[name] = schema
+            else:
+                properties[name] = without_null(schema)
+            if part.value and (described := _said(part.value)) and not isinstance(part.value, ast.Constant):
+                properties[name] |= {"description": described}
         return {"type": "object", "properties": properties} | ({"required": required} if required else {})
 
     def _members(self, node: ast.ClassDef) -> dict[str, Any]:
@@ -215,6 +264,18 @@ def schema_of_value(value: Any) -> Schema | None:
     if isinstance(value, dict):
         return {"type": "object"}
     return {"type": "array"} if isinstance(value, list | tuple) else None
+
+
+def _is_needed(default: ast.expr | None) -> bool:
+    """Whether a field's value does not give it a default: there is none, or it is `field()` or `Field(...)` without one."""
+    match default:
+        case None:
+            return True
+        case ast.Call(func=function, args=arguments, keywords=words) if last_name(function) in ("field", "Field"):
+            given = {word.arg for word in words} & {"default", "default_factory"}
+            left_open = not arguments or (isinstance(arguments[0], ast.Constant) and arguments[0].value is ...)
+            return left_open and not given
+    return False
 
 
 def last_name(node: ast.expr) -> str:

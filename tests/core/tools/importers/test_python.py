@@ -106,6 +106,26 @@ HINTS = {
     "Size": {"type": "string", "enum": ["s", "m"]},
     "UserId": {"type": "integer"},
     "Tree": {"type": "array", "items": {"type": "object"}},
+    "set[int]": {"type": "array", "items": {"type": "integer"}},
+    "tuple[float, ...]": {"type": "array", "items": {"type": "number"}},
+    "Tuple[int, str]": {"type": "array", "items": {"type": ["integer", "string"]}},
+    "datetime.date": {"type": "string", "format": "date"},
+    "list[Path]": {"type": "array", "items": {"type": "string"}},
+    "Order": {
+        "type": "object",
+        "properties": {
+            "shade": {"type": "string", "enum": ["light", "dark"]},
+            "count": {"type": "integer", "description": "How many."},
+            "notes": {"type": "array", "items": {"type": "string"}},
+            "weight": {"type": "number"},
+        },
+        "required": ["shade", "weight"],
+    },
+    "Sent": {
+        "type": "object",
+        "properties": {"to": {"type": "string", "description": "Whom to."}, "cc": {"type": "string"}},
+        "required": ["to"],
+    },
     "Point": {
         "type": "object",
         "properties": {
@@ -127,6 +147,23 @@ def test_type_hints(hint: str, schema: dict[str, Any], tmp_path: Path) -> None:
     class Shade(str, Enum):
         LIGHT = "light"
         DARK = "dark"
+    @dataclass
+    class Piece:
+        """A piece.
+
+        Args:
+            count: How many.
+        """
+        KINDS: ClassVar[int] = 3
+        shade: Shade
+        count: int = 1
+        notes: list[str] = field(default_factory=list)
+    @dataclass(frozen=True)
+    class Order(Piece):
+        weight: float = field(kw_only=True)
+    class Sent(BaseModel):
+        to: str = Field(..., description="Whom to.")
+        cc: Optional[str] = Field(None)
     class Point(TypedDict):
         """A point.
 
