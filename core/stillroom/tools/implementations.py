@@ -1,6 +1,7 @@
 """A tool's implementation, read from JSON and checked, by its kind."""
 
 import ast
+import functools
 import re
 import symtable
 import warnings
@@ -172,10 +173,7 @@ def _read_code(name: str, code: dict[str, Any], folder: Path | None) -> PythonCo
         raise unusable(name, f"Its search is {shown(search)}.", "Write the full path of a folder.")
     assert isinstance(source, str)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, "tool.py", "exec", dont_inherit=True)
-            defined = symtable.symtable(source, "tool.py", "exec")
+        defined = _defined(source)
     except SyntaxError as error:
         raise unusable(
             name, f"Its source is no valid Python: {error.msg} (line {error.lineno}).", "Correct that line."
@@ -183,7 +181,7 @@ def _read_code(name: str, code: dict[str, Any], folder: Path | None) -> PythonCo
     except (ValueError, RecursionError, MemoryError) as error:
         raise unusable(name, f"Its source is no valid Python: {error}.", "Correct it.") from error
     top = owner or entry
-    if not any(each.get_name() == top and (each.is_assigned() or each.is_imported()) for each in defined.get_symbols()):
+    if top not in defined:
         raise unusable(
             name,
             f"Its source defines no {top}.",
@@ -194,17 +192,40 @@ def _read_code(name: str, code: dict[str, Any], folder: Path | None) -> PythonCo
     return PythonCode(source, entry, owner, search)
 
 
-def _may_have(source: str, owner: str, entry: str) -> bool:
-    """Whether a class may have a method: it defines it, or it inherits, or is made, in ways that only running it would show."""
+@functools.lru_cache(maxsize=16)  # the tools of a set share their source
+def _defined(source: str) -> frozenset[str]:
+    """The names that a module gives a value at its top level.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it is no valid Python.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        classes = [
-            node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef) and node.name == owner
-        ]
-    return not classes or any(
-        each.bases or each.decorator_list or any(getattr(part, "name", "") == entry for part in each.body)
-        for each in classes
-    )
+        compile(source, "tool.py", "exec", dont_inherit=True)
+        symbols = symtable.symtable(source, "tool.py", "exec").get_symbols()
+    return frozenset(each.get_name() for each in symbols if each.is_assigned() or each.is_imported())
+
+
+def _may_have(source: str, owner: str, entry: str) -> bool:
+    """Whether a class may have a method: it defines it, or it inherits, or is made, in ways that only running it would show."""
+    methods = _classes(source).get(owner)
+    return methods is None or entry in methods or "" in methods
+
+
+@functools.lru_cache(maxsize=16)
+def _classes(source: str) -> dict[str, frozenset[str]]:
+    """The methods of a module's classes; "" is among those of a class that may have others."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        classes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+    found: dict[str, frozenset[str]] = {}
+    for each in classes:
+        names = {
+            part.name for part in each.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        }
+        more = {""} if each.bases or each.decorator_list else set()
+        found[each.name] = found.get(each.name, frozenset()) | names | more
+    return found
 
 
 def _read_source(name: str, file: str, folder: Path | None) -> str:

@@ -72,6 +72,12 @@ class Annotations:
         Raises:
             UnknownTypeError: no JSON value is of that type.
         """
+        try:
+            return self._schema(hint)
+        except (ValueError, TypeError, RecursionError) as error:  # of a value that only running the file would tell
+            raise UnknownTypeError(ast.unparse(hint)) from error
+
+    def _schema(self, hint: ast.expr) -> Schema:
         match hint:
             case ast.Constant(value=None):
                 return dict(_NULL)

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.machinery
+import json
 import re
 import sys
 import warnings
@@ -11,6 +12,7 @@ from typing import Any
 
 import docstring_parser
 
+from stillroom.conversation import read_json
 from stillroom.errors import ToolError, from_os_error
 from stillroom.tools.importers.annotations import (
     Annotations,
@@ -200,9 +202,9 @@ class _Reader:
         value: Any = None
         if default:
             try:
-                value = self._annotations.value(default)
-            except (ValueError, TypeError, SyntaxError):
-                value = None
+                value = read_json(json.dumps(self._annotations.value(default)))
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                value = None  # only running the file would tell it, or JSON has no such value
         schema = self._annotations.schema(each.annotation) if each.annotation else None
         if schema is None and said and said.type_name:
             schema = self._annotations.schema_of_words(said.type_name)
@@ -214,7 +216,7 @@ class _Reader:
         schema = without_null(schema) if default else schema
         if said and said.description:
             schema = schema | {"description": " ".join(said.description.split())}
-        return schema if value is None else schema | {"default": list(value) if isinstance(value, tuple) else value}
+        return schema if value is None else schema | {"default": value}
 
 
 def _find(path: Path | str) -> Path:
