@@ -10,7 +10,7 @@ import click
 from stillroom.cli.app import ANY_PATH, command, project_option
 from stillroom.cli.tools import pairs, remarks, tools
 from stillroom.project import Project
-from stillroom.tools import tool_to_json
+from stillroom.tools import HttpRequest, Tool, tool_to_json
 from stillroom.tools.importers import (
     Imported,
     add_tools,
@@ -109,7 +109,16 @@ def _import(
         "secrets": secrets,
         "tools": [tool_to_json(tool) for tool in taken.tools],
     }
-    lines = [f"{tool.name}({', '.join(tool.parameters['properties'])}): {tool.description}" for tool in taken.tools]
-    words = lines if show else [f"Imported {', '.join(names)}." if names else "Nothing was imported."]
+    words = (
+        list(map(_in_words, taken.tools))
+        if show
+        else [f"Imported {', '.join(names)}." if names else "Nothing was imported."]
+    )
     words += [f"They need the secret {name}; keep it with: stillroom tools secret {name}" for name in secrets]
     return fields, "\n".join([*words, *remarks(taken)])
+
+
+def _in_words(tool: Tool) -> str:
+    code = tool.implementation
+    request = f"\n    {code.method} {code.url}" if isinstance(code, HttpRequest) else ""
+    return f"{tool.name}({', '.join(tool.parameters['properties'])}): {tool.description}{request}"

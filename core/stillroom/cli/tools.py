@@ -21,6 +21,7 @@ from stillroom.tools import (
     PACKAGES,
     Sandbox,
     Tool,
+    advise,
     check_packages,
     make,
     needed_environment,
@@ -60,6 +61,24 @@ def show(project: Path, name: str) -> tuple[dict[str, Any], str]:
     with Project.open(project, writer=False) as opened:
         tool = tool_to_json(_tool(opened.store, name))
     return {"tools": [tool]}, json.dumps(tool, ensure_ascii=False, indent=2)
+
+
+@command(tools, "check")
+@project_option
+@click.argument("name", required=False)
+def check(project: Path, name: str | None) -> tuple[dict[str, Any], str]:
+    """Say what a small model is likely to handle badly about the tools, or about one of them."""
+    with Project.open(project, writer=False) as opened:
+        everyone = list(map(tool_from_json, opened.store.tools()))
+        asked = [_tool(opened.store, name)] if name else everyone
+    found = [
+        (tool.name, advice)
+        for tool in asked
+        for advice in advise(tool, [each for each in everyone if each.name != tool.name])
+    ]
+    fields = [{"tool": tool, "level": each.level, "field": each.field, "message": each.text} for tool, each in found]
+    words = "\n".join(f"{tool}, {each.field}: {each.text}" for tool, each in found)
+    return {"advice": fields}, words or "There is nothing to better."
 
 
 @command(tools, "add")

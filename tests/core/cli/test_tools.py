@@ -97,16 +97,25 @@ def test_what_an_import_says(stillroom: Any, workshop: Any, tmp_path: Path) -> N
     project = workshop.project([], [])
     (tmp_path / "mine.py").write_text(SOURCE + "def plain(x): 'Plain.'\n")
     (tmp_path / "api.json").write_text(json.dumps(API))
-    shown, done, secret, empty = stillroom.many(
+    shown, request, done, secret, empty, checked, advice, better = stillroom.many(
         [
             ["tools", "import", "python", "mine.py:Box", "--show", "--project", str(project)],
+            ["tools", "import", "openapi", "api.json", "--show", "--project", str(project)],
             ["tools", "import", "python", "mine.py", "--project", str(project)],
             ["tools", "import", "openapi", "api.json", "--project", str(project)],
             ["tools", "import", "python", "mine.py:odd", "--project", str(project)],
+            ["tools", "check", "plain", "--project", str(project)],
+            ["tools", "check", "plain", "--project", str(project), "--json"],
+            ["tools", "check", "--project", str(workshop.project([], [], tmp_path / "empty"))],
         ],
         cwd=tmp_path,
     )
     assert shown.out.splitlines() == ["put(thing): Put a thing in.", "look(deep): Look into it."]
+    assert request.out.splitlines()[:2] == ["pets(): GET /pets", "    GET http://127.0.0.1:1/pets"]
+    assert checked.out.startswith("plain, ")
+    assert {each["tool"] for each in advice.json["advice"]} == {"plain"}
+    assert {"field", "level", "message", "tool"} == set(advice.json["advice"][0])
+    assert better.out == "There is nothing to better.\n"
     assert done.out.splitlines() == [
         "Imported put, look, shout, plain.",
         "Skipped odd: It takes x by its place alone, and tools are called by names.",
