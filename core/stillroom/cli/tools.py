@@ -31,7 +31,7 @@ from stillroom.tools import (
     tool_from_json,
     tool_to_json,
 )
-from stillroom.tools.importers import Exported, Imported, add_tools, to_json, to_python
+from stillroom.tools.importers import Exported, Imported, Remark, add_tools, to_json, to_python
 from stillroom.work import install_packages, open_to_write
 
 _INSTALL = "stillroom tools packages install"
@@ -294,9 +294,15 @@ def pairs(option: str, words: tuple[str, ...]) -> dict[str, str]:
 
 
 def remarks(found: Imported | Exported) -> list[str]:
-    """What was skipped and what is to be known, a line each."""
-    skipped = [f"Skipped {remark.name}: {remark.reason}" for remark in found.skipped]
-    return skipped + [f"{remark.name}: {remark.reason}" for remark in found.notes]
+    """What was skipped and what is to be known, a line for each reason."""
+    return [f"Skipped {line}" for line in _by_reason(found.skipped)] + _by_reason(found.notes)
+
+
+def _by_reason(remarks: Sequence[Remark]) -> list[str]:
+    names: dict[str, list[str]] = {}
+    for remark in remarks:
+        names.setdefault(remark.reason, []).append(remark.name)
+    return [f"{', '.join(those)}: {reason}" for reason, those in names.items()]
 
 
 def _tool(store: Store, name: str) -> Tool:

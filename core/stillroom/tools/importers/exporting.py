@@ -43,7 +43,7 @@ def to_python(tools: Iterable[Tool]) -> Exported:
     for code, group in _by_source(tools, skipped):
         own = _definitions(code.source)
         if clash := [name for name, what in own.items() if defined.get(name, what) != what]:
-            reason = f"Its source and another's both define {clash[0]}, each in its own way."
+            reason = f"Its source and another's both define {clash[0]}, each in its own way. Choose it alone, for a file of its own."
             skipped += [Remark(tool.name, reason) for tool in group]
             continue
         defined |= own
