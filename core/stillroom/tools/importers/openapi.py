@@ -33,23 +33,30 @@ def import_openapi(where: str, server: str = "", secrets: Mapping[str, str] | No
     security scheme asks for becomes `{secret:NAME}`: NAME is made of the document's title and the scheme, or is what
     `secrets` says for that scheme, or for "" (any scheme). `server` is used instead of the document's first one.
 
+    Of a document that is not valid everywhere, the operations that can be read are, and a note says what is wrong.
+
     Raises:
-        ToolError: it is no valid OpenAPI 3.0 or 3.1 document, or refers to other documents.
+        ToolError: it is no OpenAPI 3.0 or 3.1 document, refers to other documents, or is not valid and holds no operation.
         KnownError: it cannot be read or fetched.
     """
-    return operations(read_document(where), where, server, secrets or {})
+    document, problem = read_document(where)
+    found = _operations(document, where, server, secrets or {})
+    if problem and not found.tools:
+        raise ToolError("The document is not valid OpenAPI", f"{where}: {problem}", "Correct it there.")
+    told = Remark(where, f"The document is not valid OpenAPI. {problem}")
+    return msgspec.structs.replace(found, notes=(*found.notes, told)) if problem else found
 
 
-def operations(document: dict[str, Any], where: str, server: str, secrets: Mapping[str, str]) -> Imported:
-    """The operations of a document that was checked, as tools; `where` it was read is what its servers may be relative to."""
+def _operations(document: dict[str, Any], where: str, server: str, secrets: Mapping[str, str]) -> Imported:
     tools: list[Tool] = []
     skipped: list[Remark] = []
     notes: list[Remark] = []
-    for path, place in (document.get("paths") or {}).items():
+    paths = document.get("paths")
+    for path, place in paths.items() if isinstance(paths, dict) else ():
         item = _found(place, document)
         for method in (method for method in _METHODS if method in item):
-            written = item[method]
-            name = tool_name(written.get("operationId") or f"{method} {path}") or method
+            written = item[method] if isinstance(item[method], dict) else {}
+            name = tool_name(str(written.get("operationId") or f"{method} {path}")) or method
             name = distinct(name, (tool.name for tool in tools))
             reader = _Operation(document, item, written, secrets)
             try:
@@ -58,6 +65,14 @@ def operations(document: dict[str, Any], where: str, server: str, secrets: Mappi
                 skipped.append(Remark(name, str(error)))
             except StillroomError as error:
                 skipped.append(Remark(name, f"{error.message} {error.hint}"))
+            except (
+                AttributeError,
+                IndexError,
+                KeyError,
+                TypeError,
+                ValueError,
+            ) as error:  # of a document that is not valid
+                skipped.append(Remark(name, f"It is not written as OpenAPI has it ({type(error).__name__}: {error})."))
             else:
                 notes += [Remark(name, note) for note in reader.notes]
     return checked(tools, skipped, notes)

@@ -285,11 +285,28 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "a python object": ("a: !!python/object/apply:os.system [echo]", "could not determine a constructor"),
     "laughs": (f"openapi: 3.0.0\n{LAUGHS}", "too large"),
     "deep": ("[" * 100_000, "recursion"),
-    "not valid": (document({"/a": {"get": {}}}), "at "),
+    "not valid": (document({"/a": {"get": {"parameters": [{}]}}}), "At "),
+    "no paths": (document([]), "At "),  # type: ignore[arg-type]
     "elsewhere": (document({"/a": {"$ref": "other.json#/a"}}), "only the document itself"),
-    "nowhere": (document({"/a": {"$ref": "#/components/pathItems/A"}}), "not there"),
-    "an anchor": (document({"/a": {"$ref": "#a"}}), "not there"),
 }  # fmt: skip
+
+
+def test_what_is_not_valid_does_not_keep_the_rest_out(tmp_path: Path) -> None:
+    paths = {
+        "/good": {"post": OK | body({"type": "object", "properties": {"a": {}}, "required": ["a", "a"]})},
+        "/bad": {"get": OK | {"parameters": [{"name": "x"}]}, "put": 3},
+        "/lost": {"get": OK | {"parameters": [{"$ref": "#/components/parameters/Lost"}]}},
+        "/anchor": {"post": OK | body({"$ref": "#anchor"})},
+    }
+    found = imported(tmp_path, document(paths))
+    assert [tool.name for tool in found.tools] == ["post_good", "put_bad"]
+    assert found.tools[0].parameters["required"] == ["a"]
+    assert [(remark.name, remark.reason.partition(" (")[0]) for remark in found.skipped] == [
+        ("get_bad", "It is not written as OpenAPI has it"),
+        ("get_lost", 'It refers to "#/components/parameters/Lost", which is not there. Correct the document.'),
+        ("post_anchor", 'It refers to "#anchor", which is not there. Correct the document.'),
+    ]
+    assert found.notes[-1].reason.startswith("The document is not valid OpenAPI. ")
 
 
 @pytest.mark.parametrize(("value", "said"), REFUSED.values(), ids=REFUSED)
