@@ -20,6 +20,7 @@ from stillroom.store import Execution, Store
 from stillroom.tools import (
     PACKAGES,
     Sandbox,
+    State,
     Tool,
     advise,
     check_packages,
@@ -110,30 +111,45 @@ def remove(project: Path, name: str) -> tuple[dict[str, Any], str]:
 @project_option
 @click.argument("name")
 @click.option("--args", "arguments", default="{}", metavar="JSON", help="The arguments, as a JSON object.")
-def test(project: Path, name: str, arguments: str) -> tuple[dict[str, Any], str]:
+@click.option("--initial-state", default="{}", metavar="JSON", help="What a tool set with a state begins with.")
+def test(project: Path, name: str, arguments: str, initial_state: str) -> tuple[dict[str, Any], str]:
     """Run a tool once, as an agent would."""
-    try:
-        values = json.loads(arguments)
-    except ValueError as error:
-        raise click.UsageError(f"--args is no JSON: {error}.") from error
-    if not isinstance(values, dict):
-        raise click.UsageError('--args takes a JSON object, for example {"text": "hello"}.')
+    values = _object("--args", arguments, '{"text": "hello"}')
+    initial = _object("--initial-state", initial_state, '{"count": 3}')
     with Project.open(project, writer=False) as opened:
         tool = _tool(opened.store, name)
         environment = needed_environment(opened.store.fact(PACKAGES, []))
-    done = asyncio.run(_run(tool, values, environment))
-    return {
+    done, state = asyncio.run(_run(tool, values, initial, environment))
+    fields = {
         "result": done.result,
         "seconds": round(done.seconds, 4),
         "worked": done.ok,
         "printed": done.printed,
         "line": done.line,
-    }, f"{done.printed}{done.result}\n{done.seconds:.3f} s"
+        "state": state,
+    }
+    return fields, f"{done.printed}{done.result}\n{done.seconds:.3f} s"
 
 
-async def _run(tool: Tool, arguments: dict[str, Any], environment: Path | None) -> Execution:
-    async with Sandbox([tool], workers=1, environment=environment) as sandbox:
-        return await sandbox.call(ToolCall(new_id("call"), tool.name, arguments))
+def _object(option: str, text: str, example: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise click.UsageError(f"{option} is no JSON: {error}.") from error
+    if not isinstance(value, dict):
+        raise click.UsageError(f"{option} takes a JSON object, for example {example}.")
+    return value
+
+
+async def _run(
+    tool: Tool, arguments: dict[str, Any], initial: dict[str, Any], environment: Path | None
+) -> tuple[Execution, State]:
+    async with (
+        Sandbox([tool], workers=1, environment=environment) as sandbox,
+        sandbox.session(initial) as session,
+    ):
+        done = await session.call(ToolCall(new_id("call"), tool.name, arguments))
+        return done, await session.state()
 
 
 @command(tools, "export")

@@ -19,7 +19,7 @@ BUILT = {
     "tools show": ["--project"],
     "tools add": ["--project", "FILE"],
     "tools remove": ["--project"],
-    "tools test": ["--project", "NAME", "--args"],
+    "tools test": ["--project", "NAME", "--args", "--initial-state"],
     "tools check": ["NAME", "--project"],
     "tools import": ["python", "openapi", "mcp", "schema"],
     "tools import openapi": "PATH_OR_URL --project --choose --replace --show --server --secret".split(),
@@ -97,6 +97,7 @@ tools list --nonsense
 tools show
 tools test wait --args {
 tools test wait --args [1]
+tools test wait --initial-state 3
 tasks import
 tasks import tasks.csv --map prompt
 tasks import - --map prompt=question

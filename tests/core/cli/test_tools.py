@@ -93,6 +93,25 @@ def test_nothing_is_lost_where_a_name_is_taken(stillroom: Any, workshop: Any, tm
     assert kept.error["title"] == "The file is there"
 
 
+def test_a_set_with_a_state_is_tried(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    project = workshop.project([], [])
+    (tmp_path / "count.py").write_text(
+        "class Counter:\n    def __init__(self, n: int = 0): self.n = n\n"
+        "    def add(self, by: int = 1) -> int:\n        'Add.'\n        self.n += by\n        return self.n\n"
+    )
+    at = ["--project", str(project), "--json"]
+    _, plain, begun = stillroom.many(
+        [
+            ["tools", "import", "python", "count.py", *at],
+            ["tools", "test", "add", *at],
+            ["tools", "test", "add", "--args", '{"by": 2}', "--initial-state", '{"n": 40}', *at],
+        ],
+        cwd=tmp_path,
+    )
+    assert (plain.json["result"], plain.json["state"]) == ("1", {"Counter": {"n": 1}})
+    assert (begun.json["result"], begun.json["state"]) == ("42", {"Counter": {"n": 42}})
+
+
 def test_what_an_import_says(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
     project = workshop.project([], [])
     (tmp_path / "mine.py").write_text(SOURCE + "def plain(x): 'Plain.'\n")

@@ -13,6 +13,8 @@ import tempfile
 import types
 from typing import Any, NamedTuple
 
+from stillroom.tools.worker.typed import typed
+
 OUTPUT = 64 << 10
 STATE = 1 << 20
 MESSAGE = 1000
@@ -47,7 +49,7 @@ class Code:
             return self._failure
         try:
             function = getattr(self._object(initial) if self._owner else self._module, entry)
-            result = function(**arguments)
+            result = function(**typed(function, arguments))
             if inspect.iscoroutine(result):
                 import asyncio
 
@@ -78,11 +80,12 @@ class Code:
                 made._load_scenario(initial or {})
             else:
                 known = inspect.signature(kind).parameters.values()
+                given = (initial or {}) if known else {}  # a class without a state takes none
                 names = {each.name for each in known}
-                unknown = [] if any(each.kind is each.VAR_KEYWORD for each in known) else {*(initial or {})} - names
+                unknown = [] if any(each.kind is each.VAR_KEYWORD for each in known) else {*given} - names
                 if unknown:
                     raise TypeError(f"{self._owner} takes no {min(unknown)!r} as its initial state")
-                made = kind(**(initial or {}))
+                made = kind(**typed(kind.__init__, given))
             self._instance = made
         return self._instance
 
