@@ -8,7 +8,6 @@ from stillroom.cli.tasks import tasks
 from stillroom.cli.work import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
-    (stillroom, "teachers", "Providers and their keys."),
     (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),
     (stillroom, "cycle", "Teach, train and score in rounds."),
     (stillroom, "compare", "Methods over the same tasks."),

@@ -52,6 +52,7 @@ class Watcher:
             else None
         )
         self._stage = ""
+        self._spent = ""
         self._bar: TaskID | None = None
         self._last_line = 0.0
 
@@ -75,12 +76,16 @@ class Watcher:
                 else:
                     self._line(name + (f": {total} {event.unit}" if total else ""))
             case jobs.Progress(done, total, seconds_left):
-                self._advance(done, total, seconds_left, "")
+                self._advance(done, total, seconds_left, self._spent)
             case jobs.Step(step, total, loss, _, speed, memory, seconds_left):
                 self._advance(step, total, seconds_left, f"loss {loss:.3f}, {speed:.0f} tokens/s, {memory:.1f} GB")
             case jobs.Taught(task, _, accepted, reason):
                 if not accepted:
                     self._line(f"Rejected {task}: {reason}")
+            case jobs.Lost(task, reason):
+                self._line(f"Not solved {task}: {reason}")
+            case jobs.Spending(cost, tokens):
+                self._spent = f"{tokens:,} tokens" + ("" if cost is None else f", {cost:.4f} USD")
             case jobs.HeldOut(_, loss):
                 self._line(f"Loss on held-out tasks: {loss:.4f}")
             case jobs.Note(text):

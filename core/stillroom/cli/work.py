@@ -19,6 +19,7 @@ from stillroom.export import transcript
 from stillroom.project import Project
 from stillroom.serving import ChatParams, arm_name
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
+from stillroom.teacher import Teacher, find_teacher, teacher_at
 from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
@@ -40,7 +41,20 @@ _METHODS = click.Choice(["agent", "cot"])
     show_default=True,
     help="Let this share of the calls fail, so that the student sees how to recover.",
 )
-@click.option("--teacher", help="Who teaches. Now: worked-solutions, a script that is not a model.")
+@click.option(
+    "--teacher",
+    help="Who teaches: one of `stillroom teachers list`, or worked-solutions, a script that is not a model.",
+)
+@click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
+@click.option("--model", help="The model there.")
+@click.option("--api-key-env", help="The environment variable that holds the server's key.")
+@click.option(
+    "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
+)
+@click.option("--samples", type=int, help="Solutions for each task. (Still to come.)")
+@click.option(
+    "--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)"
+)
 @click.option(
     "--method",
     type=_METHODS,
@@ -48,45 +62,72 @@ _METHODS = click.Choice(["agent", "cot"])
     show_default=True,
     help="What the teacher shows; cot, chain-of-thought alone, is still to come.",
 )
-@click.option("--base-url", help="The address of an OpenAI-compatible server. (Still to come.)")
-@click.option("--model", help="The teacher's model. (Still to come.)")
-@click.option("--api-key-env", help="The environment variable that holds the key. (Still to come.)")
-@click.option("--budget", type=float, help="Stop before it costs more dollars than this. (Still to come.)")
-@click.option("--samples", type=int, help="Solutions for each task. (Still to come.)")
-@click.option(
-    "--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)"
-)
 def teach(
-    project: Path, limit: int | None, concurrency: int, retry_failed: bool, faults: float, **later: Any
+    project: Path,
+    limit: int | None,
+    concurrency: int,
+    retry_failed: bool,
+    faults: float,
+    budget: float | None,
+    teacher: str | None,
+    base_url: str | None,
+    model: str | None,
+    api_key_env: str | None,
+    **later: Any,
 ) -> tuple[dict[str, Any], str]:
-    """Let the teacher solve the project's tasks with its tools.
+    """Let a teacher solve the project's tasks with its tools.
 
     Every solution is verified: its form, its calls, their execution, and what came out. What is rejected is shown with its
-    reason. Stopped, the same command goes on.
+    reason. Stopped, the same command goes on. Without --teacher and --base-url the tasks' own solutions are played.
     """
-    if later.pop("teacher") not in (None, "worked-solutions") or later.pop("method") != "agent" or any(later.values()):
-        raise not_built("A teacher other than the worked solutions")
+    if later.pop("method") != "agent" or any(later.values()):
+        raise not_built("Samples, the first thought and chain-of-thought alone")
+    params = TeachParams(
+        limit, concurrency, retry_failed, faults, _teacher(teacher, base_url, model, api_key_env), budget
+    )
     with open_to_write(project) as opened:
-        result = run_job(work.teach(opened, TeachParams(limit, concurrency, retry_failed, faults)))
+        result = run_job(work.teach(opened, params))
     return result, _taught(result)
+
+
+def _teacher(name: str | None, base_url: str | None, model: str | None, key_env: str | None) -> Teacher | None:
+    """Who teaches; None for the worked solutions."""
+    if name and (base_url or key_env):
+        raise click.UsageError("Give either --teacher, or --base-url and --model.")
+    if name and name != "worked-solutions":
+        known = find_teacher(name)
+        return msgspec.structs.replace(known, model=model) if model else known
+    if base_url is None:
+        if model or key_env:
+            raise click.UsageError("--model and --api-key-env go with --base-url.")
+        return None
+    if not model:
+        raise click.UsageError("--base-url needs --model: what the server calls its model.")
+    return teacher_at(base_url, model, key_env or "")
 
 
 def _taught(result: dict[str, Any]) -> str:
     """What came of teaching, in a sentence."""
-    left = [f"{count} not tried ({reason})" for reason, count in result["failed"].items()]
+    left = [f"{count} not solved ({reason})" for reason, count in result["failed"].items()]
     if not result["tasks"] and not left:
         return "Every task was taught before; --retry-failed teaches the rejected ones again."
     rejected = [f"{count} rejected at {stage}" for stage, count in result["rejected"].items()]
+    cost = [] if result["cost_usd"] == 0 else [_cost(result["cost_usd"], result["tokens"])]
     return (
         "; ".join(
             [
                 f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s",
                 *rejected,
                 *left,
+                *cost,
             ]
         )
         + "."
     )
+
+
+def _cost(dollars: float | None, tokens: int) -> str:
+    return f"{tokens:,} tokens, {'price not known' if dollars is None else f'{dollars:.4f} USD'}"
 
 
 @command(stillroom, "train")

@@ -43,6 +43,20 @@ class Taught(_Event, frozen=True):
     reason: str = ""
 
 
+class Lost(_Event, frozen=True):
+    """A task that the teacher could not be asked about, and why; nothing is stored of it, and the next run tries it again."""
+
+    task: str
+    reason: str
+
+
+class Spending(_Event, frozen=True):
+    """What the run has spent so far, in US dollars and tokens; `cost_usd` is None where a price is not known."""
+
+    cost_usd: float | None
+    tokens: int
+
+
 class Step(_Event, frozen=True):
     """A training step is done. `loss` is the mean over its tokens, in nats; `memory_gb` the peak so far, in GB of 10^9 bytes."""
 
@@ -111,7 +125,7 @@ class Failed(_Event, frozen=True):
 
 
 Last = Finished | Cancelled | Failed
-Event = Stage | Progress | Note | Taught | Step | HeldOut | Scored | Said | Ran | Asked | Last
+Event = Stage | Progress | Note | Taught | Lost | Spending | Step | HeldOut | Scored | Said | Ran | Asked | Last
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 

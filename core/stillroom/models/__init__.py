@@ -9,11 +9,15 @@ from stillroom.conversation import Message, ToolSpec
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """What one reply took: tokens read and written, and the wall-clock seconds until it was complete."""
+    """What one reply took: tokens read and written, and the wall-clock seconds until it was complete.
+
+    `cached_tokens` are those of `prompt_tokens` that a provider had in its cache, and sells for less.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0
+    cached_tokens: int = 0
 
 
 class Reply(msgspec.Struct, frozen=True):

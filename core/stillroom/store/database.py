@@ -14,6 +14,7 @@ import msgspec
 from stillroom.conversation import ToolSpec, Trajectory, tool_set_digest
 from stillroom.errors import ProjectError, from_sqlite_error
 from stillroom.store.migrations import MIGRATIONS
+from stillroom.store.payments import Payments
 from stillroom.store.queries import read_trajectory
 from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, Verdict
 from stillroom.store.reviews import Reviews
@@ -21,7 +22,7 @@ from stillroom.store.reviews import Reviews
 VERSION = len(MIGRATIONS)
 
 
-class Store(Reviews):
+class Store(Reviews, Payments):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
@@ -91,6 +92,8 @@ class Store(Reviews):
                 "Update Stillroom, then open the project again. Nothing was changed.",
             )
         connection.execute("PRAGMA journal_mode = WAL")
+        # A power cut may take the last moments, nothing else can: waiting for the disk at each row would be most of a run's time.
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         if 0 < version < VERSION:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -206,14 +209,22 @@ class Store(Reviews):
     # Trajectories
 
     def add_trajectory(
-        self, trajectory: Trajectory, run: str, executions: Iterable[Execution] = (), verdicts: Sequence[Verdict] = ()
+        self,
+        trajectory: Trajectory,
+        run: str,
+        executions: Iterable[Execution] = (),
+        verdicts: Sequence[Verdict] = (),
+        agreement: float | None = None,
     ) -> None:
-        """Store a trajectory with what stands beside it. It is accepted if every verdict is; without any, that is open."""
+        """Store a trajectory with what stands beside it. It is accepted if every verdict is; without any, that is open.
+
+        `agreement` is the share of the teacher's samples of this task that did the same.
+        """
         accepted = all(verdict.ok for verdict in verdicts) if verdicts else None
         with self._transaction():
             execute = self._connection.execute
             execute(
-                "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     trajectory.id,
                     trajectory.task,
@@ -224,6 +235,7 @@ class Store(Reviews):
                     accepted,
                     time.time(),
                     _text(trajectory.messages),
+                    agreement,
                 ),
             )
             for position, done in enumerate(executions):

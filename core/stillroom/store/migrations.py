@@ -59,4 +59,13 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE executions ADD COLUMN fault INTEGER NOT NULL DEFAULT 0;
     """,
+    # what was paid for; and how many samples of a task did the same as this one
+    """
+    CREATE TABLE payments (
+        run TEXT NOT NULL, purpose TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,
+        completion_tokens INTEGER NOT NULL, cost_usd REAL, seconds REAL NOT NULL, created REAL NOT NULL
+    );
+    CREATE INDEX payments_by_run ON payments (run);
+    ALTER TABLE trajectories ADD COLUMN agreement REAL;
+    """,
 )

@@ -10,6 +10,9 @@ Split = Literal["train", "held_out"]
 RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks"]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
+Purpose = Literal["probe", "tasks", "teach", "judge", "draft", "evaluate", "correct", "test"]
+"""What a paid call is made for."""
+
 VerdictStage = Literal["format", "schema", "execution", "check", "judge"]
 
 NO_CALL_KINDS = frozenset({"ask_back", "no_tool", "chat"})
@@ -168,6 +171,31 @@ class Score(msgspec.Struct, frozen=True):
     reason: str
     completion_tokens: int
     seconds: float
+
+
+class Payment(msgspec.Struct, frozen=True):
+    """One call to a provider. `cost_usd` is None where the price is not known; `seconds` is the wall-clock time of the call."""
+
+    purpose: Purpose
+    provider: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float | None
+    seconds: float
+
+
+class Spent(msgspec.Struct, frozen=True):
+    """What the calls for one purpose to one model took together; `cost_usd` leaves out those whose price is not known."""
+
+    purpose: Purpose
+    provider: str
+    model: str
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float
+    unpriced: int
 
 
 class Run(msgspec.Struct, frozen=True):

@@ -1,5 +1,42 @@
-"""Who teaches: for now the scripted teacher, which plays worked solutions."""
+"""Who teaches: models behind APIs, with their prices, limits and ledger; and the scripted teacher, which plays worked solutions."""
 
+from stillroom.teacher.api import ApiTeacher, open_client, open_teacher
+from stillroom.teacher.failures import CallError
+from stillroom.teacher.ledger import BudgetReached, Ledger
+from stillroom.teacher.prices import Price, price_of
+from stillroom.teacher.providers import PROVIDERS, Provider, provider_at
 from stillroom.teacher.scripted import ScriptedTeacher
+from stillroom.teacher.teachers import (
+    Teacher,
+    check,
+    find_teacher,
+    forget_teacher,
+    keep_teacher,
+    read_teachers,
+    teacher_at,
+)
+from stillroom.teacher.trial import offered_models, try_teacher
 
-__all__ = ["ScriptedTeacher"]
+__all__ = [
+    "PROVIDERS",
+    "ApiTeacher",
+    "BudgetReached",
+    "CallError",
+    "Ledger",
+    "Price",
+    "Provider",
+    "ScriptedTeacher",
+    "Teacher",
+    "check",
+    "find_teacher",
+    "forget_teacher",
+    "keep_teacher",
+    "offered_models",
+    "open_client",
+    "open_teacher",
+    "price_of",
+    "provider_at",
+    "read_teachers",
+    "teacher_at",
+    "try_teacher",
+]

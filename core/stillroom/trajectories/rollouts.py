@@ -12,10 +12,14 @@ import msgspec
 from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
 from stillroom.models import ChatModel
 from stillroom.store import Execution, Store, Task
+from stillroom.teacher import CallError
 from stillroom.tools import PACKAGES, Replay, Sandbox, State, Tool, ToolSession, needed_environment, with_faults
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play
 
 T = TypeVar("T")
+
+_SECONDS_TO_END = 40
+"""A job that was stopped is ended by force after jobs.SECONDS_TO_SAVE."""
 
 Sessions = Callable[[Task], AbstractAsyncContextManager[ToolSession]]
 """Opens what runs a task's calls."""
@@ -52,7 +56,11 @@ async def play_tasks(
     """Play each task, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
-    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail.
+    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. A task for
+    which the model could not be asked is `lost`; the others go on.
+
+    Raises:
+        StillroomError: no task can be played.
     """
     waiting = iter(tasks)
     done: asyncio.Queue[tuple[Task, Rollout] | BaseException | None] = asyncio.Queue(concurrency)
@@ -63,7 +71,15 @@ async def play_tasks(
                 for task in waiting:
                     if stop.is_set():
                         break
-                    await done.put((task, await _play(model, task, tools, sessions, states, faults)))
+                    try:
+                        rollout = await _play(model, task, tools, sessions, states, faults)
+                    except CallError as error:
+                        if error.scope == "run":
+                            raise
+                        if stop.is_set():
+                            break
+                        rollout = Rollout((), (), lost=error)
+                    await done.put((task, rollout))
                 await done.put(None)
             except Exception as error:  # noqa: BLE001 - the reader raises it
                 await done.put(error)
@@ -105,6 +121,33 @@ async def _worked_state(task: Task, sessions: Sessions) -> State:
             calls = (ToolCall(new_id("call"), call.name, call.arguments) for call in step)
             await asyncio.gather(*map(session.call, calls))
         return await session.state()
+
+
+async def with_notes(
+    items: AsyncGenerator[T, None], notes: "asyncio.Queue[str]", stop: threading.Event
+) -> AsyncGenerator[T | str, None]:
+    """The items as they come, and the notes that are made meanwhile. Once `stop` is set, what is under way has a while to end."""
+    following, said = asyncio.ensure_future(anext(items, None)), asyncio.ensure_future(notes.get())
+    patience = _SECONDS_TO_END
+    try:
+        while patience > 0:
+            await asyncio.wait({following, said}, timeout=1, return_when=asyncio.FIRST_COMPLETED)
+            if said.done():
+                yield said.result()
+                said = asyncio.ensure_future(notes.get())
+            if following.done():
+                item = following.result()
+                if item is None:
+                    return
+                yield item
+                following = asyncio.ensure_future(anext(items, None))
+            elif stop.is_set():
+                patience -= 1
+    finally:
+        following.cancel()
+        said.cancel()
+        await asyncio.gather(following, said, return_exceptions=True)
+        await items.aclose()
 
 
 def in_turn(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:

@@ -295,7 +295,7 @@ def test_tools_that_fail_are_rejected_with_their_reason(stillroom: Any, workshop
             "3 rejected at execution",
             "1 rejected at schema",
             "1 rejected at check",
-            "1 not tried (no worked solution)",
+            "1 not solved (no worked solution)",
         )
     )
     assert stillroom("teach", project, "--json").json["tasks"] == 0

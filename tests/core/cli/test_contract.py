@@ -45,6 +45,14 @@ BUILT = {
     "review accept": ["--project", "ID", "--note"],
     "review reject": ["--project", "ID", "--note"],
     "review export": ["--project", "FILE", "--state"],
+    "teachers": "list add remove set-key test models price".split(),
+    "teachers list": [],
+    "teachers add": "NAME --provider --model --base-url --key --api-key-env --max-tokens --temperature".split(),
+    "teachers remove": ["NAME"],
+    "teachers set-key": ["NAME"],
+    "teachers test": ["NAME"],
+    "teachers models": ["NAME"],
+    "teachers price": ["NAME", "--input", "--output", "--list"],
     "students": ["list", "fit", "probe", "get"],
     "students get": ["NAME"],
     "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
@@ -56,14 +64,20 @@ BUILT = {
     "export ollama": "[PROJECT] --project --name --host --quant --replace".split(),
     "demo": ["[DIR]"],
 }
-GROUPS = ("", "tools", "tools import", "tools stock", "tools packages", "tasks", "review", "students", "export")
+GROUPS = (
+    "",
+    "teachers",
+    "tools",
+    "tools import",
+    "tools stock",
+    "tools packages",
+    "tasks",
+    "review",
+    "students",
+    "export",
+)
 
 STILL_TO_COME = """
-teachers list
-teachers add openai
-teachers set-key openai
-teachers test openai
-teachers price openai
 tasks make --count 10 --mix call=3
 students list
 students fit
@@ -73,8 +87,6 @@ export pi --host user@host --port 8080
 export pi --bundle out.tar.gz
 cycle --rounds 2
 compare --methods agent,cot
-teach --teacher gpt
-teach --base-url http://127.0.0.1:1 --model m --api-key-env KEY
 teach --method cot
 teach --samples 3
 teach --first-thought
@@ -109,6 +121,15 @@ tools export out.txt
 teach one --project two
 teach --concurrency 0
 teach --limit none
+teach --base-url http://127.0.0.1:1/v1
+teach --model m
+teach --teacher gpt --base-url http://127.0.0.1:1/v1
+teach --budget -1
+teachers
+teachers add gpt
+teachers add gpt --provider nobody --model m
+teachers test
+teachers set-key
 train --preset nonsense
 train --set epochs
 train --resume --set epochs=3

@@ -1,0 +1,78 @@
+"""The commands about teachers, and teaching with one of them, as a user types them."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, openai_error
+
+KEY = "sk-planted-9d21"
+
+
+def waits(asked: Asked) -> Says:
+    messages = asked.body["messages"]
+    if messages[-1]["role"] == "tool":
+        return Says("Done.")
+    if "cellar" in messages[-1]["content"]:
+        return Says(calls=(("read_thermometer", {"room": "cellar"}),))
+    return Says(calls=(("wait", {"n": int(messages[-1]["content"].split()[2].strip("."))}),))
+
+
+def test_from_a_provider_to_taught_tasks(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    env = {"STILLROOM_CONFIG": str(tmp_path / "config"), "DESK_KEY": KEY}
+    folder = workshop.project([workshop.wait(0)], [workshop.task(n) for n in range(4)])
+
+    def run(*words: object) -> Any:
+        return stillroom(*words, "--json", env=env)
+
+    with ProviderStandIn(waits) as server:
+        added = run(
+            "teachers", "add", "desk", "--base-url", server.base_url, "--model", "m", "--api-key-env", "DESK_KEY"
+        )
+        assert added.json["teachers"][0] == {
+            "name": "desk",
+            "provider": "custom",
+            "model": "m",
+            "base_url": server.base_url,
+            "key": "DESK_KEY",
+            "has_key": True,
+            "price": {"input": 0.0, "output": 0.0, "own": False},
+        }
+        priced = run("teachers", "price", "desk", "--input", "1", "--output", "10").json["teachers"][0]
+        assert priced["price"] == {"input": 1.0, "output": 10.0, "own": True}
+        listed = run("teachers", "list").json
+        assert [teacher["name"] for teacher in listed["teachers"]] == ["desk"]
+        assert {"openai", "anthropic", "ollama", "custom"} <= {provider["name"] for provider in listed["providers"]}
+        tested = run("teachers", "test", "desk").json
+        assert tested["ok"] is True
+        assert 0 < tested["latency"] < 30
+        taught = run("teach", folder, "--teacher", "desk", "--limit", "2", "--budget", "5").json
+        assert (taught["tasks"], taught["accepted"], taught["failed"]) == (2, 2, {})
+        assert taught["cost_usd"] == 4 * (100 * 1 + 20 * 10) / 1e6
+        address = ("--base-url", server.base_url, "--model", "m", "--api-key-env", "DESK_KEY")
+        words = stillroom("teach", folder, *address, env=env)
+        assert "2 of 2 tasks solved and verified" in words.out
+        server.script = lambda _: Refuses(401, openai_error(f"Incorrect API key provided: {KEY}"))
+        wrong = stillroom("teachers", "test", "desk", "--json", env=env)
+        assert (wrong.code, wrong.error["title"]) == (1, "Wrong key")
+        assert KEY not in wrong.out + wrong.err
+    assert run("teachers", "remove", "desk").json["teachers"] == []
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+
+
+def test_a_key_is_read_from_stdin_and_kept_by_the_keyring_alone(stillroom: Any, tmp_path: Path) -> None:
+    keyring = "import keyring; from standins.keyrings import MemoryKeyring; keyring.set_keyring(MemoryKeyring())"
+    env = {"STILLROOM_CONFIG": str(tmp_path / "config"), "PYTHONPATH": str(Path(__file__).parents[2])}
+    read, write = os.pipe()
+    os.write(write, f"{KEY}\n".encode())
+    os.close(write)
+    with os.fdopen(read) as stdin:
+        kept = stillroom.end(
+            stillroom.start("teachers", "set-key", "openai", "--json", before=keyring, env=env, stdin=stdin)
+        )
+    assert kept.json == {"ok": True, "key": "openai"}
+    assert KEY not in kept.out + kept.err
+    assert list((tmp_path / "config").glob("*")) == []
+    unknown = stillroom("teachers", "set-key", "nobody", "--json", env=env)
+    assert (unknown.code, unknown.error["title"]) == (1, "No such teacher")

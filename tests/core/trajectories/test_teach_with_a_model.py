@@ -1,0 +1,221 @@
+"""The job `teach` with a teacher behind an API: what it costs, what it does when the server misbehaves, and where the key goes."""
+
+import random
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from standins.providers.server import Answer, Asked, ProviderStandIn, Refuses, Says, openai_error
+
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Lost, Note, Spending, Taught, run_here
+from stillroom.project import Project
+from stillroom.store import Task, WorkedCall
+from stillroom.teacher import Price, Teacher, teacher_at
+
+TOOL = {
+    "name": "shout",
+    "description": "Write a text in capital letters.",
+    "parameters": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
+    "implementation": {"kind": "python", "source": "def shout(text):\n    return text.upper()\n", "entry": "shout"},
+}
+KEY = "sk-planted-7f3a"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "project") as project:
+        project.store.set_tools([TOOL])
+        yield project
+
+
+def tasks(count: int) -> list[Task]:
+    return [
+        Task(f"task-{n}", f"Shout w{n}.", solution=((WorkedCall("shout", {"text": f"w{n}"}),),)) for n in range(count)
+    ]
+
+
+def shouts(asked: Asked, **fields: Any) -> Says:
+    """What a teacher that knows its trade says next."""
+    messages = asked.body["messages"]
+    word = messages[1]["content"].removeprefix("Shout ").removesuffix(".")
+    if messages[-1]["role"] == "tool":
+        return Says(f"{messages[-1]['content']}!", **fields)
+    return Says(thought="Loudly.", calls=(("shout", {"text": word}),), **fields)
+
+
+@pytest.fixture
+def server() -> Iterator[ProviderStandIn]:
+    with ProviderStandIn(shouts) as server:
+        yield server
+
+
+@pytest.fixture
+def teacher(server: ProviderStandIn, monkeypatch: pytest.MonkeyPatch) -> Teacher:
+    monkeypatch.setenv("TEST_KEY", KEY)
+    return teacher_at(server.base_url, "gpt-4o-mini", "TEST_KEY")
+
+
+def teaching(
+    project: Project, teacher: Teacher, run: str = "teach-1", stop: threading.Event | None = None, **params: Any
+) -> Iterator[Event]:
+    values = msgspec.to_builtins({"teacher": teacher} | params)
+    return run_here(JobSpec("stillroom.trajectories.teach:teach", "teach", str(project.folder), run, values), stop)
+
+
+def result(events: list[Event]) -> dict[str, Any]:
+    assert isinstance(events[-1], Finished), events[-1]
+    return events[-1].result
+
+
+def test_it_teaches_with_thoughts_tools_and_a_price(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks([*tasks(3), Task("open", "Shout w9.")])
+    events = list(teaching(project, teacher))
+    done = result(events)
+    assert (done["tasks"], done["accepted"], done["rejected"], done["failed"]) == (4, 4, {}, {})
+    assert done["tokens"] == 4 * 2 * 120
+    assert done["cost_usd"] == pytest.approx(8 * (100 * 0.15 + 20 * 0.6) / 1e6)
+    assert [event for event in events if isinstance(event, Spending)][-1] == Spending(done["cost_usd"], done["tokens"])
+    [spent] = project.store.spent("teach-1")
+    assert (spent.purpose, spent.calls, spent.cost_usd) == ("teach", 8, pytest.approx(done["cost_usd"]))
+    lesson = next(iter(project.store.taught_trajectories("train")))
+    assert [message.role for message in lesson.messages] == ["system", "user", "assistant", "tool", "assistant"]
+    assert (lesson.messages[2].thought, lesson.answer) == ("Loudly.", "W0!")
+
+
+def test_the_key_is_nowhere_but_in_the_request(
+    project: Project, server: ProviderStandIn, teacher: Teacher, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project.store.add_tasks(tasks(4))
+    list(teaching(project, teacher, limit=2))
+    server.script = lambda asked: Refuses(401, openai_error(f"Incorrect key {asked.headers['authorization']}"))
+    events = list(teaching(project, teacher, "teach-2"))
+    assert isinstance(events[-1], Failed)
+    assert (events[-1].title, "{secret:TEST_KEY}" in events[-1].message) == ("Wrong key", True)
+    assert all(KEY in asked.headers["authorization"] for asked in server.asked)
+    project.store.close()
+    files = [path for path in project.folder.rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {"project.db", "events.jsonl"}
+    for path in files:
+        assert KEY.encode() not in path.read_bytes(), path
+    assert KEY not in "".join(capfd.readouterr())
+
+
+def test_the_budget_is_never_broken_and_what_was_paid_for_is_kept(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(40))
+    dear = msgspec.structs.replace(teacher, price=Price(10.0, 100.0), max_tokens=100)  # 0.003 USD a call, 0.04 at worst
+    done = result(list(teaching(project, dear, budget=0.1, concurrency=8)))
+    assert 0.03 < done["cost_usd"] <= 0.1
+    assert done["accepted"] + sum(done["failed"].values()) == 40
+    assert 0 < done["failed"]["the budget is reached"] < 40
+    assert len(project.store.taught_tasks()) == done["accepted"] > 3
+    assert len(server.asked) == project.store.spent()[0].calls
+    more = result(list(teaching(project, dear, "teach-2", budget=9.0)))
+    assert (more["tasks"], more["accepted"]) == (40 - done["accepted"], 40 - done["accepted"])
+
+
+def test_without_a_price_there_is_no_budget(project: Project, teacher: Teacher) -> None:
+    project.store.add_tasks(tasks(1))
+    unknown = msgspec.structs.replace(teacher, base_url="http://10.0.0.7/v1", model="made-up")
+    *_, last = teaching(project, unknown, budget=1.0)
+    assert isinstance(last, Failed)
+    assert (last.title, "teachers price" in last.hint) == ("No price", True)
+
+
+def test_a_server_that_is_asked_too_much_is_asked_less_and_the_user_is_told(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(10))
+    refusals = iter([Refuses(429, openai_error("Slow down"), {"retry-after": "1"})])
+    server.script = lambda asked: next(refusals, None) or shouts(asked)
+    events = list(teaching(project, teacher))
+    assert result(events)["accepted"] == 10
+    assert [event.text for event in events if isinstance(event, Note)][1:] == [
+        "The teacher is asked too much: waiting 1 s, then 2 at a time."
+    ]
+
+
+def test_a_stop_keeps_what_is_done(project: Project, server: ProviderStandIn, teacher: Teacher) -> None:
+    project.store.add_tasks(tasks(30))
+    stop = threading.Event()
+    events = []
+    for event in teaching(project, teacher, stop=stop):
+        events.append(event)
+        if isinstance(event, Taught):
+            stop.set()
+    assert isinstance(events[-1], Cancelled)
+    kept = project.store.taught_tasks()
+    assert 1 <= len(kept) < 30
+    assert result(list(teaching(project, teacher)))["accepted"] == 30 - len(kept)
+
+
+class Misbehaving:
+    """A server that does what real ones do on a bad day: to a third of what it is asked."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random(7)
+
+    def __call__(self, asked: Asked) -> Answer:
+        match self._chance.random():
+            case roll if roll < 0.05:
+                return Refuses(429, openai_error("Rate limit reached"), {"retry-after-ms": "40"})
+            case roll if roll < 0.10:
+                return Refuses(429, openai_error("Rate limit reached"))
+            case roll if roll < 0.14:
+                return Refuses(500, "<html>Internal error</html>")
+            case roll if roll < 0.17:
+                return shouts(asked, cut=2)
+            case roll if roll < 0.19:
+                return shouts(asked, delay=0.3)
+            case roll if roll < 0.22:
+                return Says(calls=(("shout", '{"text": "w'),))
+            case roll if roll < 0.25:
+                return Says(calls=(("whisper", {"text": "w"}),))
+            case roll if roll < 0.28:
+                return Says(calls=(("shout", {"text": 7}),))
+            case roll if roll < 0.31:
+                return Says("")
+            case roll if roll < 0.34:
+                return Says(refusal="I cannot help with that.")
+        return shouts(asked)
+
+
+def test_a_thousand_tasks_on_a_bad_day_end_solved_or_with_their_reason(
+    project: Project, server: ProviderStandIn, teacher: Teacher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stillroom.teacher.limits._FIRST_PAUSE", 0.01)
+    project.store.add_tasks(tasks(1000))
+    server.script = Misbehaving()
+    events = list(teaching(project, teacher, concurrency=32))
+    done = result(events)
+    assert done["tasks"] == 1000
+    assert done["accepted"] + sum(done["rejected"].values()) + sum(done["failed"].values()) == 1000
+    assert done["accepted"] > 600
+    assert set(done["rejected"]) == {"format", "schema"}
+    lost = {event.task: event.reason for event in events if isinstance(event, Lost)}
+    assert len(lost) == sum(done["failed"].values())
+    reasons = {row.task: row.reason for row in project.store.taught_rows() if not row.accepted}
+    assert all((reasons | lost).values())
+    assert len(reasons) == sum(done["rejected"].values())
+    said = " ".join(reasons.values())
+    for words in ("no JSON object", "There is no tool whisper", "shout: ", "There is no answer", "The teacher refused"):
+        assert words in said, words
+    assert project.store.taught_tasks() | lost.keys() == {f"task-{n}" for n in range(1000)}
+
+
+def test_a_server_that_is_down_ends_the_run_in_words(
+    project: Project, server: ProviderStandIn, teacher: Teacher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stillroom.teacher.limits._FIRST_PAUSE", 0.001)
+    project.store.add_tasks(tasks(30))
+    server.script = lambda _: Refuses(503, openai_error("Down for maintenance"))
+    events = list(teaching(project, teacher))
+    assert isinstance(events[-1], Failed)
+    assert (events[-1].title, "Down for maintenance" in events[-1].message) == ("The teacher failed", True)
+    assert sum(isinstance(event, Lost) for event in events) < 10
