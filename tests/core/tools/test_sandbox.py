@@ -110,6 +110,12 @@ def test_a_result_is_text_or_canonical_json(value: Any) -> None:
     assert 0 < done.seconds < 5
 
 
+def test_numbers_of_other_kinds_are_numbers() -> None:
+    source = "import decimal, fractions\ndef run(): return [decimal.Decimal('0.5'), fractions.Fraction(1, 4), {'a': decimal.Decimal(2)}]"
+    assert ran(source).result == '[0.5,0.25,{"a":2.0}]'
+    assert "is no JSON" in ran("def run(): return 1j").result
+
+
 @pytest.mark.parametrize(
     ("body", "result"),
     [

@@ -6,6 +6,8 @@ import sys
 import textwrap
 import venv
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -348,4 +350,8 @@ class Thing:
 def test_a_state_is_what_can_be_spelt_of_an_object() -> None:
     child = {"things": {"1": [0.5, None]}, "tags": ["a", "b"], "child": None}
     assert plain(Thing()) == {"parent": None, "things": {"1": [0.5, None]}, "tags": ["a", "b"], "child": child}
+    assert plain({"half": Fraction(1, 2), "one": Decimal(1), "i": 1j, "nan": Decimal("nan")}) == {
+        "half": 0.5,
+        "one": 1.0,
+    }
     assert plain({"nan": float("nan"), "kind": int, "ok": (1, "ä\ud800")}) == {"ok": [1, "ä?"]}

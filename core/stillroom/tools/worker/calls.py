@@ -6,6 +6,7 @@ import enum
 import inspect
 import json
 import math
+import numbers
 import os
 import subprocess
 import sys
@@ -120,12 +121,14 @@ def _beginning(file: int) -> bytes:
 
 
 def as_text(tool: str, result: Any) -> Outcome:
-    """A text as it is, anything else as canonical JSON."""
+    """A text as it is, anything else as canonical JSON; the numbers of numpy, mpmath and their like are numbers there."""
     try:
         text = (
             str(result)
             if isinstance(result, str)
-            else json.dumps(result, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+            else json.dumps(
+                result, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, default=_number
+            )
         )
         size = len(text.encode())
     except UnicodeEncodeError:
@@ -139,6 +142,14 @@ def as_text(tool: str, result: Any) -> Outcome:
 
 def _too_long(tool: str, size: int) -> str:
     return f"Error: {tool} returned {size} bytes; at most {OUTPUT} are allowed."
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Number) and not isinstance(value, complex):
+        return float(value)  # type: ignore[arg-type]
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
 class _NoJsonError(Exception):
@@ -166,6 +177,8 @@ def plain(value: Any, inside: tuple[int, ...] = ()) -> Any:
             return str(value).encode(errors="replace").decode()
         case datetime.date() | datetime.time():
             return value.isoformat()
+        case numbers.Number() if not isinstance(value, float | complex):
+            return plain(_number(value), inside)
     if id(value) in inside or isinstance(value, type | types.ModuleType | types.FunctionType | types.MethodType):
         raise _NoJsonError
     inside = (*inside, id(value))

@@ -23,13 +23,14 @@ from stillroom.tools import PythonCode, Sandbox, Tool
 from stillroom.tools.importers import import_python
 
 bfcl_eval = pytest.importorskip("bfcl_eval")
+mpmath = pytest.importorskip("mpmath")
 
 DATA = Path(bfcl_eval.__file__).parent / "data"
 CLASSES = "GorillaFileSystem MathAPI MessageAPI TicketAPI TradingBot TravelAPI TwitterAPI VehicleControlAPI".split()
 CATEGORIES = ("base", "miss_func", "miss_param", "long_context")
 # One recorded call goes against its own type hint, `close_ticket(ticket_id='ticket_001')` where it says int, and is refused here.
 REFUSED_HERE = {f"multi_turn_{category}_173" for category in CATEGORIES}
-NO_JSON = "a result that is no JSON"  # of mpmath, or an ellipsis; the benchmark writes its repr
+NO_JSON = "a result that is no JSON"  # an ellipsis; the benchmark writes its repr
 
 
 class Question(NamedTuple):
@@ -103,10 +104,17 @@ def by_the_benchmark(question: Question, positions: dict[str, list[str]]) -> Rep
         owner = next(each for each in instances.values() if hasattr(each, name))
         result = getattr(owner, name)(**arguments)
         try:
-            results.append(json.loads(json.dumps(result)))
+            results.append(json.loads(json.dumps(result, default=number)))
         except TypeError:
             results.append(NO_JSON)
     return Replay(results, {name: public(instance) for name, instance in instances.items()})
+
+
+def number(value: Any) -> float:
+    """A number of mpmath, which the benchmark writes as its repr."""
+    if not isinstance(value, mpmath.mpf):
+        raise TypeError
+    return float(value)
 
 
 def public(instance: Any) -> dict[str, Any]:
