@@ -191,7 +191,7 @@ def _failure(said: list[str]) -> StillroomError:
         return KnownError(
             "The packages could not be fetched",
             f"{why}.",
-            "Is this computer connected to the internet? Then install again.",
+            "Is this computer connected to the internet? If packages come from a server of your own, name it in UV_DEFAULT_INDEX.",
         )
     return ToolError("The packages cannot be installed", f"{why}.", "Correct the list of packages, then install again.")
 

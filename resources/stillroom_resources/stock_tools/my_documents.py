@@ -4,6 +4,7 @@ The index is kept beside other caches of the user's, and looked over once in a c
 are read again. PDF needs the package pypdf.
 """
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -51,15 +52,22 @@ class Documents:
 
 
 def open_index() -> sqlite3.Connection:
-    """The index on disk; where it cannot be kept, one in memory."""
-    try:
-        Path(INDEX).mkdir(parents=True, exist_ok=True)
-        index = sqlite3.connect(Path(INDEX) / "index.db", timeout=30, isolation_level=None)
-        index.executescript(SCHEMA)
-    except (OSError, sqlite3.Error):
-        index = sqlite3.connect(":memory:", isolation_level=None)
-        index.executescript(SCHEMA)
-    return index
+    """The index on disk, made anew if it is broken; where it cannot be kept, one in memory."""
+    path = Path(INDEX) / "index.db"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    for place in (path, path, ":memory:"):
+        try:
+            index = sqlite3.connect(place, timeout=30, isolation_level=None)
+            index.execute("PRAGMA synchronous = OFF")  # what a power cut would break can be made again
+            index.executescript(SCHEMA)
+            return index
+        except sqlite3.OperationalError:  # no room, no permission
+            continue
+        except sqlite3.DatabaseError:
+            with contextlib.suppress(OSError):
+                path.unlink()
+    raise ValueError("The documents cannot be indexed here.")
 
 
 def look_over(index: sqlite3.Connection) -> None:
