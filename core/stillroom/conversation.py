@@ -4,8 +4,10 @@ What a teacher produced, what a person reviews, what is trained on, what is scor
 Messages follow the OpenAI chat format; a thought is `reasoning_content` there.
 """
 
+import contextlib
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -136,6 +138,17 @@ def read_json(text: str) -> Any:
     except RecursionError as error:
         raise ValueError("It has too many levels.") from error
     return value
+
+
+def json_within(text: str) -> dict[str, Any] | None:
+    """The first JSON object in what a model wrote, whatever words or code fences stand around it; None where there is none."""
+    decoder = json.JSONDecoder()
+    for found in re.finditer(r"\{", text):
+        with contextlib.suppress(ValueError, RecursionError):
+            _, end = decoder.raw_decode(text, found.start())
+            read: dict[str, Any] = read_json(text[found.start() : end])
+            return read
+    return None
 
 
 def canonical_json(value: Any) -> str:

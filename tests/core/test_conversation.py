@@ -1,6 +1,7 @@
 """Messages and trajectories, and their form in the OpenAI chat format."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from stillroom.conversation import (
     Trajectory,
     canonical_json,
     digest,
+    json_within,
     new_id,
     tool_set_digest,
 )
@@ -105,3 +107,18 @@ def test_ids_are_fresh() -> None:
     ids = {new_id("call") for _ in range(1000)}
     assert len(ids) == 1000
     assert all(id.startswith("call-") for id in ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{"a": [1, {"b": 2}]}', {"a": [1, {"b": 2}]}),
+        ('Sure! Here {it} is:\n```json\n{"a": "}"}\n```\nDone {"b": 1}', {"a": "}"}),
+        ('{"a": NaN} or {"b": 1}', {"b": 1}),
+        ("[1, 2]", None),
+        ("{", None),
+        ("", None),
+    ],
+)
+def test_the_first_json_object_in_what_a_model_wrote(text: str, found: Any) -> None:
+    assert json_within(text) == found

@@ -43,6 +43,22 @@ class Check(msgspec.Struct, frozen=True, omit_defaults=True):
     judge: str | None = None
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A place in the grid of what tasks cover. `tool` is the one that the task is about, "" for none or any."""
+
+    kind: Kind
+    tool: str
+    difficulty: str
+    persona: str
+
+
+class Made(msgspec.Struct, frozen=True):
+    """Where a written task comes from: the run, and the cell of the grid that it was written for."""
+
+    run: str
+    cell: Cell
+
+
 class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing asked, as a task line of the command line's contract.
 
@@ -63,6 +79,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     answer: str | tuple[str, ...] = ""
     check: Check | None = None
     turn_steps: tuple[int, ...] = ()
+    made: Made | None = None
 
     @property
     def turns(self) -> tuple[str, ...]:

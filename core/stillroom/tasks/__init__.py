@@ -1,13 +1,16 @@
 """What is asked: task lines, sample projects, worked solutions, and the check of what was done."""
 
 from stillroom.tasks.calls import Comparison, compare_calls
+from stillroom.tasks.coverage import DEFAULT_MIX, coverage, plan, read_mix
 from stillroom.tasks.intake import Intake, add_lines
 from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed
+from stillroom.tasks.make import write_tasks
 from stillroom.tasks.rows import FIELDS, Preview, preview
 from stillroom.tasks.samples import SAMPLES, make_project, sample_facts
 from stillroom.tasks.worked import compare_solution, result_text, worked_conversation, worked_turns
 
 __all__ = [
+    "DEFAULT_MIX",
     "FIELDS",
     "SAMPLES",
     "Comparison",
@@ -17,13 +20,17 @@ __all__ = [
     "add_lines",
     "compare_calls",
     "compare_solution",
+    "coverage",
     "make_project",
+    "plan",
     "preview",
     "read_lines",
+    "read_mix",
     "read_tasks",
     "read_typed",
     "result_text",
     "sample_facts",
     "worked_conversation",
     "worked_turns",
+    "write_tasks",
 ]

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 
 from stillroom.conversation import canonical_json
-from stillroom.store import Split, Store, Task
+from stillroom.store import Kind, Split, Store, Task
 from stillroom.tasks.likeness import MASKS, Index, Trigrams, Wording, wording
 from stillroom.tasks.lines import TaskLine
 
@@ -49,6 +50,11 @@ class Intake:
         taken = msgspec.structs.replace(task, family=family, split=settled or side or self._wanting_side())
         self._keep(taken, words)
         return taken
+
+    def prompts(self, kind: Kind, count: int) -> list[str]:
+        """The newest tasks of a kind by what the user says first, the newest last."""
+        of_kind = (task.turns[0] for task in reversed(self._tasks) if task.kind == kind)
+        return list(islice(of_kind, count))[::-1]
 
     def _keep(self, task: Task, words: Wording) -> None:
         self._likes.put(words, _asked(task, words))

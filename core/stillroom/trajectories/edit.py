@@ -9,8 +9,8 @@ from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught
 from stillroom.store import WorkedCall
 from stillroom.teacher import ScriptedTeacher
-from stillroom.tools import tool_from_json
-from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks
+from stillroom.tools import PythonCode, tool_from_json
+from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks, replayed
 from stillroom.trajectories.verify import verify
 
 
@@ -30,8 +30,8 @@ class EditParams(msgspec.Struct, frozen=True):
 def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
     """Make a child of a trajectory: the edited turns played in a fresh state of the tools, with verdicts of its own.
 
-    The parent stays as it is. What training takes is the newest accepted one of a task, so a child that is rejected changes
-    nothing.
+    Calls are made anew where one was edited, or where the tools have a state; otherwise what they returned stands. The parent
+    stays as it is. What training takes is the newest accepted one of a task, so a child that is rejected changes nothing.
     """
     store = context.project.store
     parent = store.trajectory(params.trajectory)
@@ -46,7 +46,14 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
     teacher = ScriptedTeacher({task.turns[0]: _edited(parent, params)})
     yield Stage("Executing the edited solution", 1, "tasks")
     specs = [tool.spec for tool in tools]
-    playing = play_tasks(teacher, [task], specs, in_sandbox(store, tools, 1), 1, context.stop, states=True)
+    stateful = any(isinstance(tool.implementation, PythonCode) and tool.implementation.owner for tool in tools)
+    # Where no call changed, none is made again, lest what it does outside be done twice; a state is only reached by calls.
+    running = (
+        in_sandbox(store, tools, 1)
+        if params.calls is not None or stateful
+        else replayed({task.id: store.executions(parent.id)})
+    )
+    playing = play_tasks(teacher, [task], specs, running, 1, context.stop, states=True)
     played = list(in_turn(playing))
     if not played:
         yield Cancelled("Stopped before the edited solution was executed.")
