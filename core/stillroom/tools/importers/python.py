@@ -21,26 +21,16 @@ from stillroom.tools.importers.annotations import (
     schema_of_value,
     without_null,
 )
+from stillroom.tools.importers.copies import MAKERS, called, copied
 from stillroom.tools.importers.imported import Imported, Remark, checked, in_words
 from stillroom.tools.tool import PythonCode, Tool
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
-_OBJECTS = {
-    "property",
-    "cached_property",
-    "setter",
-    "getter",
-    "deleter",
-    "tool",
-    "function_tool",
-    "contextmanager",
-    "asynccontextmanager",
-}
+_OBJECTS = {"property", "cached_property", "setter", "getter", "deleter", "contextmanager", "asynccontextmanager"}
 _UNWRITTEN = {"abstractmethod", "overload"}
 _DATA = {"Enum", "IntEnum", "StrEnum", "Flag", "TypedDict", "NamedTuple", "Protocol"}
 _PLAIN = {"object", "ABC", ""}
 _ONLY_NONE = re.compile(r"^[ \t]*(?:Args|Arguments|Parameters)[ \t]*:[ \t]*\n[ \t]*None\.?[ \t]*(?=\n|$)", re.MULTILINE)
-_RELATIVE = re.compile(r"from[\s.]*\.(?:\s*(?!import\b)[\w.]+)?")
 
 
 class _NoToolError(Exception):
@@ -51,9 +41,9 @@ def import_python(path: Path | str, name: str = "") -> Imported:
     """Read the tools of a Python file, or of the one function or class `name` in it.
 
     `path` is a file, a package's folder, or a module's dotted name as the current folder or this Python knows it. A public
-    function becomes a tool; a public method of a class becomes a tool of the stateful set that the class is. Descriptions
-    come from docstrings (Google, NumPy, reST), parameters from type hints, else from the docstring, else from the default.
-    All count as changing something, since their code was not judged.
+    function becomes a tool; a public method of a class becomes a tool of the stateful set that the class is. Their code is a
+    copy of the file (`copies.py`). Descriptions come from docstrings (Google, NumPy, reST), parameters from type hints, else
+    from the docstring, else from the default. All count as changing something, since their code was not judged.
 
     Raises:
         ToolError: the file is no Python, is not there, or holds nothing of that name.
@@ -73,7 +63,7 @@ def import_python(path: Path | str, name: str = "") -> Imported:
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(source)
-            source = _absolute(source, tree, tuple(part for part in package if part != "__init__"))
+            source = copied(source, tuple(part for part in package if part != "__init__"))
         except SyntaxError as error:
             raise ToolError("No Python", f"{file}, line {error.lineno}: {error.msg}.", "Correct that line.") from error
         except (ValueError, RecursionError, MemoryError) as error:
@@ -150,7 +140,7 @@ class _Reader:
 
     def _tool(self, node: _Function, name: str, owner: str = "") -> Iterator[Tool]:
         try:
-            decorators = {last_name(_called(each)) for each in node.decorator_list}
+            decorators = {last_name(called(each)) for each in node.decorator_list}
             if made := sorted(decorators & _OBJECTS):
                 raise _NoToolError(
                     f"@{made[0]} makes something else than a function of it; without that line it can be imported."
@@ -166,6 +156,8 @@ class _Reader:
         except _NoToolError as error:
             self._skipped.append(Remark(name, str(error)))
             return
+        if taken_off := sorted(decorators & MAKERS):
+            self._notes.append(Remark(name, f"@{taken_off[0]} is taken off the copy that the tool keeps."))
         if not description:
             self._notes.append(Remark(name, "It has no docstring, so its name in words describes it."))
         code = PythonCode(self._source, name, owner, self._search)
@@ -264,23 +256,6 @@ def _needs(tree: ast.Module, package: tuple[str, ...], top: Path) -> bool:
         wanted |= {name.partition(".")[0] for name in names}
     here = wanted - sys.stdlib_module_names
     return any((top / f"{name}.py").is_file() or (top / name).is_dir() for name in here)
-
-
-def _absolute(source: str, tree: ast.Module, package: tuple[str, ...]) -> str:
-    """The source with relative imports spelt out, for it runs as a module of its own."""
-    lines = source.split("\n")
-    relative = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and 0 < node.level <= len(package)]
-    for node in sorted(relative, key=lambda node: (node.lineno, node.col_offset), reverse=True):
-        base = package[: len(package) - node.level + 1]
-        module = ".".join([*base, *([node.module] if node.module else [])])
-        line = node.lineno - 1
-        head = lines[line].encode()[: node.col_offset].decode()
-        lines[line] = head + _RELATIVE.sub(f"from {module}", lines[line][len(head) :], count=1)
-    return "\n".join(lines)
-
-
-def _called(decorator: ast.expr) -> ast.expr:
-    return decorator.func if isinstance(decorator, ast.Call) else decorator
 
 
 def _yields(node: _Function) -> bool:

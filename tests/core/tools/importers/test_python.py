@@ -228,8 +228,7 @@ SKIPPED = {
     "class E(Enum):\n    A = object()\ndef f(x: E): 'Do.'": "Its x is a E",
     "def f(x: Literal[Away.ONE]): 'Do.'": "Its x is a Literal[Away.ONE]",
     "def f(x: list[Callable[[], int]]): 'Do.'": "Its x is a Callable[[], int]",
-    "@tool\ndef f(x: int): 'Do.'": "@tool",
-    "@mcp.tool()\ndef f(x: int): 'Do.'": "@tool",
+    "@contextmanager\ndef f(x: int): 'Do.'": "@contextmanager",
     "def größe(x: int): 'Do.'": "no name for a tool",
     "class f(Enum):\n    A = 1": "describes data",
     "class f(ValueError): pass": "describes data or errors",
@@ -329,6 +328,47 @@ def test_a_file_sees_the_top_of_its_package_tree_if_it_needs_it(tmp_path: Path) 
         (tool,) = import_python(written(tmp_path, f"{source}\ndef f(): 'Do.'\n", "alone.py")).tools
         assert isinstance(tool.implementation, PythonCode)
         assert tool.implementation.search == (str(tmp_path) if seen else "")
+
+
+def test_decorators_of_other_libraries_are_taken_off_the_copy(tmp_path: Path) -> None:
+    source = """
+    from langchain_core.tools import (
+        tool,
+        StructuredTool as Made,
+    )
+    from agents import function_tool
+    from mcp.server import FastMCP
+    server = FastMCP("x")
+
+    @tool("other", return_direct=True,
+          parse_docstring=True)
+    @cached
+    def first(x: int):
+        "First."
+    @function_tool
+    def second(x: int):
+        "Second."
+    @server.tool()
+    def third(x: Made):
+        "Third."
+    """
+    found = imported(tmp_path, source, "first")
+    assert [note.reason for note in found.notes] == ["@tool is taken off the copy that the tool keeps."]
+    (code,) = [tool.implementation for tool in found.tools]
+    assert isinstance(code, PythonCode)
+    kept = textwrap.dedent(source).replace(
+        "from langchain_core.tools import (", "from langchain_core.tools import StructuredTool as Made"
+    )
+    gone = [
+        "    tool,",
+        "    StructuredTool as Made,",
+        ")",
+        "from agents import function_tool",
+        "@function_tool",
+        "@server.tool()",
+    ]
+    gone += ['@tool("other", return_direct=True,', "      parse_docstring=True)"]
+    assert code.source.split("\n") == ["" if line in gone else line for line in kept.split("\n")]
 
 
 def test_a_module_is_found_without_running_its_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
