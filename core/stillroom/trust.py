@@ -15,6 +15,7 @@ from stillroom.errors import from_os_error
 from stillroom.paths import config_folder, replace_file
 
 FILE = "trusted.json"
+_KEPT = 200  # of a folder's digests: each change that the user makes to their own tools adds one
 
 
 def is_trusted(folder: Path, tools: Sequence[dict[str, Any]]) -> bool:
@@ -32,6 +33,7 @@ def trust(folder: Path, tools: Sequence[dict[str, Any]]) -> None:
     digests = given.setdefault(str(folder.resolve()), [])
     if (digest := _digest(tools)) not in digests:
         digests.append(digest)
+        del digests[:-_KEPT]
     try:
         replace_file(config_folder() / FILE, msgspec.json.encode(given))
     except OSError as error:

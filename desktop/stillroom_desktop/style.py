@@ -159,6 +159,7 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-
 QPlainTextEdit, QTextEdit, QTextBrowser { background: $card; color: $text; border: 1px solid $line2; border-radius: 6px; padding: 4px;
     placeholder-text-color: $text3; selection-background-color: $accent_soft; selection-color: $text; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px; }
+QPlainTextEdit[invalid="true"] { border-color: $bad; }
 QPlainTextEdit:disabled, QTextEdit:disabled { background: $inset; color: $disabled; border-color: $line; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser[bare="true"] { border: none; padding: 0; background: transparent; }
 

@@ -37,6 +37,7 @@ _WITHOUT_TOOLS = (
     "stillroom.export:export_gguf",
     "stillroom.export:export_files",
     "stillroom.export.ours:remove_ollama",
+    "stillroom.tools:install_packages",
 )
 """The jobs that run no tool of the project, and need no trust in them."""
 
@@ -49,6 +50,7 @@ class Workspace(QObject):
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal()
     job_started = Signal(object)
@@ -110,7 +112,12 @@ class Workspace(QObject):
         return self._hold(lambda: make_project(folder, sample))
 
     def close(self) -> None:
-        """Close the project, if one is open. What runs on it is killed: `stop_all` is what saves first."""
+        """Close the project, if one is open. What runs on it is killed: `stop_all` is what saves first.
+
+        `closing` comes while it can still be written to.
+        """
+        if self.project:
+            self.closing.emit()
         for job in self.jobs:
             job.drop()
         self.jobs.clear()
@@ -160,6 +167,22 @@ class Workspace(QObject):
             self.failed.emit(error)
             return False
         self.touch()
+        return True
+
+    def set_tools(self, tools: list[dict[str, Any]], *, own: bool) -> bool:
+        """Keep these as the project's tools; False, and `failed`, where that cannot be. Whoever calls it calls `touch`, too.
+
+        Trust in the tools stays where the user changed them with their `own` hands; those from elsewhere are asked for anew.
+        """
+        assert self.project
+        keeps_trust = own and self.trusted
+        try:
+            self.store.set_tools(tools)
+            if keeps_trust:
+                trust(self.project.folder, tools)
+        except (StillroomError, OSError, sqlite3.Error) as error:
+            self.failed.emit(from_exception(error))
+            return False
         return True
 
     def when_trusted(self, act: Callable[[], object]) -> None:
@@ -235,6 +258,10 @@ class Workspace(QObject):
     def remove_ollama(self, params: RemoveParams) -> RunningJob | None:
         """Remove a model from Ollama that an export made."""
         return self._begin(lambda project: work.remove_ollama(project, params), "export")
+
+    def install_packages(self) -> RunningJob | None:
+        """Install the Python packages that the project's tools need, into an environment of their own."""
+        return self._begin(work.install_packages)
 
     def chat(self, arm: ArmName) -> RunningJob | None:
         """Begin to talk to an arm; no page is asked for. Messages are sent as `{"prompt": text}`; `cancel` ends it."""

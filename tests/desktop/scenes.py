@@ -17,13 +17,56 @@ from staging import Understudy, began_earlier
 from stillroom.errors import KnownError, from_os_error
 from stillroom.export import FilesParams
 from stillroom.jobs import Note, Stage
+from stillroom.store import Execution
 from stillroom.tools import read_tools, tool_to_json
 from stillroom_desktop import workspace as workspaces
+from stillroom_desktop.pages.builder.runner import Outcome
 from stillroom_desktop.steps import STEPS
 from stillroom_desktop.window import Window
 from stillroom_resources import resource
 
 TOOLS = resource("samples", "cipher_desk", "tools.json")
+NESTED: dict[str, Any] = {
+    "name": "plan_trip",
+    "description": "Plan a trip through several places and say what it costs.",
+    "parameters": {
+        "type": "object",
+        "properties": {
+            "places": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"city": {"type": "string"}, "days": {"type": "integer", "default": 1}},
+                    "required": ["city"],
+                },
+                "description": "Where to go, in this order",
+            },
+            "by": {"type": "string", "enum": ["train", "bus"], "description": "How to travel"},
+            "budget": {"type": "number"},
+        },
+        "required": ["places"],
+    },
+    "implementation": {
+        "kind": "python",
+        "source": "import math\n\n\ndef plan_trip(places, by='train', budget=None):\n    return sum(place['days'] for plcae in places)\n",
+        "entry": "plan_trip",
+    },
+    "effects": "changes",
+    "time_limit": 5.0,
+    "folders": [{"path": "/home/user/Documents/travel", "write": True}],
+}
+KINDS: dict[str, dict[str, Any]] = {
+    "http": {
+        "kind": "http",
+        "method": "POST",
+        "url": "https://api.example.org/v1/{place}/weather",
+        "query": {"days": "{days}"},
+        "headers": {"Authorization": "Bearer {secret:weather_key}"},
+        "body": {"unit": "{unit}"},
+    },
+    "command": {"kind": "command", "arguments": ["weather-cli", "--place", "{place}"]},
+    "mcp": {"kind": "mcp", "server": {"command": ["npx", "-y", "weather-mcp"]}, "tool": "forecast"},
+}
 FULL = tuple(from_os_error(OSError(errno.ENOSPC, "", "~/Stillroom/cipher-desk/project.db")).to_json().values())
 
 
@@ -93,10 +136,57 @@ def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
     yield _scene(window, "tools", "untrusted")
     window.workspace.teach()
     yield from _dialogs(window, "tools", "trust")
+    yield from _built(window, projects)
     window.close_project()
     window.workspace.recent.append(projects / "letters")
     window.page.refresh()
     yield _scene(window, "welcome", "recent", "overview")
+
+
+def _built(window: Window, projects: Path) -> Iterator[Scene]:
+    """Tools of every kind, made by hand."""
+    window.workspace.trust()
+    page: Any = window.page
+    page.make("python")
+    yield _scene(window, "tools", "new")
+    page.editor.show_tool(NESTED | {"name": page.editor.tool["name"]}, [], [])
+    page.editor._set("name", NESTED["name"])
+    page.editor.flush()
+    tree = page.editor.parameters.tree
+    tree.setCurrentItem(tree.topLevelItem(1))
+    failed = Execution("call-1", NESTED["name"], {}, False, "Error: KeyError: days", 0.0123, line=5, printed="3 places")
+    page.try_tool._done(NESTED["name"], Outcome(failed, {"Trip": {"days": 3}}))
+    QTest.qWait(50)
+    yield _scene(window, "tools", "failed")
+    page.try_tool.how.set_value("json")
+    yield _scene(window, "tools", "json")
+    for kind, code in KINDS.items():
+        page.make(kind)
+        page.editor._set("implementation", code)
+        page.editor._set("description", "Look up what the weather is at a place.")
+        page.editor.flush()
+        yield _scene(window, "tools", kind)
+    window.workspace.store.set_fact("packages", ["pypdf>=6", "python-dateutil"])
+    window.workspace.touch()
+    page._area.verticalScrollBar().setValue(100_000)
+    yield _scene(window, "tools", "packages")
+    page.packages.install.click()
+    yield from _dialogs(window, "tools", "install")
+    page.menus.ask_secret(lambda name: None)
+    yield from _dialogs(window, "tools", "secret")
+    page.menus.open_import()
+    dialog = window.findChild(QDialog, "import_tools")
+    dialog.where.setText(str(TOOLS.with_name("tools.py")))
+    dialog.read.click()
+    QTest.qWait(300)
+    yield from _dialogs(window, "tools", "import")
+    page.menus.open_import()
+    dialog = window.findChildren(QDialog, "import_tools")[-1]
+    dialog.kind.set_value("openapi")
+    dialog.where.setText(str(projects / "nothing.json"))
+    dialog.read.click()
+    QTest.qWait(300)
+    yield from _dialogs(window, "tools", "import-failed")
 
 
 def _prepared(window: Window) -> Iterator[Scene]:

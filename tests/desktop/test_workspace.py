@@ -263,7 +263,7 @@ def test_each_action_starts_its_job_and_asks_for_its_page(
     heard = Heard(workspace)
     assert workspace.set_setting("concurrency", 7)
     assert workspace.teach(retry=True)
-    assert fake.job("teach").spec.params == {"limit": None, "concurrency": 7, "retry_failed": True}
+    assert {"limit": None, "concurrency": 7, "retry_failed": True}.items() <= fake.job("teach").spec.params.items()
     fake.job("teach").finish({"failed": {}})
     assert workspace.train()
     assert fake.job("train").spec.params["recipe"]["epochs"] == PRESETS["quick"].epochs

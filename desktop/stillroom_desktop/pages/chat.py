@@ -10,7 +10,8 @@ from stillroom.serving import DEFAULT_QUANT, arm_name, trained_run
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2
 from stillroom.tasks import sample_facts
-from stillroom.tools import tool_from_json
+from stillroom.tools import Tool
+from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.pages.chat_column import ChatColumn
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.theme import GAP
@@ -143,7 +144,7 @@ class ChatPage(Page):
         if written == self._tools:  # to read them takes long
             return
         self._tools = written
-        specs = [tool_from_json(tool).spec for tool in written]
+        specs = [tool.spec for tool in map(read_tool, written) if isinstance(tool, Tool)]
         for column in (self.before, self.after):
             column.transcript.set_tools(specs)
         self._talk.setVisible(bool(specs))

@@ -85,8 +85,8 @@ class SettingsPage(Page):
         card = Card(
             self.tr("Limits of a tool's call"),
             help=self.tr(
-                "Tools run in processes of their own, where a mistake can do little harm. "
-                "That protects against mistakes, not against malice: add only tools that you trust."
+                "Tools run in processes of their own, where a mistake can do little harm. What this system cannot keep off, "
+                "the page Tools says after a try. Add only tools that you trust."
             ),
         )
         unlimited = self.tr("not limited on this system")
@@ -96,9 +96,14 @@ class SettingsPage(Page):
             Fact(self.tr("What it returns"), self.tr("64 KiB at most")),
             Fact(self.tr("Memory"), self.tr("1 GiB for each process") if linux else unlimited),
             Fact(self.tr("A file that it writes"), unlimited if windows else self.tr("64 MiB at most")),
+            Fact(self.tr("What it starts"), self.tr("128 programs and threads") if linux else unlimited),
+            Fact(
+                self.tr("Your files"),
+                self.tr("only folders that the tool names") if linux else self.tr("not kept off"),
+            ),
             Fact(
                 self.tr("Network"),
-                self.tr("none, where the system can keep it off") if linux else self.tr("not kept off"),
+                self.tr("none, unless the tool needs it") if linux else self.tr("not kept off"),
             ),
         ]
         card.body.addWidget(Facts(facts))

@@ -10,8 +10,8 @@ from stillroom.conversation import ToolSpec
 from stillroom.store import Check, Split, Task, WorkedCall
 from stillroom.tasks import worked_conversation
 from stillroom.tools import Tool
+from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.pages.tools import read_tool
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP, State
 from stillroom_desktop.widgets.basic import HairLine, Label

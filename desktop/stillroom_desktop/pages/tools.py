@@ -1,33 +1,40 @@
-"""The page Tools: what the agent can do, how each tool is written, and a place to try it."""
+"""The page Tools: what the agent can do, each tool in a form to change, and beside it a place to try it."""
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
 from stillroom.store import Execution, Store
-from stillroom.tools import Tool, tool_from_json
+from stillroom.tools import Advice, Tool, advise
+from stillroom.tools.placeholders import secrets_in
+from stillroom_desktop.jobs import RunningJob
+from stillroom_desktop.pages.builder.packages_card import PackagesCard
+from stillroom_desktop.pages.builder.schema_card import SchemaCard
+from stillroom_desktop.pages.builder.secrets_card import SecretsCard
+from stillroom_desktop.pages.builder.tool_actions import ToolActions
+from stillroom_desktop.pages.builder.tool_editor import ToolEditor, new_tool
+from stillroom_desktop.pages.builder.tool_list import ToolList, in_sets
+from stillroom_desktop.pages.builder.tool_state import duplicate, free_name, read_tool, tool_row
+from stillroom_desktop.pages.builder.try_tool import TryTool
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.pages.tool_card import SchemaCard, ToolCard, effects_word
-from stillroom_desktop.pages.try_tool import TryTool
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP
+from stillroom_desktop.tool_book import ToolBook, Written
 from stillroom_desktop.widgets.basic import Button
-from stillroom_desktop.widgets.call_card import duration
-from stillroom_desktop.widgets.cards import Card, EmptyState, Notice
-from stillroom_desktop.widgets.entries import EntryList
-from stillroom_desktop.widgets.table import Row
+from stillroom_desktop.widgets.cards import EmptyState, Notice
 from stillroom_desktop.workspace import Workspace
 
-_LIST, _SIDE = 206, 320
-_WIDE = 1040  # the page's width from which the card to try a tool stands beside the tool, and not below it
+_LIST, _SIDE = 206, 330
+_WIDE = 1080  # the page's width from which the card to try a tool stands beside the tool, and not below it
 
 
 class ToolsPage(Page):
-    """The tools of the project, one of them whole."""
+    """The tools of the project, one of them to change. Every change is kept at once, and can be taken back."""
 
     key: StepKey = "tools"
+    follows = ("packages",)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -35,16 +42,26 @@ class ToolsPage(Page):
             self.tr("Tools"),
             self.tr("What your agent can do. Each tool runs in a sandbox; try it once before a model does."),
         )
-        self._written: list[dict[str, Any]] = []
-        self._tools: dict[str, Tool | ToolError] = {}
+        self.book = ToolBook(workspace)
+        self._current = ""
+        self._drawn = False
         self._examples: dict[str, dict[str, Any]] = {}
-        self._ran: dict[str, Execution] = {}
-        self.list = EntryList(self.tr("Tools"), mono=True)
-        self.list.selected_row.connect(self._show)
-        self.detail = ToolCard()
+        self._tried: dict[str, Execution] = {}  # the last try of each, here
+        self.list = ToolList()
+        self.list.entries.selected_row.connect(self._choose)
+        self.list.asked.connect(self._do)
+        self.editor = ToolEditor()
+        self.menus = ToolActions(self, workspace, self.book, self.editor.flush, self.make)
+        self.menus.added.connect(self.list.entries.select)
+        self.editor.changed.connect(self._take)
+        self.editor.request.secret_asked.connect(self.menus.ask_secret)
         self.try_tool = TryTool()
+        self.try_tool.about_to_run.connect(self.editor.flush)
         self.try_tool.ran.connect(self._note_run)
-        self._schema = SchemaCard()
+        self.schema = SchemaCard()
+        self.packages = PackagesCard(workspace)
+        self.secrets = SecretsCard()
+        self.set_buttons(*self.menus.buttons)
         trust = Button(self.tr("I trust this project"))
         trust.setObjectName("trust_project")
         trust.clicked.connect(workspace.trust)
@@ -56,87 +73,199 @@ class ToolsPage(Page):
             ),
             button=trust,
         )
+        see = Button(self.tr("What would run"), kind="quiet")
+        see.setObjectName("trust_what")
+        see.clicked.connect(lambda: workspace.trust_asked.emit(lambda: None))
+        self._notice.add_button(see)
+        self._first = Button(self.tr("Write a Python function"), "plus")
+        self._first.clicked.connect(lambda: self.make("python"))
+        self.book.changed.connect(self._draw)
+        workspace.closing.connect(self.editor.flush)
         self._lay_out_tools()
 
     def _lay_out_tools(self) -> None:
-        self._list_card = Card(self.tr("Tools"), flush=True)
-        self._list_card.setFixedWidth(_LIST)
-        self._list_card.body.addWidget(self.list)
+        self.list.setFixedWidth(_LIST)
         side = QWidget()
         self._side = side
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(GAP)
         beside.addWidget(self.try_tool)
-        beside.addWidget(self._schema, 1)
+        beside.addWidget(self.schema, 1)
+        beside.addWidget(self.packages)
+        beside.addWidget(self.secrets)
         self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest.setSpacing(GAP)
-        self._rest.addWidget(self.detail, 1)
+        self._rest.addWidget(self.editor, 1)
         self._rest.addWidget(side)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(self._list_card)
+        row.addWidget(self.list)
         row.addLayout(self._rest, 1)
         empty = EmptyState(
             "tools",
             self.tr("No tools yet"),
             self.tr(
-                "A tool is a Python function with a description. Write some into a JSON file and add them on the"
-                " command line: stillroom tools add FILE.json"
+                "A tool is something that your agent can do: a Python function, a request to a server, a program. Write one,"
+                " take a ready one, or import what you have."
             ),
+            self._first,
         )
         self._empty, self._content = empty, content
         for part in (self._notice, empty, content):
             self.body.addWidget(part, 0 if part is self._notice else 1)
 
+    # What is shown
+
     def refresh(self) -> None:
-        store = self.workspace.store if self.workspace.project else None
-        written = store.tools() if store else []
+        there = self.workspace.project is not None
+        changed = self.book.look()
         trusted = self.workspace.trusted
-        self._notice.setVisible(store is not None and not trusted)
+        self._notice.setVisible(there and not trusted)
         self.try_tool.set_trusted(trusted)
-        if written != self._written or not store:
-            self._written = written
-            self._ran = {}
-            self._tools = {tool["name"]: read_tool(tool) for tool in written}
-            self._examples = _examples(store, set(self._tools)) if store else {}
-            self._show_list()
-            if not self.list.selected:
-                self.list.step(0)
-            self._show(self.list.selected)
-        self._empty.setVisible(not written)
-        self._content.setVisible(bool(written))
+        self.packages.refresh()
+        self.try_tool.set_packages(self.workspace.store.fact("packages", []) if there else [])
+        if changed or not self._drawn:
+            self._drawn = True
+            self._tried = {}
+            self._examples = _examples(self.workspace.store, set(self.book.names)) if there else {}
+            self._draw()
+
+    def _draw(self) -> None:
+        tools = in_sets(self.book.tools)
+        self._empty.setVisible(not tools)
+        self._content.setVisible(bool(tools))
+        self.menus.refresh()
+        self.secrets.set_names(secrets_in([tool["implementation"] for tool in tools]))
+        self.list.entries.blockSignals(True)  # new rows make the old one current first
+        self._show_list()
+        self.list.entries.blockSignals(False)
+        if self._current not in self.book.names:
+            self._current = tools[0]["name"] if tools else ""
+        if self._current:
+            self.list.entries.select(self._current)
+            self._show_tool()
 
     def _show_list(self) -> None:
-        self._list_card.set_note(str(len(self._tools)))
-        self.list.set_rows([self._entry(name, tool) for name, tool in self._tools.items()])
+        self.list.show_rows(
+            [
+                tool_row(
+                    tool,
+                    self.book.ran(tool["name"]),
+                    self._tried.get(tool["name"]),
+                    advised=any(each.level == "warn" for each in self._advice(tool)),
+                )
+                for tool in in_sets(self.book.tools)
+            ]
+        )
 
-    def _entry(self, name: str, tool: Tool | ToolError) -> Row:
-        if isinstance(tool, ToolError):
-            return {"id": name, "title": name, "note": self.tr("Cannot be used"), "dot": "fill_bad"}
-        note, dot = effects_word(tool), ""
-        if ran := self._ran.get(name):
-            how = self.tr("{effects} · ran {time}") if ran.ok else self.tr("{effects} · failed")
-            note = how.format(effects=note, time=duration(ran.seconds))
-            dot = "fill_ok" if ran.ok else "fill_bad"
-        return {"id": name, "title": name, "note": note, "dot": dot}
+    def _advice(self, tool: Written) -> list[Advice]:
+        """What could be better of a tool beside the others; of one that cannot be used, its fault is said instead."""
+        usable = [read for each in self.book.tools if isinstance(read := read_tool(each), Tool)]
+        own = next((each for each in usable if each.name == tool["name"]), None)
+        return advise(own, [each for each in usable if each is not own]) if own else []
 
-    def _show(self, name: str) -> None:
-        tool = self._tools.get(name)
+    def _choose(self, name: str) -> None:
+        if name and name != self._current:
+            self.editor.flush()
+            self._current = name if name in self.book.names else self._current
+            self._show_tool()
+
+    def _show_tool(self) -> None:
+        tool = self.book.tool(self._current)
         if tool is None:
             return
-        self.detail.show_tool(name, tool)
-        usable = tool if isinstance(tool, Tool) else None
-        self._side.setVisible(usable is not None)
-        self.try_tool.set_tool(usable, self._examples.get(name, {}))
-        self._schema.show_tool(usable)
+        read = read_tool(tool)
+        self.editor.show_tool(tool, [name for name in self.book.names if name != self._current], self._sharers(tool))
+        self.editor.show_state(read, self._advice(tool))
+        self.schema.show_tool(tool)
+        self.try_tool.setVisible(not isinstance(read, ToolError))
+        self.try_tool.set_tool(None if isinstance(read, ToolError) else read, self._examples.get(self._current, {}))
+
+    def _sharers(self, tool: Written) -> list[str]:
+        """The other tools that are written in the very same module."""
+        source = tool["implementation"].get("source")
+        return [
+            other["name"]
+            for other in self.book.tools
+            if source and other["name"] != tool["name"] and other["implementation"].get("source") == source
+        ]
+
+    # What is changed
+
+    def _take(self, tool: Written, part: str) -> None:
+        """Keep the tool as it is written now. Code that others have too is changed for them as well."""
+        name = self._current
+        before = self.book.tool(name)
+        if before is None:
+            return
+        sharers = self._sharers(before)
+        source = tool["implementation"].get("source")
+        tools = []
+        for other in self.book.tools:
+            if other["name"] == name:
+                tools.append(tool)
+            elif other["name"] in sharers and source:
+                tools.append(other | {"implementation": other["implementation"] | {"source": source}})
+            else:
+                tools.append(other)
+        self._current = tool["name"]
+        if tool["name"] != name:
+            self._tried.pop(name, None)
+            self.book.rename(name, tools, tool["name"], self.tr("change {name}").format(name=name))
+        else:
+            self._tried.pop(name, None)
+            self.book.set(tools, self.tr("change {name}").format(name=name), part=f"{name}.{part}")
+
+    def make(self, kind: str) -> None:
+        """Add a tool to be written."""
+        self.editor.flush()
+        name = free_name("new_tool", self.book.names)
+        self._current = name
+        self.book.set([*self.book.tools, new_tool(kind, name)], self.tr("add {name}").format(name=name))
+        self.editor.name.setFocus()
+        self.editor.name.selectAll()
+
+    def _do(self, what: str) -> None:
+        self.editor.flush()
+        tools, name = in_sets(self.book.tools), self._current
+        place = next((at for at, tool in enumerate(tools) if tool["name"] == name), None)
+        if place is None:
+            return
+        match what:
+            case "remove":
+                left = [tool for tool in tools if tool["name"] != name]
+                self._current = left[min(place, len(left) - 1)]["name"] if left else ""
+                self.book.set(left, self.tr("remove {name}").format(name=name))
+            case "duplicate":
+                copy = duplicate(tools[place], self.book.names)
+                self._current = copy["name"]
+                tools.insert(place + 1, copy)
+                self.book.set(tools, self.tr("duplicate {name}").format(name=name))
+            case "up" | "down":
+                to = place + (1 if what == "down" else -1)
+                if 0 <= to < len(tools):
+                    tools.insert(to, tools.pop(place))
+                    self.book.set(tools, self.tr("move {name}").format(name=name))
 
     def _note_run(self, name: str, done: Execution) -> None:
-        self._ran[name] = done
+        self._tried[name] = done
+        if done.ok:
+            self.book.note_run(name)
+        self.editor.code.show_run_line(done.line or None)
         self._show_list()
-        self.detail.show_network(self.try_tool.runner.network_off)
+
+    def follow(self, job: RunningJob) -> None:
+        self.packages.follow(job)
+
+    # Events
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        if self.workspace.project:
+            self.editor.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -144,14 +273,6 @@ class ToolsPage(Page):
         self._rest.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._side.setMinimumWidth(_SIDE if wide else 0)
         self._side.setMaximumWidth(_SIDE if wide else 16777215)
-
-
-def read_tool(written: dict[str, Any]) -> Tool | ToolError:
-    """A tool as the project keeps it, or why it cannot be used."""
-    try:
-        return tool_from_json(written)
-    except ToolError as error:
-        return error
 
 
 def _examples(store: Store, names: set[str]) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ PADDING, FIRST_PADDING = 12, 18  # the first column stands under the title of th
 HEADER_HEIGHT = 34
 ROW_HEIGHT = 36
 _EDGE = 2
+_BOX = 16
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -49,6 +50,17 @@ def paint_text(
     painter.setPen(theme.color(role))
     line = QFontMetrics(look).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+
+def paint_box(painter: QPainter, place: QRect, *, ticked: bool) -> None:
+    """A box to tick, at the left of a place and in its middle."""
+    box = QRectF(place.left(), place.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("accent" if ticked else "line2"), 1))
+    painter.setBrush(theme.color("accent" if ticked else "card"))
+    painter.drawRoundedRect(box, 4, 4)
+    if ticked:
+        paint_icon(painter, box.adjusted(2.5, 2.5, -2.5, -2.5), "check", "on_accent")
 
 
 class CellDelegate(QStyledItemDelegate):

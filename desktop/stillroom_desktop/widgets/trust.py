@@ -1,17 +1,18 @@
-"""The question whether a project's tools may run, with the names of what would."""
+"""The question whether a project's tools may run, with what each of them would do."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from stillroom_desktop.widgets.basic import Label
+from stillroom_desktop.what_runs import what_runs
+from stillroom_desktop.widgets.basic import HairLine, Label
 from stillroom_desktop.widgets.message import MessageDialog
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
 
-_SHOWN = 8  # names, beyond which they are only counted
+_ROW, _SHOWN = 52, 5  # px of a tool, and how many are seen without scrolling
 
 
 class TrustDialog(MessageDialog):
@@ -31,15 +32,9 @@ class TrustDialog(MessageDialog):
         )
         self.setObjectName("trust")
         self._workspace, self._act = workspace, act
-        names = [str(tool["name"]) for tool in workspace.store.tools()]
-        shown = ", ".join(names[:_SHOWN])
-        if (more := len(names) - _SHOWN) > 0:
-            shown = self.tr("{names} and %n more", "", more).format(names=shown)
-        self.names = Label(shown, size=12, mono=True, wrap=True)
-        self.names.setContentsMargins(40, 0, 0, 0)  # below the words, which stand beside the icon
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.names)
+        layout.insertWidget(1, self._tools())
         self.add_button(self.tr("See the code"), self._see).setObjectName("trust_see")
         not_now = self.add_button(self.tr("Not now"))
         not_now.setObjectName("trust_not_now")
@@ -48,6 +43,33 @@ class TrustDialog(MessageDialog):
         go_on.setDefault(False)  # a stray Enter or space never trusts
         not_now.setFocus()
         workspace.closed.connect(self.reject)
+
+    def _tools(self) -> QScrollArea:
+        """Each tool with what it does; as many as there are, scrolled where they are many."""
+        tools = self._workspace.store.tools()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for place, tool in enumerate(tools):
+            if place:
+                column.addWidget(HairLine())
+            column.addWidget(Label(str(tool["name"]), size=12, weight=500, mono=True, elide=True))
+            runs = Label(what_runs(tool), size=12, role="text2", elide=True)
+            runs.setToolTip(what_runs(tool))
+            column.addWidget(runs)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedHeight(_ROW * min(len(tools), _SHOWN))
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setAccessibleName(self.tr("What would run"))
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        return area
 
     def _see(self) -> None:
         self._workspace.go.emit("tools")

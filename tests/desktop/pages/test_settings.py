@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from stillroom.errors import StillroomError
 from stillroom.settings import FILE, SETTINGS, Settings
-from stillroom.tools.worker import FILE_SIZE, MEMORY, OUTPUT
+from stillroom.tools.words import OUTPUT
+from stillroom.tools.worker.zygote import FILE_SIZE, MEMORY, PROCESSES
 from stillroom_desktop.pages.settings import SettingsPage
 from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.controls import Segmented
@@ -171,5 +172,5 @@ def test_nothing_is_deleted_while_work_runs(workspace: Workspace, fake: Any, qtb
 
 def test_the_limits_are_those_of_the_sandbox(page: SettingsPage) -> None:
     words = shown_words(page)
-    assert (MEMORY, FILE_SIZE, OUTPUT) == (1 << 30, 64 << 20, 64 << 10)
+    assert (MEMORY, FILE_SIZE, OUTPUT, PROCESSES) == (1 << 30, 64 << 20, 64 << 10, 128)
     assert "5 s, unless the tool says otherwise" in words and "64 KiB at most" in words

@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_with_the_way_to_it(
 def test_teaching_starts_with_the_chosen_number_at_a_time(page: TeachPage, fake: Any, qtbot: QtBot) -> None:
     page.workspace.settings.set("concurrency", 7)
     start(page, qtbot)
-    assert fake.job("teach").spec.params == {"limit": None, "concurrency": 7, "retry_failed": False}
+    assert {"limit": None, "concurrency": 7, "retry_failed": False}.items() <= fake.job("teach").spec.params.items()
     assert primary(page) == ["Pause"]
     assert figure(page.figures.left).endswith("Starting …")
     assert "7 task" in figure(page.figures.speed)

@@ -91,6 +91,10 @@ class Segmented(QWidget):
         self._segments[key].setAccessibleName(word)
         self._segments[key].updateGeometry()
 
+    def set_offered(self, key: str, offered: bool) -> None:
+        """Show a segment, or leave it out."""
+        self._segments[key].setVisible(offered)
+
     def _clicked(self) -> None:
         sender = self.sender()
         assert isinstance(sender, _Segment)

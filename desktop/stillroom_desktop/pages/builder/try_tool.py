@@ -1,0 +1,281 @@
+"""The card that tries a tool: its arguments as a form or as JSON, a run in the sandbox, and what came back."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from stillroom.conversation import read_json
+from stillroom.errors import StillroomError
+from stillroom.store import Execution
+from stillroom.tools import PythonCode, Tool, argument_problem
+from stillroom_desktop.engine_words import failure_words, said
+from stillroom_desktop.pages.builder.argument_form import ArgumentForm
+from stillroom_desktop.pages.builder.parameters import read_parameters
+from stillroom_desktop.pages.builder.runner import Outcome, ToolRunner
+from stillroom_desktop.theme import RADIUS_SMALL, theme
+from stillroom_desktop.widgets.basic import Button, Help, Label
+from stillroom_desktop.widgets.call_card import duration
+from stillroom_desktop.widgets.cards import Card, Notice
+from stillroom_desktop.widgets.chips import Chip
+from stillroom_desktop.widgets.code_editor import CodeEditor
+from stillroom_desktop.widgets.controls import Segmented
+from stillroom_desktop.widgets.passage import Passage
+
+_RUN = QKeySequence("Ctrl+Return")
+_JSON_HEIGHT, _STATE_HEIGHT = 120, 64
+
+
+class TryTool(Card):
+    """The card that tries a tool."""
+
+    about_to_run = Signal()
+    ran = Signal(str, object)  # the tool's name, its Execution
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.translate("TryTool", "Try it"))
+        self._tool: Tool | None = None
+        self._parameters: dict[str, Any] = {}
+        self._packages: list[str] = []
+        self._trusted = False
+        self.runner = ToolRunner(self)
+        self.runner.done.connect(self._done)
+        self.how = Segmented(
+            [("form", self.tr("Form")), ("json", "JSON")], name=self.tr("How the arguments are written")
+        )
+        self.how.changed.connect(self._change_how)
+        self.add_action(self.how)
+        self.form = ArgumentForm()
+        self.json = _json_editor(self.tr("Arguments as JSON"), _JSON_HEIGHT)
+        self.json.hide()
+        self._state = QWidget()
+        self.state = _json_editor(self.tr("Initial state as JSON"), _STATE_HEIGHT)
+        self.button = Button(self.tr("Run"), "play", kind="primary")
+        self.button.setObjectName("tool_run")
+        self.button.clicked.connect(self.run_or_stop)
+        keys = QShortcut(_RUN, self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.run_or_stop)
+        self._problem = Label(size=12, role="bad", wrap=True)
+        self._error = Notice("bad", "")
+        self.result = _Result()
+        self._unenforced = Label(size=12, role="text3", wrap=True)
+        self._unenforced.hide()
+        self._lay_out_body()
+        self._clear()
+
+    def _lay_out_body(self) -> None:
+        words = QHBoxLayout()
+        words.addWidget(Label(self.tr("Initial state"), size=12, role="text2"))
+        words.addWidget(
+            Help(
+                self.tr(
+                    "What the object begins with: JSON for its _load_scenario, or for the arguments of its constructor."
+                    " Every try begins anew from here."
+                )
+            )
+        )
+        words.addStretch(1)
+        state = QVBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
+        state.setSpacing(6)
+        state.addLayout(words)
+        state.addWidget(self.state)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.button)
+        row.addWidget(Label(_RUN.toString(QKeySequence.SequenceFormat.NativeText), size=12, role="text3"))
+        row.addStretch(1)
+        for part in (self.form, self.json, self._state, self._problem):
+            self.body.addWidget(part)
+        self.body.addLayout(row)
+        self.body.addWidget(self._error)
+        self.body.addWidget(self.result)
+        self.body.addWidget(self._unenforced)
+
+    def set_tool(self, tool: Tool | None, example: dict[str, Any]) -> None:
+        """Try this tool from now on; None: it cannot be run. What is written stays while the parameters are the same."""
+        same = self._tool is not None and tool is not None and tool.name == self._tool.name
+        if not same:
+            self.runner.stop()
+            self._clear()
+            self.state.set_text("")
+        if tool and not (same and tool.parameters == self._parameters):
+            values = self._written_now() if same else {}
+            self.form.set_tool(tool, example | values)
+            self.json.set_text(_pretty(self.form.arguments()))
+            self._parameters = tool.parameters
+        self._tool = tool
+        code = tool.implementation if tool else None
+        self._state.setVisible(isinstance(code, PythonCode) and bool(code.owner))
+        self._show_button()
+
+    def set_trusted(self, trusted: bool) -> None:
+        self._trusted = trusted
+        self._show_button()
+
+    def set_packages(self, packages: list[str]) -> None:
+        """What the project's tools need installed."""
+        self._packages = packages
+
+    def run_or_stop(self) -> None:
+        """Run the call as it is written, or stop the one that runs."""
+        if self.runner.running:
+            self.runner.stop()
+        elif self._tool and self._trusted:
+            self.about_to_run.emit()
+            self._clear()
+            try:
+                arguments = self._arguments()
+                state = _object(self.state.toPlainText(), self.tr("The initial state is no JSON object: {error}"))
+            except ValueError as error:
+                self._say(str(error))
+                return
+            if problem := argument_problem(self._tool.spec, arguments):
+                self._say(said(problem))
+            else:
+                self.runner.start(self._tool, arguments, self._packages, state or None)
+        self._show_button()
+
+    def _arguments(self) -> dict[str, Any]:
+        """Raises: ValueError, in words."""
+        if self.how.value == "form":
+            return self.form.arguments()
+        return _object(self.json.toPlainText(), self.tr("This is no JSON object: {error}"))
+
+    def _written_now(self) -> dict[str, Any]:
+        try:
+            return self._arguments()
+        except ValueError:
+            return {}
+
+    def _change_how(self, how: str) -> None:
+        """Take what is written along."""
+        self._say("")
+        if how == "json":
+            self.json.set_text(_pretty(self.form.arguments()))
+        elif self._tool:
+            try:
+                values = _object(self.json.toPlainText(), self.tr("This is no JSON object: {error}"))
+            except ValueError as error:
+                self._say(str(error))
+            else:
+                self.form.set_parameters(read_parameters(self._tool.parameters), values)
+        self.form.setVisible(how == "form")
+        self.json.setVisible(how == "json")
+
+    def _done(self, name: str, outcome: Outcome | StillroomError | None) -> None:
+        self.runner.end()
+        self._show_button()
+        if self._tool is None or name != self._tool.name:
+            return
+        match outcome:
+            case StillroomError():
+                self._error.set("bad", *failure_words(outcome.to_json()))
+                self._error.show()
+            case Outcome(execution, state):
+                self._show_unenforced()
+                self.result.show_execution(execution, state)
+                self.ran.emit(name, execution)
+            case None:
+                self._say(self.tr("Stopped."))
+
+    def _show_unenforced(self) -> None:
+        """Say what the sandbox cannot keep off on this system."""
+        rules = "\n".join(said(rule) for rule in self.runner.unenforced)
+        self._unenforced.setText(self.tr("Not kept off on this system: {rules}").format(rules=rules))
+        self._unenforced.setVisible(bool(rules))
+
+    def _clear(self) -> None:
+        self._say("")
+        self._error.hide()
+        self.result.hide()
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _show_button(self) -> None:
+        running = self.runner.running
+        self.button.setText(self.tr("Stop") if running else self.tr("Run"))
+        self.button.set_icon("stop" if running else "play")
+        self.button.setEnabled(running or (self._trusted and self._tool is not None))
+        self.button.setToolTip("" if self._trusted else self.tr("Tools run once you trust this project."))
+
+
+class _Result(QFrame):
+    """What came back: how it went, how long it took, and the text that a model would read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chip = Chip("", "ok")
+        self._facts = Label(size=12, role="text3", tabular=True)
+        self._text = Passage(size=12, mono=True)
+        self._more = {key: (Label(word, size=12, role="text3"), Passage(size=12, mono=True, role="text2")) for key, word in (
+            ("printed", self.tr("It printed")), ("state", self.tr("State afterwards")))}  # fmt: skip
+        head = QHBoxLayout()
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        head.addWidget(self._facts)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 10, 12, 12)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        whole.addWidget(self._text)
+        for label, passage in self._more.values():
+            whole.addWidget(label)
+            whole.addWidget(passage)
+        theme.changed.connect(self.update)
+
+    def show_execution(self, done: Execution, state: dict[str, Any]) -> None:
+        if done.ok:
+            self._chip.set(self.tr("Ran"), "ok", "check")
+        else:
+            self._chip.set(self.tr("Failed"), "bad", "cross")
+        length = self.tr("%n character(s)", "", len(done.result))
+        self._facts.setText(f"{duration(done.seconds)} · {length}")
+        self._text.set_role("text" if done.ok else "bad")
+        self._text.set_text(done.result or self.tr("(nothing)"))
+        self._show("printed", done.printed)
+        self._show("state", _pretty(state) if state else "")
+        self.show()
+
+    def _show(self, key: str, text: str) -> None:
+        label, passage = self._more[key]
+        passage.set_text(text)
+        label.setVisible(bool(text))
+        passage.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.color("line"))
+            painter.setBrush(theme.color("inset"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
+
+
+def _json_editor(name: str, height: int) -> CodeEditor:
+    editor = CodeEditor(language="json")
+    editor.setProperty("bare", False)
+    editor.setAccessibleName(name)
+    editor.setFixedHeight(height)
+    return editor
+
+
+def _pretty(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _object(text: str, fault: str) -> dict[str, Any]:
+    """Raises: ValueError, with the fault in words; `{error}` in it is what is wrong."""
+    if not text.strip():
+        return {}
+    try:
+        value = read_json(text)
+    except ValueError as error:
+        raise ValueError(fault.format(error=error)) from error
+    if not isinstance(value, dict):
+        raise ValueError(fault.format(error=type(value).__name__))
+    return value
