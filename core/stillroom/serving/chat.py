@@ -177,7 +177,7 @@ class _Talk:
 
     async def _message(self) -> dict[str, Any] | None:
         """The next message of the inbox; None at the end of input, or once the job was told to stop."""
-        while not self._context.stop.is_set():
+        while not self._context.stop.is_set():  # looked for, since a thread that waits could not be cancelled
             with contextlib.suppress(queue.Empty):
                 return self._context.inbox.get_nowait()
             await asyncio.sleep(_LOOK)
