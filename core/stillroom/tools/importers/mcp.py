@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -18,6 +19,9 @@ _TIME_LIMIT = 30.0
 def server_from(target: str, environment: Mapping[str, str], headers: Mapping[str, str]) -> McpServer:
     """The server that a user named: an address, or a command line, split into words as a shell would but never given to one.
 
+    A word that is a file here, or begins with a dot, becomes a full path: the server is started elsewhere. A program's bare
+    name is looked up when it is started.
+
     Raises:
         ToolError: it is neither.
     """
@@ -28,7 +32,15 @@ def server_from(target: str, environment: Mapping[str, str], headers: Mapping[st
     except ValueError as error:
         raise ToolError("No command", f"{target}: {error}.", "Close the quotation.") from error
     words = [word[1:-1] if os.name == "nt" and word[:1] == word[-1:] == '"' else word for word in words]
-    return read_server({"command": words, "environment": dict(environment)})
+    program = [_full(word) if Path(word).name != word else word for word in words[:1]]
+    return read_server({"command": [*program, *map(_full, words[1:])], "environment": dict(environment)})
+
+
+def _full(word: str) -> str:
+    path = Path(word)
+    return (
+        str(path.resolve()) if word[:1] == "." and path.exists() else str(path.absolute()) if path.is_file() else word
+    )
 
 
 async def import_mcp(server: McpServer) -> Imported:

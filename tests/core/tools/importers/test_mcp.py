@@ -29,6 +29,17 @@ def test_a_server_s_tools() -> None:
     assert tools["note"].effects == "changes"
 
 
+def test_files_here_are_found_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    for name in ("python", "server.py", "folder/data.db"):
+        (tmp_path / name).touch()
+    words = server_from("python server.py folder/data.db folder ./folder . --x=server.py ./gone", {}, {}).command
+    paths = [str(tmp_path / name) for name in ("server.py", "folder/data.db", "folder", "")]
+    assert words == ("python", paths[0], paths[1], "folder", paths[2], paths[3], "--x=server.py", "./gone")
+    assert server_from("./python x", {}, {}).command == (str(tmp_path / "python"), "x")
+
+
 def test_targets() -> None:
     assert server_from("https://x.example/mcp", {}, {"Authorization": "Bearer {secret:x}"}) == McpServer(
         url="https://x.example/mcp", headers={"Authorization": "Bearer {secret:x}"}
