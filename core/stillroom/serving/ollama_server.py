@@ -21,9 +21,8 @@ import ollama
 from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
 from stillroom.errors import KnownError
 from stillroom.models import Reply, Usage
-from stillroom.students import ollama_address
+from stillroom.students import is_here, ollama_address
 
-_HERE = ("127.0.0.1", "localhost", "::1")
 _CHUNK = 1 << 20
 _SECONDS = httpx.Timeout(600, connect=5)  # the first chat loads the model, from a slow disk perhaps
 
@@ -55,7 +54,7 @@ class Ollama:
         # A proxy is asked only for a server elsewhere: this computer's own is never behind one.
         options: dict[str, Any] = {
             "timeout": _SECONDS,
-            "trust_env": httpx.URL(self.address).host not in _HERE,
+            "trust_env": not is_here(self.address),
         }
         self._http = httpx.Client(base_url=self.address, follow_redirects=True, **options)
         self._client = ollama.Client(self.address, **options)
@@ -218,7 +217,7 @@ class Ollama:
                 "Ollama does not answer",
                 f"Nothing answers at {self.address} ({error}).",
                 "Start Ollama (its application, or: ollama serve); if it runs elsewhere, check the address and the proxy."
-                if httpx.URL(self.address).host not in _HERE
+                if not is_here(self.address)
                 else "Start it: open its application, or type: ollama serve",
             ) from error
         except httpx.TimeoutException as error:
@@ -247,8 +246,15 @@ class Ollama:
             )
         elif "does not support tools" in low:
             title, hint = "Ollama sees no tools in it", "Export it again with this version of Stillroom."
-        elif "architecture" in low:
+        elif any(words in low for words in ("architecture", "pre-tokenizer", "unable to load model")):
             title, hint = "This Ollama does not know the model", "Update Ollama, or choose a student that it knows."
+        elif any(words in low for words in ("unexpected eof", "exceeds file size", "not in gguf format")):
+            title, hint = (
+                "The model's file is damaged",
+                "Delete the student's GGUF files in the folder of its training run, then export again: they are made anew.",
+            )
+        elif "more system memory" in low:
+            title, hint = "Too little memory there", "Choose a smaller quantisation, or another computer."
         elif status in (401, 403, 407):
             title, hint = (
                 "Ollama is behind a door",

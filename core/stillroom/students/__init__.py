@@ -2,7 +2,7 @@
 
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
-from stillroom.students.ollama import ollama_address, start_ollama
+from stillroom.students.ollama import is_here, ollama_address, start_ollama
 from stillroom.students.prepare import WEIGHTS_NOTE, PrepareParams, prepare, ready_student
 from stillroom.students.student import SMOLLM2, SMOLLM2_ON_THE_HUB, Student, find_student, is_prepared
 
@@ -18,6 +18,7 @@ __all__ = [
     "base_gguf",
     "convert",
     "find_student",
+    "is_here",
     "is_prepared",
     "look",
     "ollama_address",

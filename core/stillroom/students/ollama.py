@@ -15,7 +15,8 @@ _SECONDS_TO_START = 15.0
 _EVERYWHERE = ("", "0.0.0.0", "::")
 """What a server is told so that it listens to all; whoever asks it asks this computer."""
 
-# It is here or in the same network: a proxy would be asked in vain, and told of it.
+_HERE = ("127.0.0.1", "localhost", "::1")
+# This computer's own is never behind a proxy, which would be asked in vain, and told of it.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _started: list["subprocess.Popen[bytes]"] = []
@@ -37,10 +38,17 @@ def ollama_address(given: str | None = None) -> str:
     return f"{parts.scheme}://{host}:{parts.port or usual}"
 
 
+def is_here(address: str) -> bool:
+    """Whether a server's address is this computer's own: no proxy is asked then."""
+    return urlsplit(address).hostname in _HERE
+
+
 def ollama_version() -> str | None:
     """The version of the Ollama that answers within a second; None where none does."""
     try:
-        with _DIRECT.open(f"{ollama_address()}/api/version", timeout=1) as answer:
+        address = ollama_address()
+        opener = _DIRECT if is_here(address) else urllib.request.build_opener()
+        with opener.open(f"{address}/api/version", timeout=1) as answer:
             version = json.loads(answer.read(4096))["version"]
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return None

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -12,10 +13,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import ollama
 import pytest
 from standins.ollama.server import OllamaStandIn
+from standins.ollama.small_gguf import write_gguf
 
 from stillroom import work
 from stillroom.conversation import Message
@@ -24,6 +27,7 @@ from stillroom.export.ours import names_of
 from stillroom.jobs import Cancelled, Event, Failed, Finished, Note, Progress, run_here
 from stillroom.project import Project
 from stillroom.store import Run
+from stillroom.students.ollama import ollama_version
 from stillroom.tasks import make_project
 from stillroom.templates import CHATML, Family
 from stillroom.tools import tool_from_json
@@ -194,6 +198,75 @@ def test_a_proxy_in_front_of_another_computer_is_named(project: Project, monkeyp
     assert "proxy" in error.hint
 
 
+@pytest.mark.parametrize("spared", [False, True])
+def test_another_computer_is_reached_through_the_proxy_unless_it_is_spared(
+    project: Project, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spared: bool
+) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server, forwarding(server.address) as (proxy, seen):
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, proxy)
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.setenv(name, "home.arpa" if spared else "")
+        monkeypatch.setattr("socket.getaddrinfo", no_such_host(socket.getaddrinfo, "ollama.home.arpa"))
+        last = export(project, server, host="http://ollama.home.arpa:11434")[-1]
+        if spared:
+            assert isinstance(last, Failed) and last.title == "Ollama does not answer"
+            assert "the proxy" in last.hint
+        else:
+            assert isinstance(last, Finished), last
+            assert set(server.models) == {"cipher:latest"}
+        assert ("http://ollama.home.arpa:11434/api/version" in seen) != spared
+
+
+def test_this_computer_s_own_is_never_asked_through_a_proxy(
+    project: Project, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # where nothing answers
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.address)
+        assert ollama_version() == server.version
+        assert isinstance(export(project, server)[-1], Finished)
+
+
+def no_such_host(real: Callable[..., Any], unknown: str) -> Callable[..., Any]:
+    """The look-up of names without the network: one name is unknown."""
+
+    def look_up(host: Any, *words: Any, **more: Any) -> Any:
+        if host in (unknown, unknown.encode()):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(host, *words, **more)
+
+    return look_up
+
+
+@contextmanager
+def forwarding(address: str) -> Iterator[tuple[str, list[str]]]:
+    """A proxy that hands everything on to one server, and what it was asked for."""
+    seen: list[str] = []
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.path)
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or None
+            path = re.sub("^http://[^/]+", "", self.path)
+            answer = httpx.request(self.command, address + path, content=body, timeout=20, trust_env=False)
+            self.send_response(answer.status_code)
+            self.send_header("Content-Type", answer.headers.get("Content-Type", "text/plain"))
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(answer.content)
+
+        do_POST = do_DELETE = do_HEAD = do_GET  # noqa: N815
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with serving(Proxy) as proxy:
+        yield proxy, seen
+
+
 def test_what_stillroom_made_can_be_removed_and_nothing_else(project: Project, scholar: Any, tmp_path: Path) -> None:
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
         export(project, server, name="mine:v2")
@@ -316,10 +389,32 @@ def test_a_name_that_it_refuses(project: Project, scholar: Any, tmp_path: Path, 
 
 def test_a_file_that_is_cut_short(project: Project, scholar: Any, tmp_path: Path) -> None:
     file = project.run_folder("train-1") / "student-Q4_K_M.gguf"
-    file.write_bytes(file.read_bytes()[:5000])
+    whole = file.read_bytes()
     with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
-        failed(export(project, server))
+        for length in (3, 5000, len(whole) - 1):
+            file.write_bytes(whole[:length])
+            assert failed(export(project, server)).title == "The model's file is damaged"
         assert server.models == {}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_architecture_that_it_does_not_know(project: Project, scholar: Any, tmp_path: Path, version: str) -> None:
+    """Its create succeeds, and its prompt is right; only a chat shows it (rule 2)."""
+    file = project.run_folder("train-1") / "student-Q4_K_M.gguf"
+    write_gguf(file, {"general.architecture": "brandnew", "tokenizer.chat_template": CHATML.chat_template})
+    with OllamaStandIn(tmp_path / "ollama", version=version, reply=scholar) as server:
+        error = failed(export(project, server))
+        assert error.title == "This Ollama does not know the model"
+        assert "Update Ollama" in error.hint
+        assert server.models == {}
+
+
+def test_a_computer_with_too_little_memory(project: Project, scholar: Any, tmp_path: Path) -> None:
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        server.chat_error = "model requires more system memory (9.1 GiB) than is available (3.8 GiB)"
+        error = failed(export(project, server))
+        assert error.title == "Too little memory there"
+        assert "9.1 GiB" in error.message
 
 
 def test_without_ollama_it_says_how_to_start_it(project: Project) -> None:
@@ -349,7 +444,13 @@ def answering(status: int, body: bytes) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Answer)
+    with serving(Answer) as address:
+        yield address
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
