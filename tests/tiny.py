@@ -98,8 +98,11 @@ def _of_sentencepiece() -> Tokenizer:
     return Tokenizer.from_str(json.dumps(written))
 
 
-def make_gguf(path: Path, folder: Path, family: Family) -> Path:
-    """Write a GGUF with the tokenizer in `folder` and a tiny llama's random weights; its path."""
+def make_gguf(path: Path, folder: Path, family: Family, *, wrong: bool = False) -> Path:
+    """Write a GGUF with the tokenizer in `folder` and a tiny llama's random weights; its path.
+
+    `wrong`: as a converter might write it that does not know the tokenizer; its tokens are others then.
+    """
     import gguf
     import numpy
 
@@ -125,11 +128,11 @@ def make_gguf(path: Path, folder: Path, family: Family) -> Path:
         writer.add_add_space_prefix(False)
     else:
         writer.add_tokenizer_model("gpt2")
-        writer.add_tokenizer_pre(_CUTS[family][0])
+        writer.add_tokenizer_pre("default" if wrong else _CUTS[family][0])
         writer.add_token_merges([" ".join(pair) for pair in tokenizer["model"]["merges"]])
     writer.add_bos_token_id(1)
     writer.add_eos_token_id(2)
-    writer.add_add_bos_token(bool(family.begin))
+    writer.add_add_bos_token(bool(family.begin) and not wrong)
     writer.add_chat_template(family.chat_template)
     shapes = {"token_embd": (len(tokens), 64), "output_norm": (64,)}
     for block in ("blk.0", "blk.1"):

@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from stillroom.errors import StudentError
 from stillroom.export.files import described
+from stillroom.export.llama_parity import llama_difference
 from stillroom.export.params import GgufParams
 from stillroom.jobs import Event, Finished, JobContext, Stage
 from stillroom.place import whole
@@ -12,12 +14,23 @@ from stillroom.serving import open_arm
 
 
 def export_gguf(context: JobContext, params: GgufParams) -> Iterator[Event]:
-    """Merge, convert and quantise what is not there yet, then copy it to its place; whole or not at all."""
+    """Merge, convert and quantise what is not there yet, compare what llama.cpp reads, then copy it; whole or not at all.
+
+    Raises:
+        StudentError: llama.cpp reads another text, or other tokens, than the student was trained on.
+    """
     arm = yield from open_arm(context.project, "quantised", params.run, params.quant, context.stop)
+    yield Stage("Comparing the prompt")
+    if difference := llama_difference(arm.path, arm.student.folder / "tokenizer.json", arm.student.family):
+        raise StudentError(
+            "llama.cpp reads another text",
+            f"Its prompt is not what the student was trained on: {difference}.",
+            "Nothing was written. Choose another student, and report this.",
+        )
     out = Path(params.out)
     if out.is_dir() or out.suffix != ".gguf":
         out = out / f"{context.project.folder.name}-{params.quant}.gguf"
     yield Stage(f"Writing {out}")
     with whole(out, arm.path.stat().st_size) as unfinished:
         shutil.copyfile(arm.path, unfinished)
-    yield Finished({"files": [described(out)], "quant": params.quant, "run": arm.run})
+    yield Finished({"files": [described(out)], "parity": True, "quant": params.quant, "run": arm.run})

@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 StepName = Literal["look", "make", "send", "create", "compare", "call", "stream", "take", "write"]
 
 INTO_OLLAMA: tuple[StepName, ...] = ("look", "make", "send", "create", "compare", "call", "stream", "take")
-INTO_A_FILE: tuple[StepName, ...] = ("make", "write")
+INTO_A_FILE: tuple[StepName, ...] = ("make", "compare", "write")
 
 # The stages of the engine that a step is made of, each by how its name begins.
 _STAGES: tuple[tuple[str, StepName], ...] = (

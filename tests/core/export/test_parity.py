@@ -3,28 +3,23 @@
 import asyncio
 import json
 import threading
-import urllib.request
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-import xllamacpp
 from standins.ollama.server import OllamaStandIn
 from tiny import make_gguf, make_tokenizer
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
 from stillroom.conversation import Message, ToolSpec
+from stillroom.export.llama_parity import llama_difference
 from stillroom.export.parity import CONVERSATIONS, Conversation, first_difference
 from stillroom.place import sha256_of
 from stillroom.serving import GgufModel
 from stillroom.serving.ollama_model import to_ollama
 from stillroom.serving.ollama_server import Ollama
 from stillroom.templates import CHATML, FAMILIES, Family, family_of
-
-Asked = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 
 @pytest.fixture(scope="module", params=FAMILIES, ids=lambda family: family.name)
@@ -40,21 +35,9 @@ def folder(family: Family, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(family: Family, folder: Path) -> xllamacpp.Server:
-    """llama.cpp's own server over a tiny GGUF with that tokenizer, which has the family's template in it."""
-    params = xllamacpp.CommonParams()
-    params.model.path = str(make_gguf(folder / "tiny.gguf", folder, family))
-    params.n_ctx = 4096
-    params.warmup = False
-    return xllamacpp.Server(params)
-
-
-def ask(server: xllamacpp.Server, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    address, headers = f"{server.listening_address}{path}", {"Content-Type": "application/json"}
-    request = urllib.request.Request(address, json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        found: dict[str, Any] = json.load(answer)
-        return found
+def file(family: Family, folder: Path) -> Path:
+    """A tiny GGUF with that tokenizer, which has the family's template in it."""
+    return make_gguf(folder / "tiny.gguf", folder, family)
 
 
 def test_the_conversations_have_what_is_easily_spelt_differently() -> None:
@@ -95,41 +78,31 @@ def test_transformers_reads_the_same_text_and_tokens(family: Family, folder: Pat
     assert len(texts) == len(CONVERSATIONS)
 
 
-def test_llama_cpp_reads_the_same_text_and_tokens(family: Family, folder: Path, server: xllamacpp.Server) -> None:
-    plain = Tokenizer.from_file(str(folder / "tokenizer.json"))
-
-    def rendered(conversation: Conversation) -> str:
-        messages = [message.to_openai() for message in conversation.messages]
-        text: str = ask(
-            server,
-            "/apply-template",
-            {"messages": messages, "tools": [tool.to_openai() for tool in conversation.tools]},
-        )["prompt"]
-        # As it reads the prompt of a completion: it puts the beginning there itself.
-        tokens = ask(server, "/tokenize", {"content": text, "add_special": True, "parse_special": True})["tokens"]
-        trained = family.render(conversation.messages, conversation.tools, reply=True)
-        assert tokens == plain.encode(trained, add_special_tokens=False).ids
-        return text
-
-    assert first_difference(family, rendered) == ""
+def test_llama_cpp_reads_the_same_text_and_tokens(family: Family, folder: Path, file: Path) -> None:
+    assert llama_difference(file, folder / "tokenizer.json", family) == ""
 
 
-def test_a_prompt_of_ours_begins_once(family: Family, folder: Path, server: xllamacpp.Server) -> None:
+def test_another_text_or_other_tokens_are_told_with_their_place(family: Family, folder: Path, tmp_path: Path) -> None:
+    """A beginning that is not put there, or a text that is cut into words otherwise: as a converter does that was wrong."""
+    wrong = make_gguf(tmp_path / "wrong.gguf", folder, family, wrong=True)
+    told = llama_difference(wrong, folder / "tokenizer.json", family)
+    assert "'a first turn'" in told
+    assert ("in other tokens" in told) == (not family.begin)
+
+
+def test_a_prompt_of_ours_begins_once(family: Family, folder: Path, file: Path) -> None:
     """Chat and scorecard give llama.cpp a rendered text; what every conversation begins with is put there by one of the two."""
     conversation = CONVERSATIONS[-1]
     trained = family.render(conversation.messages, conversation.tools, reply=True)
     ids = Tokenizer.from_file(str(folder / "tokenizer.json")).encode(trained, add_special_tokens=False).ids
-    with GgufModel(folder / "tiny.gguf", family, context=256, max_tokens=2) as model:
+    with GgufModel(file, family, context=256, max_tokens=2) as model:
         reply = asyncio.run(model.reply(conversation.messages, conversation.tools))
     assert reply.usage.prompt_tokens == len(ids)
 
 
 @pytest.mark.parametrize("version", ["0.24.0", "0.33.0-rc2"])
-def test_ollama_reads_the_same_text(
-    family: Family, folder: Path, server: xllamacpp.Server, tmp_path: Path, version: str
-) -> None:
+def test_ollama_reads_the_same_text(family: Family, file: Path, tmp_path: Path, version: str) -> None:
     """The stand-in's: real ones are asked at every export, and by tests/journeys/test_live_ollama.py."""
-    file = folder / "tiny.gguf"
     call = f"Thought: Now.\n{family.before_calls(Message('assistant', 'One moment.'))}\n"
     call += '<tool_call>{"name": "now", "arguments": {}}</tool_call>'
     with OllamaStandIn(tmp_path, version=version, reply=lambda *_: call) as standin, Ollama(standin.address) as ollama:

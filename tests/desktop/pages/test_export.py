@@ -414,7 +414,7 @@ def test_what_was_written_is_said_and_its_folder_opens(
     out = tmp_path / "project-Q4_K_M.gguf"
     job = understudy.start_writing(out)
     job.feed(Stage("Quantising the student to Q4_K_M"), Stage(f"Writing {out}"))
-    assert [item.state for item in page.gguf.steps.items] == ["done", "running"]
+    assert [item.state for item in page.gguf.steps.items] == ["done", "done", "running"]
     understudy.write(job)
     words = shown_words(page)
     assert "Wrote project-Q4_K_M.gguf, 105 MB" in words and f'llama-cli -m "{out}"' in words
