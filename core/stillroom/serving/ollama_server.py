@@ -6,6 +6,7 @@ upload with its progress and the rendered prompt are asked for directly, since i
 
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,10 @@ from stillroom.models import Reply, Usage
 from stillroom.students import is_here, ollama_address
 
 _CHUNK = 1 << 20
+# How Ollama and llama.cpp say that they do not know a model, that its file is not what it was, and that it is too large.
+_UNKNOWN = re.compile("architecture|pre-tokenizer|unable to load model")
+_DAMAGED = re.compile("unexpected eof|exceeds file size|not in gguf format")
+_TOO_LARGE = re.compile("more system memory")
 _SECONDS = httpx.Timeout(600, connect=5)  # the first chat loads the model, from a slow disk perhaps
 
 
@@ -246,14 +251,14 @@ class Ollama:
             )
         elif "does not support tools" in low:
             title, hint = "Ollama sees no tools in it", "Export it again with this version of Stillroom."
-        elif any(words in low for words in ("architecture", "pre-tokenizer", "unable to load model")):
+        elif _UNKNOWN.search(low):
             title, hint = "This Ollama does not know the model", "Update Ollama, or choose a student that it knows."
-        elif any(words in low for words in ("unexpected eof", "exceeds file size", "not in gguf format")):
+        elif _DAMAGED.search(low):
             title, hint = (
                 "The model's file is damaged",
                 "Delete the student's GGUF files in the folder of its training run, then export again: they are made anew.",
             )
-        elif "more system memory" in low:
+        elif _TOO_LARGE.search(low):
             title, hint = "Too little memory there", "Choose a smaller quantisation, or another computer."
         elif status in (401, 403, 407):
             title, hint = (

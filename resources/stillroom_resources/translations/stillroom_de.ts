@@ -3094,6 +3094,46 @@
         <translation>Sein Quelltext ist kein gültiges Python: {msg} (Zeile {lineno}).</translation>
     </message>
     <message>
+        <source>llama.cpp reads another text</source>
+        <translation>llama.cpp liest einen anderen Text</translation>
+    </message>
+    <message>
+        <source>Its prompt is not what the student was trained on: {difference}.</source>
+        <translation>Sein Prompt ist nicht der, mit dem der Schüler trainiert wurde: {difference}.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose another student, and report this.</source>
+        <translation>Es wurde nichts geschrieben. Bitte einen anderen Schüler wählen und dies melden.</translation>
+    </message>
+    <message>
+        <source>Delete it, then export again: it is made anew.</source>
+        <translation>Löschen und wieder exportieren: Sie entsteht neu.</translation>
+    </message>
+    <message>
+        <source>in the conversation {name}, at token {at}, training reads {expected} in other tokens than this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>llama.cpp refused {gguf}: {error}.</source>
+        <translation>llama.cpp hat {gguf} abgelehnt: {error}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is damaged</source>
+        <translation>Die Datei des Modells ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Delete the student&apos;s GGUF files in the folder of its training run, then export again: they are made anew.</source>
+        <translation>Die GGUF-Dateien des Schülers im Ordner seines Trainingslaufs löschen und wieder exportieren: Sie entstehen neu.</translation>
+    </message>
+    <message>
+        <source>Too little memory there</source>
+        <translation>Dort ist zu wenig Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Choose a smaller quantisation, or another computer.</source>
+        <translation>Eine kleinere Quantisierung wählen, oder einen anderen Computer.</translation>
+    </message>
+    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
@@ -3487,6 +3527,10 @@
     </message>
     <message>
         <source>It is not written as OpenAPI has it ({name}: {error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>@{taken_off} is taken off the copy that the tool keeps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
