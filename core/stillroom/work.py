@@ -17,6 +17,7 @@ from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
+from stillroom.tasks import MakeParams
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.training import Recipe, TrainParams
 from stillroom.trajectories import EditParams, TeachParams
@@ -46,6 +47,13 @@ def install_packages(project: Project) -> JobSpec:
     """Make the environment of the Python packages that the project's tools need."""
     params = PackagesParams(tuple(project.store.fact(PACKAGES, [])))
     return _spec(project, "packages", "stillroom.tools:install_packages", params)
+
+
+def make_tasks(project: Project, params: MakeParams) -> JobSpec:
+    """Let a teacher write tasks; the newest such run is gone on with if it asked for the same and was stopped."""
+    stopped = unfinished_run(project, "make_tasks")
+    run = stopped.id if stopped and asks_the_same(stopped, params) else None
+    return _spec(project, "make_tasks", "stillroom.tasks:make_tasks", params, run)
 
 
 def teach(project: Project, params: TeachParams) -> JobSpec:

@@ -4,14 +4,12 @@ import click
 
 from stillroom.cli.app import not_built, stillroom
 from stillroom.cli.exports import export
-from stillroom.cli.tasks import tasks
 from stillroom.cli.work import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),
     (stillroom, "cycle", "Teach, train and score in rounds."),
     (stillroom, "compare", "Methods over the same tasks."),
-    (tasks, "make", "Tasks written by the teacher."),
     (students, "list", "The catalogue of students."),
     (students, "fit", "What fits on this computer."),
     (students, "probe", "How good a student is untrained."),

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
+from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.run import run_job
+from stillroom.cli.work import chosen_teacher, cost_words
+from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.store import Store
-from stillroom.tasks import add_lines, read_lines, read_typed
+from stillroom.tasks import MakeParams, add_lines, coverage, read_lines, read_mix, read_typed
 from stillroom.work import open_to_write
 
 
@@ -21,13 +26,15 @@ def tasks() -> None:
 @command(tasks, "list")
 @project_option
 def list_tasks(project: Path) -> tuple[dict[str, Any], str]:
-    """Count the project's tasks by kind, and by side of the split."""
+    """Count the project's tasks by kind, and by side of the split; with --json also by tool, difficulty and persona."""
     with Project.open(project, writer=False) as opened:
         counts = _counts(opened.store)
+        cells = coverage(opened.store.tasks())
     lines = [
         f"{kind}: {', '.join(f'{count} {split}' for split, count in sides.items())}" for kind, sides in counts.items()
     ]
-    return {"counts": counts}, "\n".join(lines) or "There are no tasks yet."
+    covered = [msgspec.to_builtins(cell) | {"count": count} for cell, count in cells.items()]
+    return {"counts": counts, "coverage": covered}, "\n".join(lines) or "There are no tasks yet."
 
 
 @command(tasks, "import")
@@ -55,6 +62,63 @@ def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[d
         added, dropped = add_lines(opened.store, read_typed(sys.stdin.read()) if typed else read_lines(file, columns))
         counts = _counts(opened.store)
     return {"counts": counts, "added": added, "dropped": dropped}, _imported(added, dropped, counts)
+
+
+@command(tasks, "make")
+@project_option
+@click.option("--count", type=click.IntRange(1, 100_000), default=50, show_default=True, help="So many tasks.")
+@click.option(
+    "--mix",
+    metavar="KIND=SHARE,...",
+    multiple=True,
+    help="How many of each kind, for example call=3,chain=1,chat=1. By default 15 in 100 need no call.",
+)
+@click.option("--teacher", help="Who writes them: one of `stillroom teachers list`.")
+@click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
+@click.option("--model", help="The model there.")
+@click.option("--api-key-env", help="The environment variable that holds the server's key.")
+@click.option(
+    "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
+)
+@click.option("--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Requests at a time.")
+def make(
+    project: Path,
+    count: int,
+    mix: tuple[str, ...],
+    teacher: str | None,
+    base_url: str | None,
+    model: str | None,
+    api_key_env: str | None,
+    budget: float | None,
+    concurrency: int,
+) -> tuple[dict[str, Any], str]:
+    """Let a teacher write tasks for the project's tools.
+
+    They are spread over a grid of tool, kind, difficulty and persona; what the project has least of comes first. Their calls
+    must fit the tools and really run (those of tools that change something are not run), and what is nearly the same as
+    another task is dropped. Stopped, the same command goes on.
+    """
+    shares = read_mix(mix)
+    who = chosen_teacher(teacher, base_url, model, api_key_env)
+    if who is None:
+        raise KnownError(
+            "No teacher",
+            "Tasks are written by a model, and none is named.",
+            "Name one with --teacher, or with --base-url and --model; see: stillroom teachers list",
+        )
+    with open_to_write(project) as opened:
+        result = run_job(work.make_tasks(opened, MakeParams(count, who, shares, budget, concurrency)))
+        counts = _counts(opened.store)
+    return result | {"counts": counts}, _written(result)
+
+
+def _written(result: dict[str, Any]) -> str:
+    """What came of writing tasks, in a sentence."""
+    parts = [f"{result['made']} tasks written in {result['seconds']:.0f} s"]
+    if result["missing"]:
+        parts.append(f"{result['missing']} missing" + (", the budget is reached" if result["budget_reached"] else ""))
+    parts += [f"{count} drafts dropped: {reason}" for reason, count in result["dropped"].items()]
+    return "; ".join([*parts, cost_words(result["cost_usd"], result["tokens"])]) + "."
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -83,14 +83,14 @@ def teach(
     if later.pop("method") != "agent" or any(later.values()):
         raise not_built("Samples, the first thought and chain-of-thought alone")
     params = TeachParams(
-        limit, concurrency, retry_failed, faults, _teacher(teacher, base_url, model, api_key_env), budget
+        limit, concurrency, retry_failed, faults, chosen_teacher(teacher, base_url, model, api_key_env), budget
     )
     with open_to_write(project) as opened:
         result = run_job(work.teach(opened, params))
     return result, _taught(result)
 
 
-def _teacher(name: str | None, base_url: str | None, model: str | None, key_env: str | None) -> Teacher | None:
+def chosen_teacher(name: str | None, base_url: str | None, model: str | None, key_env: str | None) -> Teacher | None:
     """Who teaches; None for the worked solutions."""
     if name and (base_url or key_env):
         raise click.UsageError("Give either --teacher, or --base-url and --model.")
@@ -112,7 +112,7 @@ def _taught(result: dict[str, Any]) -> str:
     if not result["tasks"] and not left:
         return "Every task was taught before; --retry-failed teaches the rejected ones again."
     rejected = [f"{count} rejected at {stage}" for stage, count in result["rejected"].items()]
-    cost = [] if result["cost_usd"] == 0 else [_cost(result["cost_usd"], result["tokens"])]
+    cost = [] if result["cost_usd"] == 0 else [cost_words(result["cost_usd"], result["tokens"])]
     return (
         "; ".join(
             [
@@ -126,7 +126,7 @@ def _taught(result: dict[str, Any]) -> str:
     )
 
 
-def _cost(dollars: float | None, tokens: int) -> str:
+def cost_words(dollars: float | None, tokens: int) -> str:
     return f"{tokens:,} tokens, {'price not known' if dollars is None else f'{dollars:.4f} USD'}"
 
 

@@ -10,13 +10,13 @@ from tokenizers import Tokenizer
 from stillroom.conversation import Message, ToolSpec, Trajectory, new_id, tool_set_digest
 from stillroom.errors import ProjectError
 from stillroom.evaluation.scorecard import arm_score
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage, in_turn
 from stillroom.serving import DEFAULT_QUANT, Arm, ArmName, GgufModel, open_arm
 from stillroom.store import Execution, Score, Store, Task
 from stillroom.students import Student
 from stillroom.tasks import compare_solution, worked_turns
 from stillroom.tools import tool_from_json
-from stillroom.trajectories import Sessions, in_sandbox, in_turn, play_tasks, replayed
+from stillroom.trajectories import Sessions, in_sandbox, play_tasks, replayed
 
 _SLOTS = 4
 _ROOM = 1.1

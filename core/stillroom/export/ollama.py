@@ -18,7 +18,7 @@ from stillroom.export.ours import MADE_HERE, Names, clear_abandoned, forget, fre
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
 from stillroom.export.report import REPORT, ollama_report
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped, in_turn
 from stillroom.place import sha256_of
 from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
@@ -27,7 +27,7 @@ from stillroom.store import Score, Task
 from stillroom.students import start_ollama
 from stillroom.tasks import compare_solution, sample_facts
 from stillroom.tools import PACKAGES, Tool, needed_environment, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, in_sandbox, in_turn, play_tasks
+from stillroom.trajectories import SYSTEM_PROMPT, in_sandbox, play_tasks
 
 _OLDEST = (0, 11, 8)
 """The first Ollama that shows the prompt that it makes, without which nothing is proved (api/types.go, DebugRenderOnly)."""

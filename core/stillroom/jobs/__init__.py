@@ -16,9 +16,11 @@ from stillroom.jobs.events import (
     Spending,
     Stage,
     Step,
+    TaskMade,
     Taught,
     is_last,
 )
+from stillroom.jobs.following import in_turn, with_notes
 from stillroom.jobs.journal import read_journal, read_timed_journal
 from stillroom.jobs.process import JobProcess
 from stillroom.jobs.runner import run_here, settle_runs
@@ -44,10 +46,13 @@ __all__ = [
     "Stage",
     "Step",
     "Stopped",
+    "TaskMade",
     "Taught",
+    "in_turn",
     "is_last",
     "read_journal",
     "read_timed_journal",
     "run_here",
     "settle_runs",
+    "with_notes",
 ]

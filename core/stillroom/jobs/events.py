@@ -43,6 +43,13 @@ class Taught(_Event, frozen=True):
     reason: str = ""
 
 
+class TaskMade(_Event, frozen=True):
+    """A task that a teacher wrote is stored."""
+
+    task: str
+    prompt: str
+
+
 class Lost(_Event, frozen=True):
     """A task that the teacher could not be asked about, and why; nothing is stored of it, and the next run tries it again."""
 
@@ -125,7 +132,9 @@ class Failed(_Event, frozen=True):
 
 
 Last = Finished | Cancelled | Failed
-Event = Stage | Progress | Note | Taught | Lost | Spending | Step | HeldOut | Scored | Said | Ran | Asked | Last
+Event = (
+    Stage | Progress | Note | TaskMade | Taught | Lost | Spending | Step | HeldOut | Scored | Said | Ran | Asked | Last
+)
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 

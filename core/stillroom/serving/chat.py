@@ -10,12 +10,12 @@ import msgspec
 
 from stillroom.conversation import Message, ToolCall, Trajectory, new_id
 from stillroom.errors import ProjectError
-from stillroom.jobs import Asked, Event, Finished, JobContext, Note, Progress, Ran, Said, Stage
+from stillroom.jobs import Asked, Event, Finished, JobContext, Note, Progress, Ran, Said, Stage, in_turn
 from stillroom.serving.arms import DEFAULT_QUANT, ArmName, open_arm
 from stillroom.serving.llama import GgufModel
 from stillroom.store import Execution, Store
 from stillroom.tools import PACKAGES, Sandbox, Session, Tool, argument_problem, needed_environment, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, Rollout, RunTool, in_turn, play_stepwise
+from stillroom.trajectories import SYSTEM_PROMPT, Rollout, RunTool, play_stepwise
 
 CHATTING = "Chatting"
 """The stage in which prompts are answered; a Progress in it ends a turn. What comes before makes the model's file."""

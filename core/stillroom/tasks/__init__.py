@@ -1,10 +1,10 @@
 """What is asked: task lines, sample projects, worked solutions, and the check of what was done."""
 
 from stillroom.tasks.calls import Comparison, compare_calls
-from stillroom.tasks.coverage import DEFAULT_MIX, coverage, plan, read_mix
+from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan, read_mix
 from stillroom.tasks.intake import Intake, add_lines
 from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed
-from stillroom.tasks.make import write_tasks
+from stillroom.tasks.make import Dropped, MakeParams, make_tasks, write_tasks
 from stillroom.tasks.rows import FIELDS, Preview, preview
 from stillroom.tasks.samples import SAMPLES, make_project, sample_facts
 from stillroom.tasks.worked import compare_solution, result_text, worked_conversation, worked_turns
@@ -14,14 +14,18 @@ __all__ = [
     "FIELDS",
     "SAMPLES",
     "Comparison",
+    "Dropped",
     "Intake",
+    "MakeParams",
     "Preview",
     "TaskLine",
     "add_lines",
+    "cell_of",
     "compare_calls",
     "compare_solution",
     "coverage",
     "make_project",
+    "make_tasks",
     "plan",
     "preview",
     "read_lines",

@@ -1,16 +1,34 @@
-"""Tasks written by a teacher, cell by cell of the grid, each checked and handed on as it comes."""
+"""The job `make_tasks`: a teacher writes tasks, cell by cell of the grid, each checked and stored as it comes."""
 
 import asyncio
-import threading
+import time
 from collections import Counter, deque
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing, closing
 
+import msgspec
+
+from stillroom.errors import ProjectError
+from stillroom.jobs import (
+    Cancelled,
+    Event,
+    Finished,
+    JobContext,
+    Note,
+    Progress,
+    Spending,
+    Stage,
+    TaskMade,
+    in_turn,
+    with_notes,
+)
 from stillroom.models import ChatModel
-from stillroom.store import Cell, Task
+from stillroom.store import Cell, Kind, Store, Task
+from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan
 from stillroom.tasks.intake import Intake
 from stillroom.tasks.writing import Draft, draft_problem, made_task, read_drafts, request, worked_solution
-from stillroom.tools import Tool, ToolSession
+from stillroom.teacher import CallError, Ledger, Teacher, open_teacher
+from stillroom.tools import PACKAGES, Sandbox, Tool, ToolSession, needed_environment, tool_from_json
 
 _AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
 _UNLIKE = 12  # prompts in it that the next ones are not to be like
@@ -18,6 +36,119 @@ _TRIES = 3
 
 OpenSession = Callable[[], AbstractAsyncContextManager[ToolSession]]
 """Opens what runs the calls of one task."""
+
+
+class MakeParams(msgspec.Struct, frozen=True):
+    """`count` tasks in all, of which each kind of the `mix` gets its share. `budget`: in US dollars, for this run."""
+
+    count: int
+    teacher: Teacher
+    mix: dict[Kind, float] = msgspec.field(default_factory=DEFAULT_MIX.copy)
+    budget: float | None = None
+    concurrency: int = 4
+
+
+def make_tasks(context: JobContext, params: MakeParams) -> Iterator[Event]:
+    """Let a teacher write tasks. Each is stored as it comes, so that to resume a run is to write what it still lacks."""
+    store = context.project.store
+    tools = [tool_from_json(tool) for tool in store.tools()]
+    if not tools:
+        raise ProjectError("No tools", "The project has no tools.", "Add some with: stillroom tools add FILE.json")
+    cells = _missing(
+        store, context.run, plan(params.count, params.mix, [tool.spec for tool in tools], _there(store, context.run))
+    )
+    ledger = Ledger(store, context.run, params.budget)
+    name, writing = _writing(context, params, cells, tools, ledger)
+    yield Note(f"Teacher: {name}. It is sent the tools' descriptions, and what users say in some of the tasks.")
+    yield Stage("Writing tasks", len(cells), "tasks")
+    started, made = time.monotonic(), 0
+    dropped: Counter[str] = Counter()
+    with closing(in_turn(writing)) as items:
+        for item in items:
+            match item:
+                case Task():
+                    store.add_tasks([item])
+                    made += 1
+                    yield TaskMade(item.id, item.turns[0])
+                    left = (time.monotonic() - started) / made * (len(cells) - made)
+                    yield Progress(made, len(cells), left)
+                case Dropped(reason):
+                    dropped[reason] += 1
+                case _:
+                    yield Note(item)
+            yield Spending(ledger.cost, ledger.tokens)
+    if context.stop.is_set() and made < len(cells):
+        yield Cancelled(f"Stopped after {made} of {len(cells)} tasks; all of them are kept. Run it again to go on.")
+        return
+    yield Finished(
+        {
+            "made": made,
+            "missing": len(cells) - made,
+            "dropped": dict(dropped),
+            "budget_reached": ledger.reached,
+            "cost_usd": ledger.cost,
+            "tokens": ledger.tokens,
+            "seconds": round(time.monotonic() - started, 2),
+            "teacher": name,
+        }
+    )
+
+
+def _there(store: Store, run: str) -> Counter[Cell]:
+    """What the project's tasks cover without those of this run, so that a resumed run plans what it planned before."""
+    return coverage(task for task in store.tasks() if not (task.made and task.made.run == run))
+
+
+def _missing(store: Store, run: str, cells: Sequence[Cell]) -> list[Cell]:
+    """The planned cells for which this run has written no task yet."""
+    written = Counter(cell_of(task) for task in store.tasks() if task.made and task.made.run == run)
+    missing = []
+    for cell in cells:
+        if written[cell]:
+            written[cell] -= 1
+        else:
+            missing.append(cell)
+    return missing
+
+
+def _writing(
+    context: JobContext, params: MakeParams, cells: Sequence[Cell], tools: Sequence[Tool], ledger: Ledger
+) -> tuple[str, AsyncGenerator["Task | Dropped | str", None]]:
+    """The teacher's name; and the tasks as it writes them, with its notes among them.
+
+    Raises:
+        KnownError: the teacher has no key, or no price to keep the budget by.
+    """
+    store = context.project.store
+    notes: asyncio.Queue[str] = asyncio.Queue()
+    teacher = open_teacher(
+        params.teacher, ledger, "tasks", at_once=params.concurrency, stop=context.stop, tell=notes.put_nowait
+    )
+    environment = needed_environment(store.fact(PACKAGES, []))
+
+    async def written() -> AsyncGenerator[Task | Dropped, None]:
+        async with teacher, Sandbox(tools, params.concurrency, environment) as sandbox:
+            made = write_tasks(
+                teacher,
+                cells,
+                tools,
+                sandbox.session,
+                Intake(store.tasks()),
+                run=context.run,
+                concurrency=params.concurrency,
+                halted=lambda: context.stop.is_set() or ledger.reached,
+            )
+            async with aclosing(made):
+                async for each in made:
+                    yield each
+
+    return teacher.name, with_notes(written(), notes, context.stop)
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A draft that is no task, and why in a few words."""
+
+    reason: str
 
 
 async def write_tasks(
@@ -29,16 +160,17 @@ async def write_tasks(
     *,
     run: str,
     concurrency: int,
-    stop: threading.Event,
-) -> AsyncGenerator[Task | str, None]:
+    halted: Callable[[], bool],
+) -> AsyncGenerator[Task | Dropped, None]:
     """Let a model write a task for each cell, `concurrency` requests at a time; yield tasks, and why a draft was dropped.
 
     A draft is dropped that is not of its cell's kind, whose calls do not fit their tools or fail when they are made (calls that
     change something are not made), or that is nearly the same as a task there is. Its cell is asked for again, three times in
-    all. Once `stop` is set nothing is asked for any more, and what was is awaited.
+    all, as is one for which the model could not be asked. Once it is `halted` nothing is asked for any more, and what was is
+    awaited.
 
     Raises:
-        StillroomError: the model could not be asked, or no tool can be run.
+        StillroomError: the model cannot be asked at all, or no tool can be run.
     """
     waiting = deque(range(len(cells)))
     tries: Counter[int] = Counter()
@@ -47,13 +179,18 @@ async def write_tasks(
     async def ask(places: Sequence[int]) -> list[tuple[int, Task | str]]:
         batch = [cells[place] for place in places]
         unlike = intake.prompts(batch[0].kind, _UNLIKE)
-        reply = await model.reply(request(batch, [tool.spec for tool in tools], unlike), ())
+        try:
+            reply = await model.reply(request(batch, [tool.spec for tool in tools], unlike), ())
+        except CallError as error:
+            if error.scope == "run":
+                raise
+            return [(place, error.title.lower()) for place in places]
         drafts = read_drafts(reply.message.content, batch)
         return [(place, await _task(draft, tools, sessions, run)) for place, draft in zip(places, drafts, strict=True)]
 
     try:
-        while asked or (waiting and not stop.is_set()):
-            while waiting and len(asked) < concurrency and not stop.is_set():
+        while asked or (waiting and not halted()):
+            while waiting and len(asked) < concurrency and not halted():
                 places = [waiting.popleft() for _ in range(min(_AT_ONCE, len(waiting)))]
                 asked.add(asyncio.create_task(ask(places)))
             done, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
@@ -62,7 +199,7 @@ async def write_tasks(
                 tries[place] += 1
                 if isinstance(taken, str) and tries[place] < _TRIES:
                     waiting.append(place)
-                yield taken
+                yield Dropped(taken) if isinstance(taken, str) else taken
     finally:
         for each in asked:
             each.cancel()

@@ -3,7 +3,7 @@
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
 from stillroom.trajectories.judge import judge
-from stillroom.trajectories.rollouts import Sessions, in_sandbox, in_turn, play_tasks, replayed
+from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
 from stillroom.trajectories.teach import TeachParams, teach
 from stillroom.trajectories.verify import verify
 
@@ -16,7 +16,6 @@ __all__ = [
     "TeachParams",
     "edit",
     "in_sandbox",
-    "in_turn",
     "judge",
     "play",
     "play_stepwise",

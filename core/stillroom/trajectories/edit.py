@@ -6,11 +6,11 @@ import msgspec
 
 from stillroom.conversation import Message, ToolCall, Trajectory, new_id
 from stillroom.errors import ProjectError
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught, in_turn
 from stillroom.store import WorkedCall
 from stillroom.teacher import ScriptedTeacher
 from stillroom.tools import PythonCode, tool_from_json
-from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks, replayed
+from stillroom.trajectories.rollouts import in_sandbox, play_tasks, replayed
 from stillroom.trajectories.verify import verify
 
 

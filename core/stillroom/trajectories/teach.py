@@ -11,7 +11,20 @@ import msgspec
 
 from stillroom.conversation import Trajectory, new_id
 from stillroom.errors import ProjectError
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Lost, Note, Progress, Spending, Stage, Taught
+from stillroom.jobs import (
+    Cancelled,
+    Event,
+    Finished,
+    JobContext,
+    Lost,
+    Note,
+    Progress,
+    Spending,
+    Stage,
+    Taught,
+    in_turn,
+    with_notes,
+)
 from stillroom.models import ChatModel
 from stillroom.store import Store, Task
 from stillroom.tasks import worked_turns
@@ -19,7 +32,7 @@ from stillroom.teacher import Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories.agent import Rollout
 from stillroom.trajectories.recovery import Persistent
-from stillroom.trajectories.rollouts import in_sandbox, in_turn, play_tasks, with_notes
+from stillroom.trajectories.rollouts import in_sandbox, play_tasks
 from stillroom.trajectories.verify import verify
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from stillroom.conversation import Message, ToolSpec
 from stillroom.models import Reply
 from stillroom.store import Cell, Kind, Task, WorkedCall
-from stillroom.tasks import Intake, write_tasks
+from stillroom.tasks import Dropped, Intake, write_tasks
 from stillroom.tools import Sandbox, Tool, tool_from_json
 
 SOURCE = """
@@ -69,11 +69,9 @@ def write(
 ) -> list[Task | str]:
     async def written() -> list[Task | str]:
         async with Sandbox(tools, workers=1) as sandbox:
-            options = {"run": "make-1", "concurrency": 1, "stop": threading.Event()} | more
-            made: AsyncGenerator[Task | str, None] = write_tasks(
-                model, cells, tools, sandbox.session, Intake(there), **options
-            )
-            return [each async for each in made]
+            options = {"run": "make-1", "concurrency": 1, "halted": lambda: False} | more
+            made = write_tasks(model, cells, tools, sandbox.session, Intake(there), **options)
+            return [each.reason if isinstance(each, Dropped) else each async for each in made]
 
     return asyncio.run(written())
 
@@ -183,5 +181,5 @@ def test_once_stopped_nothing_more_is_asked_for() -> None:
         return {"prompt": f"{'abcdefgh'[wish['number']]} as in shouting", "calls": [[call("shout", text="a")]]}
 
     model = StandIn(written)
-    assert len(write(model, [cell()] * 20, stop=stop)) == 5
+    assert len(write(model, [cell()] * 20, halted=stop.is_set)) == 5
     assert len(model.asked) == 1

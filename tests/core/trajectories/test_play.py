@@ -9,10 +9,11 @@ import pytest
 
 from stillroom.conversation import Message, ToolCall, ToolSpec
 from stillroom.errors import KnownError
+from stillroom.jobs import in_turn
 from stillroom.models import Reply, Usage
 from stillroom.store import Task
 from stillroom.tools import PythonCode, Sandbox, Tool, read_tools
-from stillroom.trajectories import Rollout, Sessions, in_turn, play, play_tasks
+from stillroom.trajectories import Rollout, Sessions, play, play_tasks
 from stillroom_resources import resource
 
 TOOLS = read_tools(resource("samples", "cipher_desk", "tools.json"))

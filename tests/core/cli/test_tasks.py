@@ -1,0 +1,54 @@
+"""The command `tasks`."""
+
+import json
+import subprocess
+from typing import Any
+
+from standins.providers.server import Answer, Asked, ProviderStandIn, Says
+
+
+def writes(asked: Asked) -> Answer:
+    told = json.loads(asked.body["messages"][-1]["content"])
+    calls = [[{"name": "wait", "arguments": {"n": 1}}]]
+    words = ("apple", "river", "stone", "cloud", "brass")
+    return Says(
+        json.dumps(
+            {
+                "tasks": [
+                    {"number": n, "prompt": f"{words[n - 1]} {told['write'][n - 1]['persona']}", "calls": calls}
+                    for n in range(1, len(told["write"]) + 1)
+                ]
+            }
+        )
+    )
+
+
+def test_tasks_are_written_by_a_teacher(stillroom: Any, workshop: Any) -> None:
+    place = ("--project", workshop.project([workshop.wait(0)], []), "--json")
+    refused = stillroom("tasks", "make", *place)
+    assert (refused.error["title"], "--teacher" in refused.error["hint"]) == ("No teacher", True)
+    with ProviderStandIn(writes) as server:
+        who = ("--base-url", server.base_url, "--model", "m")
+        made = stillroom("tasks", "make", "--count", 3, "--mix", "call=1", *who, *place)
+    result = made.json
+    assert (result["made"], result["missing"], result["dropped"]) == (3, 0, {})
+    assert result["counts"] == {"call": {"train": 3}}
+    assert "Writing tasks: 3 of 3" in made.err
+    listed = stillroom("tasks", "list", *place).json
+    assert [cell["tool"] for cell in listed["coverage"]] == ["wait"] * 3
+    assert len({(cell["difficulty"], cell["persona"]) for cell in listed["coverage"]}) == 3
+
+
+def test_a_mix_that_is_none(stillroom: Any, workshop: Any) -> None:
+    project = str(workshop.project([workshop.wait(0)], []))
+    (ran,) = stillroom.many([["tasks", "make", "--mix", "songs=3", "--project", project, "--json"]])
+    assert ran.error["title"] == "No such mix"
+
+
+def test_what_is_typed_is_imported(stillroom: Any, workshop: Any) -> None:
+    project = workshop.project([workshop.wait(0)], [])
+    process = stillroom.start("tasks", "import", "-", "--project", project, "--json", stdin=subprocess.PIPE)
+    out, _ = process.communicate('Wait for me.\n{"prompt": "Good day.", "kind": "chat"}\nWait for me.\n', timeout=60)
+    imported = json.loads(out)
+    assert (imported["added"], imported["dropped"]) == (2, {"duplicate": 1})
+    assert imported["counts"] == {"call": {"train": 1}, "chat": {"train": 1}}
