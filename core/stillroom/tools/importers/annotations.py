@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import docstring_parser
-
 Schema = dict[str, Any]
 
 _SIMPLE = {
@@ -217,6 +215,8 @@ class Annotations:
             properties |= inherited["properties"]
             required += inherited.get("required", [])
         total = not any(word.arg == "total" and not self.value(word.value) for word in node.keywords)
+        import docstring_parser
+
         documented = docstring_parser.parse(ast.get_docstring(node) or "")
         said = {each.arg_name: each.description for each in documented.params if each.description}
         for part in node.body:

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-from referencing.exceptions import Unresolvable
-
 from stillroom.errors import KnownError, ToolError, from_os_error
 from stillroom.tools.importers.references import find, references
 from stillroom.tools.words import clipped, shown
@@ -85,6 +82,8 @@ def _limited(text: bytes, where: Path | str) -> bytes:
 
 
 def _parsed(text: bytes, where: str) -> Any:
+    import yaml
+
     try:
         try:
             value = json.loads(text)
@@ -120,6 +119,7 @@ def _plain(value: Any, parts: Iterator[int]) -> Any:
 def _problem(document: dict[str, Any]) -> str:
     import openapi_spec_validator  # half a second
     from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
+    from referencing.exceptions import Unresolvable
 
     kind = (
         openapi_spec_validator.OpenAPIV30SpecValidator

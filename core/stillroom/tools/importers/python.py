@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docstring_parser
-
 from stillroom.conversation import read_json
 from stillroom.errors import ToolError, from_os_error
 from stillroom.tools.importers.annotations import (
@@ -139,6 +137,8 @@ class _Reader:
         return methods | {part.name: part for part in node.body if isinstance(part, _Function)}
 
     def _tool(self, node: _Function, name: str, owner: str = "") -> Iterator[Tool]:
+        import docstring_parser  # here, and not at every start
+
         try:
             decorators = {last_name(called(each)) for each in node.decorator_list}
             if made := sorted(decorators & _OBJECTS):
