@@ -79,7 +79,8 @@ def _silent(tree: ast.Module) -> set[int]:
 def _is_prose(node: ast.Constant | ast.JoinedStr) -> bool:
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     said = "".join(str(part.value) if isinstance(part, ast.Constant) else "\0" for part in parts)
-    return bool(_WORDS.search(said.strip())) and "\n" not in said and not _CODE.search(said)
+    says = _WORDS.search(said.strip()) and (re.match(r"\W?[A-Za-z]", said) or re.search("[A-Za-z]{4}", said))
+    return bool(says) and "\n" not in said and not _CODE.search(said)
 
 
 def _pattern(node: ast.Constant | ast.JoinedStr) -> str:

@@ -24,7 +24,9 @@ def said(text: str) -> str:
     """A text of the engine in the window's language; so are its parts, where it is put together from several."""
     if known := _known(text):
         pattern, values = known
-        return translate("Engine", pattern).format(**{name: _filled(name, value) for name, value in values.items()})
+        return translate("Engine", pattern.sentence).format(
+            **{name: _filled(name, value) for name, value in values.items()}
+        )
     for several in (r"(?<=[.!?]) ", "(?<=:) "):
         first, *rest = re.split(several, text, maxsplit=1)
         if rest and (words := f"{said(first)} {said(rest[0])}") != text:
@@ -41,6 +43,8 @@ def failure_words(told: Mapping[str, str]) -> tuple[str, str]:
 def _filled(name: str, value: str) -> str:
     if name.startswith("number") and re.fullmatch(r"\d+\.\d+", value):
         return QLocale().toString(float(value), "f", len(value.partition(".")[2]))
+    if (known := _known(value)) and not known[0].is_clear:
+        return value  # more likely a user's own words, which stay as they are
     # A setting's label is declared with the setting, and has its context.
     return words if (words := said(value)) != value else translate("Settings", value)
 
@@ -53,6 +57,9 @@ class _Pattern:
         self._parts = [(literal, name) for literal, name, _, _ in Formatter().parse(sentence)]
         self._words = [literal for literal, _ in self._parts if literal]
         self.length = sum(map(len, self._words))
+        bare = re.sub(r"\{\w*\}", "\0", sentence)
+        # Words enough, and not only in the midst of what is filled in.
+        self.is_clear = bool(re.match(r"\w+ \w+", bare) or re.search(r"^[^\0]*\w{4}|\w{4}[^\0]*$", bare))
 
     def values(self, text: str) -> dict[str, str] | None:
         """What is filled in, where the text is this sentence."""
@@ -81,8 +88,8 @@ def _patterns() -> list[_Pattern]:
 
 
 @lru_cache(2000)
-def _known(text: str) -> tuple[str, dict[str, str]] | None:
+def _known(text: str) -> "tuple[_Pattern, dict[str, str]] | None":
     for pattern in _patterns():
         if (values := pattern.values(text)) is not None:
-            return pattern.sentence, values
+            return pattern, values
     return None

@@ -1,6 +1,6 @@
 """Renders every page of the window in every state to PNG, light and dark, in a small and a large window.
 
-    .venv/bin/python tests/desktop/screenshots.py OUT [--only PAGE]   into the folder OUT
+    .venv/bin/python tests/desktop/screenshots.py OUT [--only PAGE] [--language de]   into the folder OUT
 
 Look at them all after a change of the window. They are the real widgets on the sample project: teaching really runs, and what
 would take minutes (training, scoring, chat, export) is played, with invented figures. So they are for looking at the window
@@ -20,10 +20,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Render the window's pages to PNG.")
     parser.add_argument("out", metavar="OUT", type=Path, help="the folder for the pictures")
     parser.add_argument("--only", metavar="PAGE", help="only this page's")
+    parser.add_argument("--language", default="en", help="en or de")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         prepare(Path(home))
-        render(Path(home), words.out, words.only)
+        render(Path(home), words.out, words.only, words.language)
 
 
 def prepare(home: Path) -> None:
@@ -37,7 +38,7 @@ def prepare(home: Path) -> None:
     (home / ".cache" / "stillroom" / "students" / "smollm2-135m-instruct").mkdir(parents=True)
 
 
-def render(home: Path, out: Path, only: str | None) -> None:
+def render(home: Path, out: Path, only: str | None, language: str) -> None:
     """All scenes, or those of one page, in every theme and size."""
     from PySide6.QtWidgets import QApplication
     from scenes import scenes, settle
@@ -45,7 +46,7 @@ def render(home: Path, out: Path, only: str | None) -> None:
     from stillroom_desktop.theme import theme
 
     out.mkdir(parents=True, exist_ok=True)
-    app, window, fake = open_window()
+    app, window, fake = open_window(language)
     for scene in scenes(window, fake, home):
         if only and scene.page != only:
             continue
@@ -59,7 +60,7 @@ def render(home: Path, out: Path, only: str | None) -> None:
         print(scene.name)
 
 
-def open_window():  # type: ignore[no-untyped-def]
+def open_window(language: str):  # type: ignore[no-untyped-def]
     from fake_jobs import HARDWARE, FakeRunner
     from PySide6.QtTest import QTest
 
@@ -68,7 +69,7 @@ def open_window():  # type: ignore[no-untyped-def]
     from stillroom_desktop.workspace import Workspace
 
     app = make_application()
-    speak(app, "en")
+    speak(app, language)
     fake = FakeRunner()
     workspace = Workspace(runner=fake, look_at_hardware=lambda: HARDWARE)
     window = Window(workspace)

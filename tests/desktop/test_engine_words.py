@@ -55,6 +55,8 @@ def test_every_sentence_of_the_engine_is_known_again(speak: Callable[[str], None
             "Aufgaben zugleich: Leer passt nicht; erlaubt ist eine ganze Zahl von 1 bis 256.",
         ),
         ("Add some with: stillroom tasks import FILE", "Auf der Seite Aufgaben welche hinzufügen."),
+        # a user's own words, in the midst of which some of the engine's seem to stand
+        ("The answer is not: it was one, expected two", "Die Antwort ist nicht: it was one, expected two"),
         ("parsing GGUF", "parsing GGUF"),
         ("", ""),
     ],
@@ -98,7 +100,8 @@ def f(path: "Path | None" = None) -> "list[str] | None":
     store.execute("SELECT name FROM tools")
     yield Stage("Teaching", 3, "tasks")
     problem = f"{path.name} was not read: {error}" if path else 'write {"a": 1} there'
-    raise KnownError("Too little room", f"{free / 1e9:.1f} of {all / 1e9:.1f} GB in {path.name}, {path.name}.", HINT)
+    raise KnownError("Too little room", f"{free / 1e9:.1f} of {all / 1e9:.1f} GB in {path.name}, {path.name}, twice.", HINT)
+    short = f"{a} in the {b}"
 '''
     assert set(prose(source)) == {
         "Try it again.",
@@ -107,7 +110,7 @@ def f(path: "Path | None" = None) -> "list[str] | None":
         "{name} was not read: {error}",
         'write {{"a": 1}} there',
         "Too little room",
-        "{number} of {number2} GB in {name}, {name}.",
+        "{number} of {number2} GB in {name}, {name}, twice.",
     }
 
 

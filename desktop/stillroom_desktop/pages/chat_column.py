@@ -70,7 +70,7 @@ class ChatColumn(Card):
         self._stack = QStackedLayout()
         holder = QWidget()
         below = QVBoxLayout(holder)
-        below.setContentsMargins(14, 0, 14, 14)
+        below.setContentsMargins(14, 0, 14, 6)
         below.addWidget(self.failure)
         self._failure_row = holder
         holder.hide()

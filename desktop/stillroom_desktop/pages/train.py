@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QResizeEvent
 
 from stillroom.jobs import Event
 from stillroom.store import Run
@@ -21,6 +22,8 @@ from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import EmptyState, Notice
 from stillroom_desktop.words import took
 from stillroom_desktop.workspace import Workspace
+
+_WIDE = 916  # px of the page, from which on what will happen and its recipe stand side by side
 
 
 class TrainPage(Page):
@@ -167,6 +170,10 @@ class TrainPage(Page):
             self.set_buttons(self.again)
         else:
             self.set_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.setup.set_wide(self.width() >= _WIDE)  # the page's: what scrolls in it gets no narrower than its content
 
     def _show_past(self, run: Run) -> None:
         if self._drawn != (drawn := (self.workspace.store.path, run)):

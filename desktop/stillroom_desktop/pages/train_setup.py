@@ -3,7 +3,6 @@
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import Store
@@ -18,8 +17,6 @@ from stillroom_desktop.words import moment, student_title, took
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
-
-_WIDE = 860  # px, from which on both cards stand side by side with room for two columns of values
 
 
 def steps_of(samples: int, recipe: Recipe, without_call: int = 0) -> int:
@@ -153,9 +150,8 @@ class TrainSetup(QWidget):
                 ),
             )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+    def set_wide(self, wide: bool) -> None:
+        """Place both cards side by side, or one above the other."""
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 

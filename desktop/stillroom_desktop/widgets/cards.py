@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stillroom_desktop.theme import State, state_roles, theme
@@ -20,6 +20,7 @@ _STATE_ICONS: dict[State, str] = {
     "mute": "info",
     "accent": "arrow_right",
 }
+_NARROW = 360  # px of a notice, below which its buttons stand under its words
 
 
 class Card(QFrame):
@@ -108,6 +109,7 @@ class Notice(QFrame):
         self._text = Label(role="text2", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
+        self._narrow = False
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(*((20, 14, 20, 14) if big else (14, 6, 8, 6)))
         grid.setHorizontalSpacing(14 if big else 10)
@@ -127,6 +129,14 @@ class Notice(QFrame):
     def add_button(self, button: QWidget) -> None:
         """Put one more button at the right."""
         self._buttons.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if (narrow := self.width() < _NARROW) != self._narrow:
+            self._narrow = narrow
+            self._grid.removeItem(self._buttons)
+            place = (2, 1, 1, 1, Qt.AlignmentFlag.AlignLeft) if narrow else (0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addLayout(self._buttons, *place)
 
     def set(self, state: State, title: str, text: str = "") -> None:
         """Say something else."""

@@ -90,10 +90,6 @@
         <translation>Open a project&apos;s folder, or make a new project.</translation>
     </message>
     <message>
-        <source>See them with: stillroom review list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>See whether the disk has room. If it has, delete {name}: the same command makes it anew.</source>
         <translation>See whether the disk has room. If it has, delete {name}: it is made anew when you start again.</translation>
     </message>
@@ -104,46 +100,6 @@
     <message>
         <source>Say which column holds what, for example --map prompt={columns}. Nothing was imported.</source>
         <translation>Say which column holds what, for example prompt={columns}. Nothing was imported.</translation>
-    </message>
-    <message>
-        <source>Say it with: stillroom teachers price {name} --input USD --output USD (for a million tokens).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the right one with: stillroom teachers set-key {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See what there is: stillroom teachers models {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It wants a key: name the variable that holds it with --api-key-env.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run it again with a larger --budget to go on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run it again after {again}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one of {names}, or add one with: stillroom teachers add NAME --provider PROVIDER --model MODEL</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep it with: stillroom teachers set-key {name}. Without a keyring, set {secret}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give one with --model.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install them with: stillroom tools packages install</source>
@@ -170,29 +126,12 @@
         <translation>Add some on the page Tools.</translation>
     </message>
     <message>
-        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped after {finished} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {finished} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
     <message>
         <source>Start one with: stillroom train</source>
         <translation>Start one on the page Train.</translation>
-    </message>
-</context>
-<context>
-    <name>ImportDialog</name>
-    <message numerus="yes">
-        <source>%n tool(s) found</source>
-        <translation>
-            <numerusform>%n tool found</numerusform>
-            <numerusform>%n tools found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n tool(s)</source>
-        <translation>
-            <numerusform>Add %n tool</numerusform>
-            <numerusform>Add %n tools</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -209,16 +148,6 @@
         <translation>
             <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out task with what your tools return. The tools themselves run here.</numerusform>
             <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out tasks with what your tools return. The tools themselves run here.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Parameters</name>
-    <message numerus="yes">
-        <source>one of %n</source>
-        <translation>
-            <numerusform>one of %n</numerusform>
-            <numerusform>one of %n</numerusform>
         </translation>
     </message>
 </context>
@@ -363,12 +292,12 @@
     </message>
 </context>
 <context>
-    <name>ToolActions</name>
+    <name>ToolCard</name>
     <message numerus="yes">
-        <source>import %n tool(s)</source>
+        <source>one of %n</source>
         <translation>
-            <numerusform>import %n tool</numerusform>
-            <numerusform>import %n tools</numerusform>
+            <numerusform>one of %n</numerusform>
+            <numerusform>one of %n</numerusform>
         </translation>
     </message>
 </context>
@@ -417,6 +346,16 @@
         <translation>
             <numerusform>Here, on %n core</numerusform>
             <numerusform>Here, on %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Message, Trajectory, new_id
@@ -261,6 +262,19 @@ def test_every_value_of_a_recipe_can_be_changed_and_is_explained(qtbot: QtBot) -
     assert steps_of(1000, form.recipe) == 3
     form.undo.click()
     assert form.recipe == PRESETS["quick"]
+
+
+def test_a_page_that_was_wide_and_becomes_narrow_does_not_scroll_sideways(
+    make_page: MakePage, taught: Workspace, speak: Callable[[str], None], qtbot: QtBot
+) -> None:
+    speak("de")
+    page = make_page()
+    page.setup.form.more.click()
+    for width in (1440, 790):  # the page's in windows of 1680 and 1024 px
+        page.resize(width, 600)
+        qtbot.wait(50)
+        [area] = [area for area in page.findChildren(QScrollArea) if area.parentWidget() is page]
+        assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_value_that_does_not_fit_is_said_beside_it(make_page: MakePage, taught: Workspace) -> None:
