@@ -70,7 +70,7 @@ class ChatColumn(Card):
         self._stack = QStackedLayout()
         holder = QWidget()
         below = QVBoxLayout(holder)
-        below.setContentsMargins(14, 0, 14, 6)
+        below.setContentsMargins(14, 0, 14, 14)
         below.addWidget(self.failure)
         self._failure_row = holder
         holder.hide()
@@ -237,7 +237,8 @@ class ChatColumn(Card):
         self.transcript.settle()
         self.transcript.set_busy("")
         self.verdict = None
-        self.failure.set("bad", title, text)
+        self.transcript.add_note(text, "bad")  # where it has room, and scrolls
+        self.failure.set("bad", title)
         self._failure_row.show()
         self._rest()
 

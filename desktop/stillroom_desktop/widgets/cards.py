@@ -20,7 +20,7 @@ _STATE_ICONS: dict[State, str] = {
     "mute": "info",
     "accent": "arrow_right",
 }
-_NARROW = 360  # px of a notice, below which its buttons stand under its words
+_NARROW = 220  # px beside the buttons of a notice, below which its words stand over them
 
 
 class Card(QFrame):
@@ -132,7 +132,8 @@ class Notice(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        if (narrow := self.width() < _NARROW) != self._narrow:
+        room = self.width() - self._buttons.sizeHint().width()
+        if (narrow := room < _NARROW) != self._narrow:
             self._narrow = narrow
             self._grid.removeItem(self._buttons)
             place = (2, 1, 1, 1, Qt.AlignmentFlag.AlignLeft) if narrow else (0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)

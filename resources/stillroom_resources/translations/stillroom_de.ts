@@ -418,8 +418,8 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>Each solution goes through four checks, in this order. It is kept if all of them say yes; the first no ends it.</source>
-        <translation>Jeder Lösungsweg durchläuft vier Prüfungen in dieser Reihenfolge. Er wird behalten, wenn alle bestanden sind; die erste nicht bestandene beendet sie.</translation>
+        <source>Each solution goes through these checks, in this order. It is kept if all of them say yes; the first no ends it.</source>
+        <translation>Jede Lösung durchläuft diese Prüfungen in dieser Reihenfolge. Sie wird behalten, wenn alle ja sagen; das erste Nein beendet sie.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -436,6 +436,10 @@
     <message>
         <source>Outcome</source>
         <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Richter</translation>
     </message>
     <message>
         <source>Not looked at</source>
@@ -463,6 +467,10 @@
     <message>
         <source>It is what the task expects</source>
         <translation>Es ist, was die Aufgabe erwartet</translation>
+    </message>
+    <message>
+        <source>Right, says the judge</source>
+        <translation>Richtig, sagt der Richter</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1008,18 @@
         <translation>Was fertig war, bleibt erhalten: Ein neuer Start geht von dort weiter. Mehr steht in {value}.</translation>
     </message>
     <message>
+        <source>Nothing to replay</source>
+        <translation>Nichts nachzuspielen</translation>
+    </message>
+    <message>
+        <source>The run {run} has no record of the arm {arm}.</source>
+        <translation>Im Lauf {run} ist nichts über {arm} aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Name an evaluation in which this arm was scored.</source>
+        <translation>Eine Bewertung nennen, in der es bewertet wurde.</translation>
+    </message>
+    <message>
         <source>{made_here}, for a comparison.</source>
         <translation>{made_here}, für einen Vergleich.</translation>
     </message>
@@ -1260,8 +1280,32 @@
         <translation>llama.cpp, {sixteen_bit}</translation>
     </message>
     <message>
+        <source>No such task</source>
+        <translation>Diese Aufgabe gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The project has no task {task}.</source>
+        <translation>Im Projekt gibt es keine Aufgabe {task}.</translation>
+    </message>
+    <message>
+        <source>Take the id of one of its tasks, or leave it out.</source>
+        <translation>Die id einer seiner Aufgaben nehmen, oder sie weglassen.</translation>
+    </message>
+    <message>
+        <source>Error: the conversation ended before the user had allowed {name}.</source>
+        <translation>Fehler: Das Gespräch endete, bevor der Benutzer {name} erlaubt hatte.</translation>
+    </message>
+    <message>
+        <source>Error: {name} changes something, and nobody was there to allow it, so it did not run.</source>
+        <translation>Fehler: {name} ändert etwas, und niemand war da, es zu erlauben; es lief also nicht.</translation>
+    </message>
+    <message>
         <source>It was stopped before it had answered.</source>
         <translation>Es wurde angehalten, bevor es geantwortet hatte.</translation>
+    </message>
+    <message>
+        <source>Error: the user did not allow this call of {name}.</source>
+        <translation>Fehler: Der Benutzer hat diesen Aufruf von {name} nicht erlaubt.</translation>
     </message>
     <message>
         <source>The model did not answer</source>
@@ -1536,6 +1580,18 @@
         <translation>Der Aufgabe diese Seite geben, oder eine andere Familie; es wurde nichts hinzugefügt.</translation>
     </message>
     <message>
+        <source>No such solution</source>
+        <translation>Diese Lösung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no trajectory {id}, and no task of that name that was taught.</source>
+        <translation>Es gibt keinen Lösungsweg {id}, und keine unterrichtete Aufgabe dieses Namens.</translation>
+    </message>
+    <message>
+        <source>See them with: stillroom review list</source>
+        <translation>Auf der Seite Sichtung stehen sie.</translation>
+    </message>
+    <message>
         <source>No such quantisation</source>
         <translation>Diese Quantisierung gibt es nicht</translation>
     </message>
@@ -1686,6 +1742,58 @@
     <message>
         <source>no call was made, expected {name}</source>
         <translation>kein Aufruf, erwartet war {name}</translation>
+    </message>
+    <message>
+        <source>everything that the call needs is said plainly</source>
+        <translation>alles, was der Aufruf braucht, ist klar gesagt</translation>
+    </message>
+    <message>
+        <source>what the call needs is said in other words than the tool&apos;s, or in another order</source>
+        <translation>was der Aufruf braucht, ist mit anderen Worten gesagt als denen des Werkzeugs, oder in anderer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>what the call needs stands among other things that have nothing to do with it</source>
+        <translation>was der Aufruf braucht, steht zwischen anderem, das nichts damit zu tun hat</translation>
+    </message>
+    <message>
+        <source>a busy person who writes as few words as possible</source>
+        <translation>jemand in Eile, der so wenige Wörter wie möglich schreibt</translation>
+    </message>
+    <message>
+        <source>a friendly person who writes whole sentences</source>
+        <translation>jemand Freundliches, der in ganzen Sätzen schreibt</translation>
+    </message>
+    <message>
+        <source>someone who does not know the proper terms</source>
+        <translation>jemand, der die Fachwörter nicht kennt</translation>
+    </message>
+    <message>
+        <source>an expert who is exact and uses the field&apos;s terms</source>
+        <translation>eine Fachkraft, die genau ist und Fachwörter verwendet</translation>
+    </message>
+    <message>
+        <source>someone who tells the story behind the request</source>
+        <translation>jemand, der die Geschichte hinter der Bitte erzählt</translation>
+    </message>
+    <message>
+        <source>No such mix</source>
+        <translation>Diese Mischung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{value} is no kind with its share.</source>
+        <translation>{value} ist keine Art mit ihrem Anteil.</translation>
+    </message>
+    <message>
+        <source>Write for example call=3,chain=1,chat=1; the kinds are {list}.</source>
+        <translation>Zum Beispiel call=3,chain=1,chat=1 schreiben; die Arten sind {list}.</translation>
+    </message>
+    <message>
+        <source>An empty part</source>
+        <translation>Ein leerer Teil</translation>
+    </message>
+    <message>
+        <source>no task that can be read</source>
+        <translation>keine lesbare Aufgabe</translation>
     </message>
     <message>
         <source>A line is no task</source>
@@ -2004,10 +2112,6 @@
         <translation>Die Pakete ließen sich nicht herunterladen</translation>
     </message>
     <message>
-        <source>Is this computer connected to the internet? Then install again.</source>
-        <translation>Ist dieser PC mit dem Internet verbunden? Dann neu installieren.</translation>
-    </message>
-    <message>
         <source>No package</source>
         <translation>Kein Paket</translation>
     </message>
@@ -2310,10 +2414,6 @@
     <message>
         <source>It is a tool of an MCP server, and no Python code.</source>
         <translation>Es ist ein Werkzeug eines MCP-Servers und kein Python-Code.</translation>
-    </message>
-    <message>
-        <source>Its source and another&apos;s both define {clash}, each in its own way.</source>
-        <translation>Seine Quelle und die eines anderen definieren beide {clash}, jede auf ihre Art.</translation>
     </message>
     <message>
         <source>It has no implementation yet.</source>
@@ -2656,20 +2756,12 @@
         <translation>Fehler: {problem}</translation>
     </message>
     <message>
-        <source>Error: {name} has no implementation that runs here.</source>
-        <translation>Fehler: {name} hat keine Ausführung, die hier läuft.</translation>
-    </message>
-    <message>
         <source>it ended at once, with status {returncode}</source>
         <translation>er endete sofort, mit dem Status {returncode}</translation>
     </message>
     <message>
         <source>Error: the process of {name} ended before it returned.</source>
         <translation>Fehler: Der Prozess von {name} endete, bevor ein Ergebnis kam.</translation>
-    </message>
-    <message>
-        <source>Error: {name} took longer than {time_limit} s and was stopped.</source>
-        <translation>Fehler: {name} brauchte länger als {time_limit} s und wurde angehalten.</translation>
     </message>
     <message>
         <source>it did not answer within {start_limit} s</source>
@@ -2900,6 +2992,370 @@
         <translation>`answer` ist eine Liste von {answer} für {turns} Eingaben des Benutzers</translation>
     </message>
     <message>
+        <source>one call of {{tool}} solves it</source>
+        <translation>ein Aufruf von {{tool}} löst sie</translation>
+    </message>
+    <message>
+        <source>two or three steps, {{tool}} among them; a later call needs what an earlier step returned. In the arguments write &quot;$1&quot; for the result of the first step, &quot;$1.name&quot; for a field of it</source>
+        <translation>zwei oder drei Schritte, darunter {{tool}}; ein späterer Aufruf braucht, was ein früherer Schritt zurückgab. In den Argumenten „$1“ für das Ergebnis des ersten Schritts schreiben, „$1.name“ für ein Feld davon</translation>
+    </message>
+    <message>
+        <source>one step of two or three calls at once, {{tool}} among them, of which none needs what another returns</source>
+        <translation>ein Schritt mit zwei oder drei Aufrufen zugleich, darunter {{tool}}, von denen keiner braucht, was ein anderer zurückgibt</translation>
+    </message>
+    <message>
+        <source>it is for {{tool}}, but leaves out one thing that {{tool}} requires and that nobody could guess; right is to ask: no call</source>
+        <translation>sie ist für {{tool}}, lässt aber etwas weg, das {{tool}} verlangt und niemand erraten könnte; richtig ist zu fragen: kein Aufruf</translation>
+    </message>
+    <message>
+        <source>it sounds as if a tool could do it, but none of these tools can; right is to say so: no call</source>
+        <translation>es klingt, als könnte es ein Werkzeug, aber keines von diesen kann es; richtig ist, das zu sagen: kein Aufruf</translation>
+    </message>
+    <message>
+        <source>small talk, or a question that needs no tool: no call</source>
+        <translation>Smalltalk, oder eine Frage, die kein Werkzeug braucht: kein Aufruf</translation>
+    </message>
+    <message>
+        <source>not of its kind</source>
+        <translation>nicht von ihrer Art</translation>
+    </message>
+    <message>
+        <source>a tool that is not there</source>
+        <translation>ein Werkzeug, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>not about its tool</source>
+        <translation>nicht über ihr Werkzeug</translation>
+    </message>
+    <message>
+        <source>a call that does not fit its tool</source>
+        <translation>ein Aufruf, der nicht zu seinem Werkzeug passt</translation>
+    </message>
+    <message>
+        <source>a call that failed when it was made</source>
+        <translation>ein Aufruf, der beim Ausführen scheiterte</translation>
+    </message>
+    <message>
+        <source>A call of {name} has arguments that are no JSON object: {input}</source>
+        <translation>Ein Aufruf von {name} hat Argumente, die kein JSON-Objekt sind: {input}</translation>
+    </message>
+    <message>
+        <source>it ended before its end</source>
+        <translation>sie endete vor ihrem Ende</translation>
+    </message>
+    <message>
+        <source>The teacher refused: {value}</source>
+        <translation>Der Lehrer hat abgelehnt: {value}</translation>
+    </message>
+    <message>
+        <source>No price</source>
+        <translation>Kein Preis</translation>
+    </message>
+    <message>
+        <source>It is not known what {model} costs, so a budget cannot be kept.</source>
+        <translation>Was {model} kostet, ist nicht bekannt; ein Budget lässt sich so nicht einhalten.</translation>
+    </message>
+    <message>
+        <source>Say it with: stillroom teachers price {name} --input USD --output USD (for a million tokens).</source>
+        <translation>Den Preis für {name} angeben, in USD je Million Token.</translation>
+    </message>
+    <message>
+        <source>The teacher cannot be reached</source>
+        <translation>Der Lehrer ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {address} ({reason}).</source>
+        <translation>Unter {address} antwortet nichts ({reason}).</translation>
+    </message>
+    <message>
+        <source>The teacher takes too long</source>
+        <translation>Der Lehrer braucht zu lange</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später neu versuchen.</translation>
+    </message>
+    <message>
+        <source>The answer broke off</source>
+        <translation>Die Antwort brach ab</translation>
+    </message>
+    <message>
+        <source>{address} sent no whole answer: {reason}.</source>
+        <translation>{address} sandte keine ganze Antwort: {reason}.</translation>
+    </message>
+    <message>
+        <source>The teacher refused</source>
+        <translation>Der Lehrer hat abgelehnt</translation>
+    </message>
+    <message>
+        <source>See what it says; the other tasks go on.</source>
+        <translation>Nachsehen, was er sagt; die anderen Aufgaben gehen weiter.</translation>
+    </message>
+    <message>
+        <source>Start it, or check its address.</source>
+        <translation>Ihn starten, oder seine Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the address and your network.</source>
+        <translation>Die Adresse und das Netzwerk prüfen.</translation>
+    </message>
+    <message>
+        <source>No credit</source>
+        <translation>Kein Guthaben</translation>
+    </message>
+    <message>
+        <source>Add credit to your account with {title}, or choose another teacher.</source>
+        <translation>Guthaben bei {title} aufladen, oder einen anderen Lehrer wählen.</translation>
+    </message>
+    <message>
+        <source>Wrong key</source>
+        <translation>Falscher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keep the right one with: stillroom teachers set-key {name}</source>
+        <translation>Den richtigen für {name} hinterlegen.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Your account may not use {model}: choose another model.</source>
+        <translation>Dieses Konto darf {model} nicht verwenden: ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>No tool calling</source>
+        <translation>Keine Werkzeugaufrufe</translation>
+    </message>
+    <message>
+        <source>{model} calls no tools there: choose another model or server.</source>
+        <translation>{model} ruft dort keine Werkzeuge auf: ein anderes Modell oder einen anderen Server wählen.</translation>
+    </message>
+    <message>
+        <source>No such model</source>
+        <translation>Dieses Modell gibt es nicht</translation>
+    </message>
+    <message>
+        <source>See what there is: stillroom teachers models {name}</source>
+        <translation>Nachsehen, welche Modelle es bei {name} gibt.</translation>
+    </message>
+    <message>
+        <source>Set {key_env} to the right one.</source>
+        <translation>{key_env} auf den richtigen setzen.</translation>
+    </message>
+    <message>
+        <source>It wants a key: name the variable that holds it with --api-key-env.</source>
+        <translation>Er will einen Schlüssel: die Umgebungsvariable nennen, die ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>The teacher failed</source>
+        <translation>Der Lehrer ist gescheitert</translation>
+    </message>
+    <message>
+        <source>api key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>not support tools</source>
+        <translation>unterstützt keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>support tool use</source>
+        <translation>Verwendung von Werkzeugen</translation>
+    </message>
+    <message>
+        <source>tools param requires</source>
+        <translation>der Parameter tools verlangt</translation>
+    </message>
+    <message>
+        <source>exceeded your current quota</source>
+        <translation>hat das Kontingent überschritten</translation>
+    </message>
+    <message>
+        <source>credit balance</source>
+        <translation>Guthaben</translation>
+    </message>
+    <message>
+        <source>The budget is reached</source>
+        <translation>Das Budget ist erreicht</translation>
+    </message>
+    <message>
+        <source>{number} of {cap} USD are spent, and the next call could cost {number2} USD.</source>
+        <translation>{number} von {cap} USD sind ausgegeben, und der nächste Aufruf könnte {number2} USD kosten.</translation>
+    </message>
+    <message>
+        <source>Run it again with a larger --budget to go on.</source>
+        <translation>Mit einem größeren Budget neu starten; es geht von hier weiter.</translation>
+    </message>
+    <message>
+        <source>The teacher is asked too much</source>
+        <translation>Der Lehrer wird zu oft gefragt</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s limit is reached</source>
+        <translation>Die Grenze des Lehrers ist erreicht</translation>
+    </message>
+    <message>
+        <source>Run it again after {again}.</source>
+        <translation>Nach {again} neu starten.</translation>
+    </message>
+    <message>
+        <source>{why}: waiting {number} s, then {at_once} at a time.</source>
+        <translation>{why}: {number} s warten, dann {at_once} zugleich.</translation>
+    </message>
+    <message>
+        <source>It was stopped while it waited.</source>
+        <translation>Es wurde beim Warten angehalten.</translation>
+    </message>
+    <message>
+        <source>A call of {value} has arguments that are no JSON object: {written}</source>
+        <translation>Ein Aufruf von {value} hat Argumente, die kein JSON-Objekt sind: {written}</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>its content filter</source>
+        <translation>sein Inhaltsfilter</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>llama.cpp&apos;s server</source>
+        <translation>Server von llama.cpp</translation>
+    </message>
+    <message>
+        <source>Another OpenAI-compatible server</source>
+        <translation>Ein anderer Server nach Art von OpenAI</translation>
+    </message>
+    <message>
+        <source>No such teacher</source>
+        <translation>Diesen Lehrer gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no teacher {name}.</source>
+        <translation>Einen Lehrer {name} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose one of {names}, or add one with: stillroom teachers add NAME --provider PROVIDER --model MODEL</source>
+        <translation>Einen von {names} wählen, oder einen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>There is no key {secret} for {name}.</source>
+        <translation>Für {name} gibt es keinen Schlüssel {secret}.</translation>
+    </message>
+    <message>
+        <source>Keep it with: stillroom teachers set-key {name}. Without a keyring, set {secret}.</source>
+        <translation>Ihn für {name} hinterlegen. Ohne Schlüsselbund {secret} setzen.</translation>
+    </message>
+    <message>
+        <source>No such provider</source>
+        <translation>Diesen Anbieter gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no provider {provider}.</source>
+        <translation>Einen Anbieter {provider} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Keine Adresse</translation>
+    </message>
+    <message>
+        <source>{value} is no address of a server.</source>
+        <translation>{value} ist keine Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
+        <translation>Eine angeben, zum Beispiel http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>{name} has no model.</source>
+        <translation>{name} hat kein Modell.</translation>
+    </message>
+    <message>
+        <source>Give one with --model.</source>
+        <translation>Eines angeben.</translation>
+    </message>
+    <message>
+        <source>The environment variable {key_env} is empty.</source>
+        <translation>Die Umgebungsvariable {key_env} ist leer.</translation>
+    </message>
+    <message>
+        <source>Set {key_env} to the key of {address}, then start again.</source>
+        <translation>{key_env} auf den Schlüssel von {address} setzen, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>The teachers could not be read</source>
+        <translation>Die Lehrer ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>{path} is not valid: {error}.</source>
+        <translation>{path} ist nicht gültig: {error}.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or delete it.</source>
+        <translation>Die Datei berichtigen, oder sie löschen.</translation>
+    </message>
+    <message>
+        <source>An empty text</source>
+        <translation>Ein leerer Text</translation>
+    </message>
+    <message>
+        <source>Reads the thermometer of a room.</source>
+        <translation>Liest das Thermometer eines Raums.</translation>
+    </message>
+    <message>
+        <source>How warm is it in the cellar? Call the tool read_thermometer to find out.</source>
+        <translation>Wie warm ist es im Keller? Das Werkzeug read_thermometer aufrufen, um es herauszufinden.</translation>
+    </message>
+    <message>
+        <source>It said: {value}</source>
+        <translation>Es sagte: {value}</translation>
+    </message>
+    <message>
+        <source>{model} at {address} was asked for a tool call, and made none. {said}</source>
+        <translation>{model} unter {address} wurde um einen Werkzeugaufruf gebeten und machte keinen. {said}</translation>
+    </message>
+    <message>
+        <source>Choose a model that calls tools; some servers have to be started with it switched on.</source>
+        <translation>Ein Modell wählen, das Werkzeuge aufruft; bei manchen Servern muss das beim Start eingeschaltet werden.</translation>
+    </message>
+    <message>
+        <source>The room.</source>
+        <translation>Der Raum.</translation>
+    </message>
+    <message>
+        <source>Is this computer connected to the internet? If packages come from a server of your own, name it in UV_DEFAULT_INDEX.</source>
+        <translation>Ist dieser PC mit dem Internet verbunden? Kommen Pakete von einem eigenen Server, ihn in UV_DEFAULT_INDEX nennen.</translation>
+    </message>
+    <message>
+        <source>Error: {{}} is not available at the moment.</source>
+        <translation>Fehler: {{}} ist gerade nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>Error: {{}} did not answer in time.</source>
+        <translation>Fehler: {{}} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Error: the connection of {{}} was interrupted.</source>
+        <translation>Fehler: Die Verbindung von {{}} wurde unterbrochen.</translation>
+    </message>
+    <message>
         <source>Correct that line.</source>
         <translation>Diese Zeile berichtigen.</translation>
     </message>
@@ -2924,6 +3380,18 @@
         <translation>Als UTF-8 speichern.</translation>
     </message>
     <message>
+        <source>Its source and another&apos;s both define {clash}, each in its own way. Choose it alone, for a file of its own.</source>
+        <translation>Seine Quelle und die eines anderen definieren beide {clash}, jede auf ihre Art. Es allein wählen, für eine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>The document is not valid OpenAPI. {problem}</source>
+        <translation>Das Dokument ist kein gültiges OpenAPI. {problem}</translation>
+    </message>
+    <message>
+        <source>It is not written as OpenAPI has it ({name}: {error}).</source>
+        <translation>Es ist nicht geschrieben, wie OpenAPI es vorsieht ({name}: {error}).</translation>
+    </message>
+    <message>
         <source>Too large</source>
         <translation>Zu groß</translation>
     </message>
@@ -2936,12 +3404,52 @@
         <translation>Von Hand ein kleineres Werkzeug beschreiben.</translation>
     </message>
     <message>
+        <source>A tool can read and change your files.</source>
+        <translation>Ein Werkzeug kann eigene Dateien lesen und ändern.</translation>
+    </message>
+    <message>
+        <source>A tool can stop other programs of yours.</source>
+        <translation>Ein Werkzeug kann andere Programme dieses Benutzers beenden.</translation>
+    </message>
+    <message>
+        <source>A tool can use any amount of memory, write files of any size, and start any number of programs.</source>
+        <translation>Ein Werkzeug kann beliebig viel Arbeitsspeicher belegen, beliebig große Dateien schreiben und beliebig viele Programme starten.</translation>
+    </message>
+    <message>
+        <source>the process ended while the code was loaded.</source>
+        <translation>der Prozess endete, während der Code geladen wurde.</translation>
+    </message>
+    <message>
+        <source>the code had not been loaded after {start_limit} s.</source>
+        <translation>der Code war nach {start_limit} s noch nicht geladen.</translation>
+    </message>
+    <message>
         <source>Its parameters refer to {reference}, which is not in them.</source>
         <translation>Seine Parameter verweisen auf {reference}, und das ist nicht darin.</translation>
     </message>
     <message>
         <source>Write that part into the parameters.</source>
         <translation>Diesen Teil in die Parameter schreiben.</translation>
+    </message>
+    <message>
+        <source>Error: {name} was not called so when this was recorded, and nothing is run now.</source>
+        <translation>Fehler: {name} wurde bei der Aufzeichnung nicht so aufgerufen, und jetzt läuft nichts.</translation>
+    </message>
+    <message>
+        <source>Error: {name} has no implementation yet, only a description.</source>
+        <translation>Fehler: {name} hat noch keine Ausführung, nur eine Beschreibung.</translation>
+    </message>
+    <message>
+        <source>{said} What {owner} held is lost.</source>
+        <translation>{said} Was {owner} enthielt, ist verloren.</translation>
+    </message>
+    <message>
+        <source>No folder could be made for them to work in: {value}.</source>
+        <translation>Für ihre Arbeit ließ sich kein Ordner anlegen: {value}.</translation>
+    </message>
+    <message>
+        <source>Free some disk space, then try again.</source>
+        <translation>Platz auf dem Datenträger schaffen, dann neu versuchen.</translation>
     </message>
     <message>
         <source>No such folder</source>
@@ -2988,6 +3496,22 @@
         <translation>Fehler: {tool} gab {size} Byte zurück; erlaubt sind höchstens {output}.</translation>
     </message>
     <message>
+        <source>Object of type {name} is not JSON serializable</source>
+        <translation>Ein Objekt vom Typ {name} lässt sich nicht als JSON schreiben</translation>
+    </message>
+    <message>
+        <source>Error: {arguments} is a batch file, whose arguments Windows reads as a shell does.</source>
+        <translation>Fehler: {arguments} ist eine Batch-Datei, deren Argumente Windows wie eine Shell liest.</translation>
+    </message>
+    <message>
+        <source>was ended by signal {value}</source>
+        <translation>wurde vom Signal {value} beendet</translation>
+    </message>
+    <message>
+        <source>ended with status {status}</source>
+        <translation>endete mit dem Status {status}</translation>
+    </message>
+    <message>
         <source>Error: {name}</source>
         <translation>Fehler: {name}</translation>
     </message>
@@ -2996,12 +3520,60 @@
         <translation>(Zeile {line})</translation>
     </message>
     <message>
+        <source>Error: the state of {owner} has {size} bytes; at most {state} are allowed.</source>
+        <translation>Fehler: Der Zustand von {owner} hat {size} Byte; erlaubt sind höchstens {state}.</translation>
+    </message>
+    <message>
+        <source>Error: {arguments} {ended}</source>
+        <translation>Fehler: {arguments} {ended}</translation>
+    </message>
+    <message>
         <source>Error: what {tool} returned is no valid text.</source>
         <translation>Fehler: Was {tool} zurückgab, ist kein gültiger Text.</translation>
     </message>
     <message>
         <source>Error: what {tool} returned is no JSON ({error}).</source>
         <translation>Fehler: Was {tool} zurückgab, ist kein JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>Error: {arguments} cannot be run: {strerror}.</source>
+        <translation>Fehler: {arguments} lässt sich nicht ausführen: {strerror}.</translation>
+    </message>
+    <message>
+        <source>Error: {arguments} cannot be run: {error}.</source>
+        <translation>Fehler: {arguments} lässt sich nicht ausführen: {error}.</translation>
+    </message>
+    <message>
+        <source>{owner} takes no {unknown} as its initial state</source>
+        <translation>{owner} nimmt kein {unknown} als Anfangszustand</translation>
+    </message>
+    <message>
+        <source>A tool has the network.</source>
+        <translation>Ein Werkzeug kommt ins Netzwerk.</translation>
+    </message>
+    <message>
+        <source>A tool can reach programs through sockets in the file system, such as Docker or the keyring.</source>
+        <translation>Ein Werkzeug erreicht Programme über Sockets im Dateisystem, etwa Docker oder den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>A tool can use any amount of memory, and start any number of programs.</source>
+        <translation>Ein Werkzeug kann beliebig viel Arbeitsspeicher belegen und beliebig viele Programme starten.</translation>
+    </message>
+    <message>
+        <source>A program that a tool starts can outlive it.</source>
+        <translation>Ein Programm, das ein Werkzeug startet, kann es überleben.</translation>
+    </message>
+    <message>
+        <source>A tool can read your files.</source>
+        <translation>Ein Werkzeug kann eigene Dateien lesen.</translation>
+    </message>
+    <message>
+        <source>A tool can change your files.</source>
+        <translation>Ein Werkzeug kann eigene Dateien ändern.</translation>
+    </message>
+    <message>
+        <source>A tool can change the permissions and dates of your files.</source>
+        <translation>Ein Werkzeug kann Berechtigungen und Daten eigener Dateien ändern.</translation>
     </message>
     <message>
         <source>The adapter cannot be merged</source>
@@ -3080,6 +3652,46 @@
         <translation>Nach {max_steps} Schritten gab es keine Antwort.</translation>
     </message>
     <message>
+        <source>Executing the edited solution</source>
+        <translation>Bearbeitete Lösung ausführen</translation>
+    </message>
+    <message>
+        <source>No such turn</source>
+        <translation>Diesen Beitrag gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The solution has {count} turns of the assistant.</source>
+        <translation>Die Lösung hat {count} Beiträge des Modells.</translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to {count}.</source>
+        <translation>Eine Zahl von 1 bis {count} angeben.</translation>
+    </message>
+    <message>
+        <source>There is no trajectory {trajectory} of a task of this project.</source>
+        <translation>Zu einer Aufgabe dieses Projekts gibt es keinen Lösungsweg {trajectory}.</translation>
+    </message>
+    <message>
+        <source>Stopped before the edited solution was executed.</source>
+        <translation>Angehalten, bevor die bearbeitete Lösung ausgeführt war.</translation>
+    </message>
+    <message>
+        <source>The judge gave no verdict that could be read.</source>
+        <translation>Der Richter gab kein lesbares Urteil.</translation>
+    </message>
+    <message>
+        <source>Reply with the JSON object alone.</source>
+        <translation>Nur mit dem JSON-Objekt antworten.</translation>
+    </message>
+    <message>
+        <source>It does not meet the rubric.</source>
+        <translation>Es erfüllt die Vorgabe nicht.</translation>
+    </message>
+    <message>
+        <source>the budget is reached</source>
+        <translation>das Budget ist erreicht</translation>
+    </message>
+    <message>
         <source>No tasks</source>
         <translation>Keine Aufgaben</translation>
     </message>
@@ -3100,16 +3712,8 @@
         <translation>Lehrer: {name}.</translation>
     </message>
     <message>
-        <source>Stopped after {finished} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Angehalten nach {finished} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
-    </message>
-    <message>
         <source>no worked solution</source>
         <translation>keine ausgearbeitete Lösung</translation>
-    </message>
-    <message>
-        <source>Checking the final state of stateful tools is still to come.</source>
-        <translation>Den Endzustand von Werkzeugen mit Zustand zu prüfen, kommt erst noch.</translation>
     </message>
     <message>
         <source>Checking with a judge is still to come.</source>
@@ -3122,6 +3726,10 @@
     <message>
         <source>The answer does not match: {matches}</source>
         <translation>Die Antwort passt nicht zu: {matches}</translation>
+    </message>
+    <message>
+        <source>The final state cannot be checked: there are no stateful tools.</source>
+        <translation>Der Endzustand lässt sich nicht prüfen: Es gibt keine Werkzeuge mit Zustand.</translation>
     </message>
     <message>
         <source>The answer does not give {number}.</source>
@@ -3138,6 +3746,18 @@
     <message>
         <source>There is no answer.</source>
         <translation>Es gibt keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Angehalten nach {done} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>In the final state {owner}.{name} is {is_now}, expected {value}.</source>
+        <translation>Am Ende ist {owner}.{name} {is_now}, erwartet war {value}.</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
     </message>
     <message>
         <source>Nothing to resume</source>
@@ -6677,6 +7297,10 @@
         <translation>Nicht, was die Aufgabe erwartet</translation>
     </message>
     <message>
+        <source>Not right, says the judge</source>
+        <translation>Nicht richtig, sagt der Richter</translation>
+    </message>
+    <message>
         <source>What went wrong</source>
         <translation>Was schiefging</translation>
     </message>
@@ -6863,6 +7487,14 @@
         <translation>Pakete installieren</translation>
     </message>
     <message>
+        <source>Executing an edited solution</source>
+        <translation>Bearbeitete Lösung ausführen</translation>
+    </message>
+    <message>
+        <source>Writing tasks</source>
+        <translation>Aufgaben schreiben</translation>
+    </message>
+    <message>
         <source>{what} goes on</source>
         <translation>{what} läuft</translation>
     </message>
@@ -6893,6 +7525,14 @@
     <message>
         <source>The tools&apos; packages are installed</source>
         <translation>Die Pakete der Werkzeuge sind installiert</translation>
+    </message>
+    <message>
+        <source>The edited solution was executed</source>
+        <translation>Die bearbeitete Lösung wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>{count} tasks written</source>
+        <translation>{count} Aufgaben geschrieben</translation>
     </message>
     <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>

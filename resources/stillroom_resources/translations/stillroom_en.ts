@@ -90,6 +90,10 @@
         <translation>Open a project&apos;s folder, or make a new project.</translation>
     </message>
     <message>
+        <source>See them with: stillroom review list</source>
+        <translation>See them on the page Review.</translation>
+    </message>
+    <message>
         <source>See whether the disk has room. If it has, delete {name}: the same command makes it anew.</source>
         <translation>See whether the disk has room. If it has, delete {name}: it is made anew when you start again.</translation>
     </message>
@@ -100,6 +104,46 @@
     <message>
         <source>Say which column holds what, for example --map prompt={columns}. Nothing was imported.</source>
         <translation>Say which column holds what, for example prompt={columns}. Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>Say it with: stillroom teachers price {name} --input USD --output USD (for a million tokens).</source>
+        <translation>Say what {name} costs, in USD for a million tokens.</translation>
+    </message>
+    <message>
+        <source>Keep the right one with: stillroom teachers set-key {name}</source>
+        <translation>Keep the right one for {name}.</translation>
+    </message>
+    <message>
+        <source>See what there is: stillroom teachers models {name}</source>
+        <translation>See what models {name} has.</translation>
+    </message>
+    <message>
+        <source>It wants a key: name the variable that holds it with --api-key-env.</source>
+        <translation>It wants a key: name the environment variable that holds it.</translation>
+    </message>
+    <message>
+        <source>Run it again with a larger --budget to go on.</source>
+        <translation>Start it again with a larger budget to go on.</translation>
+    </message>
+    <message>
+        <source>Run it again after {again}.</source>
+        <translation>Start it again after {again}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {names}, or add one with: stillroom teachers add NAME --provider PROVIDER --model MODEL</source>
+        <translation>Choose one of {names}, or add one.</translation>
+    </message>
+    <message>
+        <source>Keep it with: stillroom teachers set-key {name}. Without a keyring, set {secret}.</source>
+        <translation>Keep it for {name}. Without a keyring, set {secret}.</translation>
+    </message>
+    <message>
+        <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
+        <translation>Give one, for example http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>Give one with --model.</source>
+        <translation>Give one.</translation>
     </message>
     <message>
         <source>Install them with: stillroom tools packages install</source>
@@ -126,8 +170,8 @@
         <translation>Add some on the page Tools.</translation>
     </message>
     <message>
-        <source>Stopped after {finished} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Stopped after {finished} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
+        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {done} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
     <message>
         <source>Start one with: stillroom train</source>

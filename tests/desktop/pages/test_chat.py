@@ -217,7 +217,8 @@ def test_a_chat_that_fails_says_so_and_can_be_tried_again(page: ChatPage, fake: 
     fake.jobs[-1].fail("The model cannot be loaded", "llama.cpp refused it.", "Export it again.")
     assert page.after.failure.isVisible()
     assert page.after.failure.accessibleName() == "The model cannot be loaded"
-    assert page.after.failure.accessibleDescription() == "llama.cpp refused it. Export it again."
+    notes = [note.toPlainText() for note in page.after.transcript.findChildren(Passage)]
+    assert notes[-1] == "llama.cpp refused it. Export it again."
     page.after.failure.findChild(Button).click()
     assert not page.after.failure.isVisible()
     assert len(fake.started("chat")) == 2
