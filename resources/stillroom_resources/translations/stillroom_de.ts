@@ -19,12 +19,28 @@
 <context>
     <name>ArgumentForm</name>
     <message>
+        <source>Add an item</source>
+        <translation>Eintrag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an item to {name}</source>
+        <translation>Eintrag zu {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>weggelassen</translation>
     </message>
     <message>
         <source>optional</source>
         <translation>freiwillig</translation>
+    </message>
+    <message>
+        <source>as JSON</source>
+        <translation>als JSON</translation>
     </message>
 </context>
 <context>
@@ -522,6 +538,68 @@
     <message>
         <source>Stillroom</source>
         <translation>Stillroom</translation>
+    </message>
+</context>
+<context>
+    <name>CodePane</name>
+    <message>
+        <source>The function that runs</source>
+        <translation>Die Funktion, die läuft</translation>
+    </message>
+    <message>
+        <source>No errors</source>
+        <translation>Keine Fehler</translation>
+    </message>
+    <message>
+        <source>Match parameters</source>
+        <translation>Parameter abgleichen</translation>
+    </message>
+    <message>
+        <source>Write the function&apos;s header for these parameters</source>
+        <translation>Kopf der Funktion für diese Parameter schreiben</translation>
+    </message>
+    <message>
+        <source>Read description and parameters from the code</source>
+        <translation>Beschreibung und Parameter aus dem Code lesen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Führt aus</translation>
+    </message>
+    <message>
+        <source>This code is also that of {names}: a change here is one for all of them.</source>
+        <translation>Dieser Code ist auch der von {names}: eine Änderung hier gilt für alle.</translation>
+    </message>
+    <message>
+        <source>The last run failed in line {line}</source>
+        <translation>Der letzte Lauf schlug in Zeile {line} fehl</translation>
+    </message>
+    <message>
+        <source>Line {line}: {text}</source>
+        <translation>Zeile {line}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPane</name>
+    <message>
+        <source>program or argument</source>
+        <translation>Programm oder Argument</translation>
+    </message>
+    <message>
+        <source>Add an argument</source>
+        <translation>Argument hinzufügen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>The program first, then a row for each argument, without quotes: no shell reads them. {name} stands for the argument of that name. What it prints is the result.</source>
+        <translation>Zuerst das Programm, dann eine Zeile je Argument, ohne Anführungszeichen: keine Shell liest sie. {name} steht für das Argument dieses Namens. Was es ausgibt, ist das Ergebnis.</translation>
     </message>
 </context>
 <context>
@@ -2984,12 +3062,64 @@
         <translation>Sein Quelltext ist kein gültiges Python: {msg} (Zeile {lineno}).</translation>
     </message>
     <message>
+        <source>llama.cpp reads another text</source>
+        <translation>llama.cpp liest einen anderen Text</translation>
+    </message>
+    <message>
+        <source>Its prompt is not what the student was trained on: {difference}.</source>
+        <translation>Sein Prompt ist nicht der, mit dem der Schüler trainiert wurde: {difference}.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose another student, and report this.</source>
+        <translation>Es wurde nichts geschrieben. Bitte einen anderen Schüler wählen und dies melden.</translation>
+    </message>
+    <message>
+        <source>Delete it, then export again: it is made anew.</source>
+        <translation>Löschen und wieder exportieren: Sie entsteht neu.</translation>
+    </message>
+    <message>
+        <source>in the conversation {name}, at token {at}, training reads {expected} in other tokens than this</source>
+        <translation>im Gespräch {name}, bei Token {at}, liest das Training {expected} in anderen Token als dies</translation>
+    </message>
+    <message>
+        <source>llama.cpp refused {gguf}: {error}.</source>
+        <translation>llama.cpp hat {gguf} abgelehnt: {error}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is damaged</source>
+        <translation>Die Datei des Modells ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Delete the student&apos;s GGUF files in the folder of its training run, then export again: they are made anew.</source>
+        <translation>Die GGUF-Dateien des Schülers im Ordner seines Trainingslaufs löschen und wieder exportieren: Sie entstehen neu.</translation>
+    </message>
+    <message>
+        <source>Too little memory there</source>
+        <translation>Dort ist zu wenig Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Choose a smaller quantisation, or another computer.</source>
+        <translation>Eine kleinere Quantisierung wählen, oder einen anderen Computer.</translation>
+    </message>
+    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
     <message>
         <source>`answer` is a list of {answer} for {turns} user turns</source>
         <translation>`answer` ist eine Liste von {answer} für {turns} Eingaben des Benutzers</translation>
+    </message>
+    <message>
+        <source>Writing tasks</source>
+        <translation>Aufgaben schreiben</translation>
+    </message>
+    <message>
+        <source>Teacher: {name}. It is sent the tools&apos; descriptions, and what users say in some of the tasks.</source>
+        <translation>Lehrer: {name}. Er erhält die Beschreibungen der Werkzeuge, und was Benutzer in einigen Aufgaben sagen.</translation>
+    </message>
+    <message>
+        <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Angehalten nach {made} von {cells} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
     </message>
     <message>
         <source>one call of {{tool}} solves it</source>
@@ -3390,6 +3520,10 @@
     <message>
         <source>It is not written as OpenAPI has it ({name}: {error}).</source>
         <translation>Es ist nicht geschrieben, wie OpenAPI es vorsieht ({name}: {error}).</translation>
+    </message>
+    <message>
+        <source>@{taken_off} is taken off the copy that the tool keeps.</source>
+        <translation>@{taken_off} fällt in der Kopie weg, die das Werkzeug behält.</translation>
     </message>
     <message>
         <source>Too large</source>
@@ -4170,6 +4304,13 @@
     </message>
 </context>
 <context>
+    <name>FieldRows</name>
+    <message>
+        <source>Remove this row: {name}</source>
+        <translation>Diese Zeile entfernen: {name}</translation>
+    </message>
+</context>
+<context>
     <name>FileLine</name>
     <message>
         <source>Write</source>
@@ -4220,6 +4361,17 @@
     <message>
         <source>Type the address into your browser.</source>
         <translation>Die Adresse in den Browser eintippen.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>nicht gewählt</translation>
     </message>
 </context>
 <context>
@@ -4320,6 +4472,158 @@
     <message>
         <source>What is this? {}</source>
         <translation>Was ist das? {}</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>function {name}</source>
+        <translation>Funktion {name}</translation>
+    </message>
+    <message>
+        <source>method of {name}, a stateful tool set</source>
+        <translation>Methode von {name}, ein Werkzeugsatz mit Zustand</translation>
+    </message>
+    <message>
+        <source>{name} of the server</source>
+        <translation>{name} des Servers</translation>
+    </message>
+    <message>
+        <source>description alone, to be attached</source>
+        <translation>nur die Beschreibung, noch ohne Ausführung</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import tools</source>
+        <translation>Werkzeuge importieren</translation>
+    </message>
+    <message>
+        <source>MCP server</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>JSON schemas</source>
+        <translation>JSON-Schemata</translation>
+    </message>
+    <message>
+        <source>What to import</source>
+        <translation>Was importiert wird</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>name of a key in the keyring, if it needs one</source>
+        <translation>Name eines Schlüssels im Schlüsselbund, falls nötig</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>where the service is, if the document does not say it</source>
+        <translation>wo der Dienst ist, falls das Dokument es nicht sagt</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A Python file: its functions become tools, and a class becomes tools that share an object. It is read, not run.</source>
+        <translation>Eine Python-Datei: ihre Funktionen werden Werkzeuge, eine Klasse wird zu Werkzeugen, die sich ein Objekt teilen. Sie wird gelesen, nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>An OpenAPI 3 document, as a file or an address: each operation becomes an HTTP request.</source>
+        <translation>Ein OpenAPI-3-Dokument, als Datei oder Adresse: jede Operation wird zu einer HTTP-Anfrage.</translation>
+    </message>
+    <message>
+        <source>A server of the Model Context Protocol: its address, or the command that starts it here. A command runs with your rights, as soon as you look into it.</source>
+        <translation>Ein Server des Model Context Protocol: seine Adresse, oder der Befehl, der ihn hier startet. Ein Befehl läuft beim Ansehen sofort, mit allen Rechten des Benutzers.</translation>
+    </message>
+    <message>
+        <source>A JSON file with tools as OpenAI, LangChain, Ollama or Anthropic write them. You attach what does the work.</source>
+        <translation>Eine JSON-Datei mit Werkzeugen, wie OpenAI, LangChain, Ollama oder Anthropic sie schreiben. Was die Arbeit tut, kommt danach dazu.</translation>
+    </message>
+    <message>
+        <source>/path/to/tools.py</source>
+        <translation>/pfad/zu/werkzeuge.py</translation>
+    </message>
+    <message>
+        <source>/path/to/tools.json</source>
+        <translation>/pfad/zu/werkzeuge.json</translation>
+    </message>
+    <message>
+        <source>Address or command</source>
+        <translation>Adresse oder Befehl</translation>
+    </message>
+    <message>
+        <source>File or address</source>
+        <translation>Datei oder Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool(s) found</source>
+        <translation>
+            <numerusform>%n Werkzeug gefunden</numerusform>
+            <numerusform>%n Werkzeuge gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replaces the one of this name. {text}</source>
+        <translation>Ersetzt das gleichen Namens. {text}</translation>
+    </message>
+    <message>
+        <source>They ask for the secret {name}.</source>
+        <translation>Sie brauchen das Geheimnis {name}.</translation>
+    </message>
+    <message>
+        <source>Left out: {name}. {why}</source>
+        <translation>Weggelassen: {name}. {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n tool(s)</source>
+        <translation>
+            <numerusform>%n Werkzeug hinzufügen</numerusform>
+            <numerusform>%n Werkzeuge hinzufügen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4427,6 +4731,77 @@
     </message>
 </context>
 <context>
+    <name>Limits</name>
+    <message>
+        <source>Reads only</source>
+        <translation>Liest nur</translation>
+    </message>
+    <message>
+        <source>Changes things</source>
+        <translation>Ändert etwas</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Chat asks before it runs</source>
+        <translation>Chat fragt vor jedem Lauf</translation>
+    </message>
+    <message>
+        <source>Stops after, in seconds</source>
+        <translation>Bricht ab nach, in Sekunden</translation>
+    </message>
+    <message>
+        <source>May use the network</source>
+        <translation>Darf das Netz benutzen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Code and programs run in a sandbox: a process of its own, with limits and without your keys. What it can keep off depends on the system; Settings says what holds on this one.</source>
+        <translation>Code und Programme laufen in einer Sandbox: einem eigenen Prozess mit Grenzen und ohne Schlüssel. Was sie fernhalten kann, hängt vom System ab; die Einstellungen sagen, was hier gilt.</translation>
+    </message>
+    <message>
+        <source>Stops after</source>
+        <translation>Stopp nach</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>A number above 0</source>
+        <translation>Eine Zahl über 0</translation>
+    </message>
+    <message>
+        <source>A folder that the tool may use</source>
+        <translation>Ein Ordner, den das Werkzeug benutzen darf</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Write too</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Take the folder away</source>
+        <translation>Ordner wegnehmen</translation>
+    </message>
+</context>
+<context>
     <name>LossCard</name>
     <message>
         <source>Loss</source>
@@ -4518,6 +4893,73 @@
     <message>
         <source>Step {step}</source>
         <translation>Schritt {step}</translation>
+    </message>
+</context>
+<context>
+    <name>McpPane</name>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Remote</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>program or argument</source>
+        <translation>Programm oder Argument</translation>
+    </message>
+    <message>
+        <source>Add an argument</source>
+        <translation>Argument hinzufügen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Add a variable</source>
+        <translation>Variable hinzufügen</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Add a header</source>
+        <translation>Kopfzeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>its name on the server</source>
+        <translation>sein Name auf dem Server</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>A value may be {secret:NAME}: it is taken from the keyring when the tool runs.</source>
+        <translation>Ein Wert darf {secret:NAME} sein: er kommt beim Lauf aus dem Schlüsselbund.</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +5549,185 @@
     </message>
 </context>
 <context>
+    <name>PackagesCard</name>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Python packages that the tools import. They are installed into an environment that only tools use, never into Stillroom&apos;s own.</source>
+        <translation>Python-Pakete, die die Werkzeuge importieren. Sie kommen in eine Umgebung, die nur Werkzeuge benutzen, nie in die von Stillroom.</translation>
+    </message>
+    <message>
+        <source>for example pypdf&gt;=6</source>
+        <translation>zum Beispiel pypdf&gt;=6</translation>
+    </message>
+    <message>
+        <source>A package that the tools need</source>
+        <translation>Ein Paket, das die Werkzeuge brauchen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Install …</source>
+        <translation>Installieren …</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Not installed yet: tools that need them cannot run.</source>
+        <translation>Noch nicht installiert: Werkzeuge, die sie brauchen, laufen nicht.</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was installed.</source>
+        <translation>Angehalten. Nichts wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Install these packages?</source>
+        <translation>Diese Pakete installieren?</translation>
+    </message>
+    <message>
+        <source>{packages} and what they need are downloaded from the Python Package Index into an environment that only tools use. Their code can do what your tools can: install only what you trust.</source>
+        <translation>{packages} und was sie brauchen, wird vom Python Package Index in eine Umgebung geladen, die nur Werkzeuge benutzen. Ihr Code kann, was die Werkzeuge können: nur installieren, was vertrauenswürdig ist.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterTable</name>
+    <message>
+        <source>Add parameter</source>
+        <translation>Parameter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add inside</source>
+        <translation>Darin hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove the parameter</source>
+        <translation>Parameter entfernen</translation>
+    </message>
+    <message>
+        <source>It takes no arguments.</source>
+        <translation>Es nimmt keine Argumente.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>There is a parameter {name} already.</source>
+        <translation>Einen Parameter {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There are two parameters {name}: give one another name.</source>
+        <translation>Zwei Parameter heißen {name}: einer braucht einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterTree</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>each item</source>
+        <translation>jeder Eintrag</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>einer von %n</numerusform>
+            <numerusform>einer von %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>list of {type}</source>
+        <translation>Liste: {type}</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>Ganzzahl</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>one of several</source>
+        <translation>einer von mehreren</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+</context>
+<context>
     <name>ProofCard</name>
     <message>
         <source>Proof, in Ollama</source>
@@ -5502,6 +6123,65 @@
     </message>
 </context>
 <context>
+    <name>RequestPane</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Add to the query</source>
+        <translation>Zur Abfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Add a header</source>
+        <translation>Kopfzeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Put in a secret</source>
+        <translation>Geheimnis einsetzen</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>{name} stands for the argument of that name. What is optional and not given is left out.</source>
+        <translation>{name} steht für das Argument dieses Namens. Was nicht Pflicht ist und fehlt, wird weggelassen.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent.</source>
+        <translation>Es wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Sent as text.</source>
+        <translation>Wird als Text gesendet.</translation>
+    </message>
+    <message>
+        <source>Sent as JSON.</source>
+        <translation>Wird als JSON gesendet.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>Review</source>
@@ -5660,6 +6340,76 @@
     </message>
 </context>
 <context>
+    <name>SecretDialog</name>
+    <message>
+        <source>A secret</source>
+        <translation>Ein Geheimnis</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Its value; empty, if it is kept already</source>
+        <translation>Sein Wert; leer, wenn er schon aufbewahrt ist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Benutzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The tool knows the name alone. The value goes into this computer&apos;s keyring and nowhere else.</source>
+        <translation>Das Werkzeug kennt nur den Namen. Der Wert kommt in den Schlüsselbund dieses Computers und sonst nirgendwohin.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretsCard</name>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Keys and passwords that tools send. They lie in this computer&apos;s keyring; a project holds their names only.</source>
+        <translation>Schlüssel und Passwörter, die Werkzeuge senden. Sie liegen im Schlüsselbund dieses Computers; ein Projekt enthält nur ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Secrets cannot be kept here.</source>
+        <translation>Geheimnisse lassen sich hier nicht aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Set the secret {name}</source>
+        <translation>Geheimnis {name} setzen</translation>
+    </message>
+    <message>
+        <source>Forget the secret {name}</source>
+        <translation>Geheimnis {name} vergessen</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Appearance</source>
@@ -5753,8 +6503,8 @@
         <translation>Grenzen eines Werkzeugaufrufs</translation>
     </message>
     <message>
-        <source>Tools run in processes of their own, where a mistake can do little harm. That protects against mistakes, not against malice: add only tools that you trust.</source>
-        <translation>Werkzeuge laufen in eigenen Prozessen, in denen ein Fehler wenig anrichtet. Das schützt vor Fehlern, nicht vor böser Absicht: nur vertrauenswürdige Werkzeuge hinzufügen.</translation>
+        <source>Tools run in processes of their own, where a mistake can do little harm. What this system cannot keep off, the page Tools says after a try. Add only tools that you trust.</source>
+        <translation>Werkzeuge laufen in eigenen Prozessen, wo ein Fehler wenig Schaden anrichtet. Was dieses System nicht verhindern kann, sagt die Seite Werkzeuge nach einem Versuch. Nur Werkzeuge hinzufügen, denen zu trauen ist.</translation>
     </message>
     <message>
         <source>not limited on this system</source>
@@ -5793,12 +6543,28 @@
         <translation>höchstens 64 MiB</translation>
     </message>
     <message>
+        <source>What it starts</source>
+        <translation>Was es startet</translation>
+    </message>
+    <message>
+        <source>128 programs and threads</source>
+        <translation>128 Programme und Threads</translation>
+    </message>
+    <message>
+        <source>Your files</source>
+        <translation>Eigene Dateien</translation>
+    </message>
+    <message>
+        <source>only folders that the tool names</source>
+        <translation>nur Ordner, die das Werkzeug nennt</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>none, where the system can keep it off</source>
-        <translation>keines, wo das System es sperren kann</translation>
+        <source>none, unless the tool needs it</source>
+        <translation>keins, außer wenn das Werkzeug es braucht</translation>
     </message>
     <message>
         <source>not kept off</source>
@@ -6738,73 +7504,179 @@
     </message>
 </context>
 <context>
-    <name>ToolCard</name>
+    <name>ToolActions</name>
     <message>
-        <source>Parameter</source>
-        <translation>Parameter</translation>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Type</source>
-        <translation>Typ</translation>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Required</source>
-        <translation>Pflicht</translation>
+        <source>Export the schemas as JSON …</source>
+        <translation>Schemata als JSON exportieren …</translation>
     </message>
     <message>
-        <source>Default</source>
-        <translation>Vorgabe</translation>
+        <source>Export as a Python module …</source>
+        <translation>Als Python-Modul exportieren …</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
+        <source>Import</source>
+        <translation>Importieren</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
+        <source>Add a tool</source>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Code</source>
-        <translation>Code</translation>
+        <source>Python function</source>
+        <translation>Python-Funktion</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Tool of an MCP server</source>
+        <translation>Werkzeug eines MCP-Servers</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>add {name}</source>
+        <translation>{name} hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n tool(s)</source>
+        <translation>
+            <numerusform>%n Werkzeug importieren</numerusform>
+            <numerusform>%n Werkzeuge importieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the tools</source>
+        <translation>Werkzeuge exportieren</translation>
+    </message>
+    <message>
+        <source>The tools are written</source>
+        <translation>Die Werkzeuge sind geschrieben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ToolEditor</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it does, in a sentence</source>
+        <translation>Was es tut, in einem Satz</translation>
+    </message>
+    <message>
+        <source>Description, as the model reads it</source>
+        <translation>Beschreibung, wie das Modell sie liest</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>What it does</source>
         <translation>Was es tut</translation>
     </message>
     <message>
-        <source>A tool runs in a process of its own, with limits to time, memory and output, and without your keys. This guards against mistakes, not against malice: it can still read and write your files.</source>
-        <translation>Ein Werkzeug läuft in einem eigenen Prozess, mit Grenzen für Zeit, Speicher und Ausgabe und ohne Zugriff auf Schlüssel. Das schützt vor Fehlern, nicht vor böser Absicht: Es kann trotzdem Dateien lesen und schreiben.</translation>
+        <source>Only the description of this tool was imported. Choose above what does the work.</source>
+        <translation>Von diesem Werkzeug wurde nur die Beschreibung importiert. Oben wählen, was die Arbeit tut.</translation>
     </message>
     <message>
-        <source>Stops after {seconds} s</source>
-        <translation>Endet nach {seconds} s</translation>
+        <source>A model chooses its tools by name and description alone. Say what goes in, what comes out, and when to use it.</source>
+        <translation>Ein Modell wählt Werkzeuge allein nach Name und Beschreibung. Hier steht, was hineingeht, was herauskommt und wann es zu benutzen ist.</translation>
     </message>
     <message>
-        <source>Network off</source>
-        <translation>Netz gesperrt</translation>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
     </message>
     <message>
-        <source>Network on: this system cannot shut it off</source>
-        <translation>Netz offen: Dieses System kann es nicht sperren</translation>
-    </message>
-    <message numerus="yes">
-        <source>one of %n</source>
-        <translation>
-            <numerusform>1 von %n</numerusform>
-            <numerusform>1 von %n</numerusform>
-        </translation>
+        <source>Up to 64 letters (a to z), digits and _; the first is no digit.</source>
+        <translation>Bis zu 64 Buchstaben (a bis z), Ziffern und _; das erste Zeichen ist keine Ziffer.</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>ja</translation>
+        <source>There is a tool {name} already.</source>
+        <translation>Ein Werkzeug {name} gibt es schon.</translation>
+    </message>
+</context>
+<context>
+    <name>ToolList</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>nein</translation>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find a tool</source>
+        <translation>Werkzeug suchen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>ToolsPage</name>
+    <message>
+        <source>Cannot be used yet</source>
+        <translation>Noch nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Ran {time}</source>
+        <translation>Lief {time}</translation>
+    </message>
+    <message>
+        <source>Ran well</source>
+        <translation>Lief gut</translation>
+    </message>
+    <message>
+        <source>Changed since it ran</source>
+        <translation>Seit dem Lauf geändert</translation>
+    </message>
+    <message>
+        <source>Never ran yet</source>
+        <translation>Lief noch nie</translation>
+    </message>
     <message>
         <source>Reads only</source>
         <translation>Liest nur</translation>
@@ -6834,24 +7706,40 @@
         <translation>Ein Werkzeug ist ein Programm, das Dateien lesen und ändern kann. Nur ausführen, wenn der Herkunft zu trauen ist.</translation>
     </message>
     <message>
+        <source>What would run</source>
+        <translation>Was laufen würde</translation>
+    </message>
+    <message>
+        <source>Write a Python function</source>
+        <translation>Python-Funktion schreiben</translation>
+    </message>
+    <message>
         <source>No tools yet</source>
         <translation>Noch keine Werkzeuge</translation>
     </message>
     <message>
-        <source>A tool is a Python function with a description. Write some into a JSON file and add them on the command line: stillroom tools add FILE.json</source>
-        <translation>Ein Werkzeug ist eine Python-Funktion mit einer Beschreibung. Einige in eine JSON-Datei schreiben und auf der Befehlszeile hinzufügen: stillroom tools add DATEI.json</translation>
+        <source>A tool is something that your agent can do: a Python function, a request to a server, a program. Write one, take a ready one, or import what you have.</source>
+        <translation>Ein Werkzeug ist etwas, das der Agent tun kann: eine Python-Funktion, eine Anfrage an einen Server, ein Programm. Eines schreiben, ein fertiges nehmen oder vorhandene importieren.</translation>
     </message>
     <message>
-        <source>Cannot be used</source>
-        <translation>Nicht verwendbar</translation>
+        <source>change {name}</source>
+        <translation>{name} ändern</translation>
     </message>
     <message>
-        <source>{effects} · ran {time}</source>
-        <translation>{effects} · lief {time}</translation>
+        <source>add {name}</source>
+        <translation>{name} hinzufügen</translation>
     </message>
     <message>
-        <source>{effects} · failed</source>
-        <translation>{effects} · Fehler</translation>
+        <source>remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>duplicate {name}</source>
+        <translation>{name} verdoppeln</translation>
+    </message>
+    <message>
+        <source>move {name}</source>
+        <translation>{name} verschieben</translation>
     </message>
 </context>
 <context>
@@ -7204,13 +8092,6 @@
         <source>They are programs that can read and change your files. Let them run only if you trust who wrote them. You are asked again if they change.</source>
         <translation>Es sind Programme, die Dateien lesen und ändern können. Nur laufen lassen, wenn der Herkunft zu trauen ist. Ändern sie sich, wird wieder gefragt.</translation>
     </message>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <translation>
-            <numerusform>{names} und %n weiteres</numerusform>
-            <numerusform>{names} und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>See the code</source>
         <translation>Code ansehen</translation>
@@ -7223,6 +8104,10 @@
         <source>Trust and go on</source>
         <translation>Vertrauen und weiter</translation>
     </message>
+    <message>
+        <source>What would run</source>
+        <translation>Was laufen würde</translation>
+    </message>
 </context>
 <context>
     <name>TryTool</name>
@@ -7231,16 +8116,48 @@
         <translation>Ausprobieren</translation>
     </message>
     <message>
-        <source>In the sandbox</source>
-        <translation>In der Sandbox</translation>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>How the arguments are written</source>
+        <translation>Wie die Argumente geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Arguments as JSON</source>
+        <translation>Argumente als JSON</translation>
+    </message>
+    <message>
+        <source>Initial state as JSON</source>
+        <translation>Anfangszustand als JSON</translation>
     </message>
     <message>
         <source>Run</source>
         <translation>Ausführen</translation>
     </message>
     <message>
+        <source>Initial state</source>
+        <translation>Anfangszustand</translation>
+    </message>
+    <message>
+        <source>What the object begins with: JSON for its _load_scenario, or for the arguments of its constructor. Every try begins anew from here.</source>
+        <translation>Womit das Objekt beginnt: JSON für sein _load_scenario oder für die Argumente seines Konstruktors. Jeder Versuch beginnt hier von Neuem.</translation>
+    </message>
+    <message>
+        <source>The initial state is no JSON object: {error}</source>
+        <translation>Der Anfangszustand ist kein JSON-Objekt: {error}</translation>
+    </message>
+    <message>
+        <source>This is no JSON object: {error}</source>
+        <translation>Das ist kein JSON-Objekt: {error}</translation>
+    </message>
+    <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Not kept off on this system: {rules}</source>
+        <translation>Auf diesem System nicht verhindert: {rules}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -7368,6 +8285,57 @@
     <message>
         <source>Recent projects</source>
         <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>WhatRuns</name>
+    <message>
+        <source>uses the network</source>
+        <translation>benutzt das Netz</translation>
+    </message>
+    <message>
+        <source>writes in {path}</source>
+        <translation>schreibt in {path}</translation>
+    </message>
+    <message>
+        <source>reads {path}</source>
+        <translation>liest {path}</translation>
+    </message>
+    <message>
+        <source>sends the secret {name}</source>
+        <translation>sendet das Geheimnis {name}</translation>
+    </message>
+    <message>
+        <source>Python code, class {name}</source>
+        <translation>Python-Code, Klasse {name}</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python-Code</translation>
+    </message>
+    <message>
+        <source>{method} to {url}</source>
+        <translation>{method} an {url}</translation>
+    </message>
+    <message>
+        <source>starts {command}</source>
+        <translation>startet {command}</translation>
+    </message>
+    <message>
+        <source>asks the MCP server {url}</source>
+        <translation>fragt den MCP-Server {url}</translation>
+    </message>
+    <message>
+        <source>starts the MCP server {command}, outside the sandbox</source>
+        <translation>startet den MCP-Server {command}, außerhalb der Sandbox</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>something that this Stillroom does not know</source>
+        <translation>etwas, das dieses Stillroom nicht kennt</translation>
     </message>
 </context>
 <context>
@@ -7666,7 +8634,54 @@
     </message>
 </context>
 <context>
+    <name>_Rest</name>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>celsius, kelvin</source>
+        <translation>celsius, kelvin</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What a model should put here</source>
+        <translation>Was ein Modell hier einsetzen soll</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>a value as it may be</source>
+        <translation>ein möglicher Wert</translation>
+    </message>
+</context>
+<context>
     <name>_Result</name>
+    <message>
+        <source>It printed</source>
+        <translation>Ausgegeben wurde</translation>
+    </message>
+    <message>
+        <source>State afterwards</source>
+        <translation>Zustand danach</translation>
+    </message>
     <message>
         <source>Ran</source>
         <translation>Gelaufen</translation>

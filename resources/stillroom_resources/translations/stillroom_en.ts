@@ -102,6 +102,10 @@
         <translation>Prepare {smollm} on the page Student.</translation>
     </message>
     <message>
+        <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {made} of {cells} tasks; all of them are kept. Started again, it goes on from there.</translation>
+    </message>
+    <message>
         <source>Say which column holds what, for example --map prompt={columns}. Nothing was imported.</source>
         <translation>Say which column holds what, for example prompt={columns}. Nothing was imported.</translation>
     </message>
@@ -179,6 +183,23 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n tool(s) found</source>
+        <translation>
+            <numerusform>%n tool found</numerusform>
+            <numerusform>%n tools found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n tool(s)</source>
+        <translation>
+            <numerusform>Add %n tool</numerusform>
+            <numerusform>Add %n tools</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OllamaCard</name>
     <message numerus="yes">
         <source>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
@@ -192,6 +213,16 @@
         <translation>
             <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out task with what your tools return. The tools themselves run here.</numerusform>
             <numerusform>Sent there: the student&apos;s weights, the names and descriptions of your tools, and %n held-out tasks with what your tools return. The tools themselves run here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message numerus="yes">
+        <source>one of %n</source>
+        <translation>
+            <numerusform>one of %n</numerusform>
+            <numerusform>one of %n</numerusform>
         </translation>
     </message>
 </context>
@@ -336,12 +367,12 @@
     </message>
 </context>
 <context>
-    <name>ToolCard</name>
+    <name>ToolActions</name>
     <message numerus="yes">
-        <source>one of %n</source>
+        <source>import %n tool(s)</source>
         <translation>
-            <numerusform>one of %n</numerusform>
-            <numerusform>one of %n</numerusform>
+            <numerusform>import %n tool</numerusform>
+            <numerusform>import %n tools</numerusform>
         </translation>
     </message>
 </context>
@@ -390,16 +421,6 @@
         <translation>
             <numerusform>Here, on %n core</numerusform>
             <numerusform>Here, on %n cores</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrustDialog</name>
-    <message numerus="yes">
-        <source>{names} and %n more</source>
-        <translation>
-            <numerusform>{names} and %n more</numerusform>
-            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
 </context>
