@@ -16,7 +16,7 @@ from staging import Understudy, began_earlier
 
 from stillroom.errors import KnownError, from_os_error
 from stillroom.export import FilesParams
-from stillroom.jobs import Note, Stage
+from stillroom.jobs import Asked, Note, Stage
 from stillroom.store import Execution
 from stillroom.tools import read_tools, tool_to_json
 from stillroom_desktop import workspace as workspaces
@@ -296,6 +296,9 @@ def _chatted(window: Window, understudy: Understudy) -> Iterator[Scene]:
     yield _scene(window, "chat", "starting")
     understudy.call_in_chat(after)
     yield _scene(window, "chat", "running")
+    after.feed(Asked(chat.after.transcript.cards[-1].call))
+    yield _scene(window, "chat", "asks")
+    chat.after.transcript.cards[-1].findChild(QWidget, "call_run").click()
     understudy.answer_in_chat(after)
     understudy.answer_without_a_call(understudy.fake.jobs[-1])
     yield _scene(window, "chat", "done")

@@ -1,13 +1,14 @@
 """One half of the page Chat: an arm, the conversation with it, and the job that answers."""
 
 import time
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from stillroom.conversation import Message
-from stillroom.jobs import Event, Failed, Note, Progress, Ran, Said, Stage
+from stillroom.jobs import Asked, Event, Failed, Note, Progress, Ran, Said, Stage
 from stillroom.jobs.events import Last
 from stillroom.serving import CHATTING, ArmName
 from stillroom.store import Execution
@@ -186,6 +187,9 @@ class ChatColumn(Card):
                 case Said(message) if message.tool_calls:
                     self.transcript.add_message(message)
                     self.transcript.set_busy(self.tr("The tool runs …"))
+                case Asked(call):
+                    self.transcript.ask(call.id, partial(self._allow, call.id))
+                    self.transcript.set_busy(self.tr("It waits for your word …"))
                 case Said(message):
                     self.transcript.add_message(message)
                     self.transcript.set_busy(self.tr("Answering …"))
@@ -198,6 +202,12 @@ class ChatColumn(Card):
                     self._conclude()
                 case _:
                     pass
+
+    def _allow(self, call: str, allow: bool) -> None:
+        """Tell the job whether a call may run."""
+        if self._job:
+            self._job.send({"call": call, "allow": allow})
+            self.transcript.set_busy(self.tr("The tool runs …") if allow else self.tr("Answering …"))
 
     def _conclude(self) -> None:
         """The answer is complete: say what was seen of it."""

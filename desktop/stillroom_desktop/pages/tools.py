@@ -122,9 +122,7 @@ class ToolsPage(Page):
     def refresh(self) -> None:
         there = self.workspace.project is not None
         changed = self.book.look()
-        trusted = self.workspace.trusted
-        self._notice.setVisible(there and not trusted)
-        self.try_tool.set_trusted(trusted)
+        self._show_trust()
         self.packages.refresh()
         self.try_tool.set_packages(self.workspace.store.fact("packages", []) if there else [])
         if changed or not self._drawn:
@@ -133,11 +131,17 @@ class ToolsPage(Page):
             self._examples = _examples(self.workspace.store, set(self.book.names)) if there else {}
             self._draw()
 
+    def _show_trust(self) -> None:
+        trusted = self.workspace.trusted
+        self._notice.setVisible(self.workspace.project is not None and not trusted)
+        self.try_tool.set_trusted(trusted)
+
     def _draw(self) -> None:
         tools = in_sets(self.book.tools)
         self._empty.setVisible(not tools)
         self._content.setVisible(bool(tools))
         self.menus.refresh()
+        self._show_trust()
         self.secrets.set_names(secrets_in([tool["implementation"] for tool in tools]))
         self.list.entries.blockSignals(True)  # new rows make the old one current first
         self._show_list()

@@ -1,6 +1,7 @@
 """A tool call as a card: its name, arguments and types, what came back, how long it took, and how it went."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QLocale, QRectF, Qt
@@ -11,7 +12,7 @@ from stillroom.conversation import ToolCall, ToolSpec
 from stillroom.store import Execution
 from stillroom.tools import argument_problem
 from stillroom_desktop.theme import ICON, State, theme
-from stillroom_desktop.widgets.basic import HairLine, Label
+from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.icons import paint_icon
@@ -39,7 +40,9 @@ class Picture(QWidget):
 
 
 class CallCard(Card):
-    """One call. It is running until `set_execution` or `set_result` says what came of it, or `set_not_run` that nothing did."""
+    """One call. It is running until `set_execution` or `set_result` says what came of it, or `set_not_run` that nothing did.
+    `ask` lets the user say whether it may run at all.
+    """
 
     def __init__(self, call: ToolCall, spec: ToolSpec | None = None, right: bool | None = None) -> None:
         """`spec` is what the model was told of the tool; `right` is whether the call is the expected one, if that is known."""
@@ -48,6 +51,8 @@ class CallCard(Card):
         self.call = call
         self._right = right
         self.settled = False
+        self._question: QWidget | None = None
+        self._refused = False
         self._time = Label("", size=12, role="text3", tabular=True)
         self._chip = Chip(self.tr("Running"), "accent", "clock")
         head = QHBoxLayout()
@@ -63,6 +68,36 @@ class CallCard(Card):
             self.body.addLayout(self._arguments(spec))
         self._say_state(self.tr("Running"))
 
+    def ask(self, answer: Callable[[bool], None]) -> None:
+        """Ask the user whether this call may run; `answer` is called once with what they say."""
+        self._question = question = QWidget()
+        row = QHBoxLayout(question)
+        row.setContentsMargins(_MARGIN, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("It changes things. May it run?"), size=12, weight=500, wrap=True), 1)
+        for word, allow in ((self.tr("Don't run"), False), (self.tr("Run"), True)):
+            button = Button(word, kind="primary" if allow else "normal", small=True)
+            button.setObjectName("call_run" if allow else "call_refuse")
+            button.clicked.connect(lambda _=False, allow=allow: self._answer(answer, allow))
+            row.addWidget(button)
+        self.body.addWidget(question)
+        self._set_chip(self.tr("Waits for you"), "warn", "help")
+
+    def _answer(self, answer: Callable[[bool], None], allow: bool) -> None:
+        if self._question is None:
+            return
+        self._end_question()
+        self._refused = not allow
+        if allow:
+            self._set_chip(self.tr("Running"), "accent", "clock")
+        answer(allow)
+
+    def _end_question(self) -> None:
+        if self._question:
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
+
     def set_execution(self, execution: Execution) -> None:
         """The tool was run; a call that was refused before took no time."""
         if execution.seconds:
@@ -74,6 +109,7 @@ class CallCard(Card):
         if self.settled:
             return
         self.settled = True
+        self._end_question()
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 8, _MARGIN, 9)
         row.setSpacing(8)
@@ -81,7 +117,9 @@ class CallCard(Card):
         row.addWidget(Passage(result or self.tr("(nothing)"), size=12, mono=True, role="text" if ok else "bad"), 1)
         self.body.addWidget(HairLine())
         self.body.addLayout(row)
-        if not ok:
+        if self._refused:
+            self._set_chip(self.tr("Not allowed"), "mute", "minus")
+        elif not ok:
             self._set_chip(self.tr("Failed"), "bad", "cross")
         elif self._right is None:
             self._set_chip(self.tr("Ran"), "ok", "check")
@@ -94,6 +132,7 @@ class CallCard(Card):
         """Nothing came of the call: its turn ended before it was run."""
         if not self.settled:
             self.settled = True
+            self._end_question()
             self._set_chip(self.tr("Not run"), "mute", "minus")
 
     def _set_chip(self, word: str, state: State, icon: str) -> None:

@@ -73,6 +73,11 @@ class CodeEditor(CodeView):
         self.setTextCursor(cursor)
         self._quiet.stop()
 
+    @property
+    def told(self) -> str:
+        """The text that was told or set last; what is shown may be further."""
+        return self._told
+
     def replace_text(self, text: str) -> None:
         """Write another text in place of this one, as a step that Undo takes back."""
         cursor = QTextCursor(self.document())

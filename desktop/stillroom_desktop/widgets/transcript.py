@@ -1,7 +1,7 @@
 """A conversation as Chat, Review, Evaluate and Teach show it: thoughts dimmed, each call as a card, the answers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -94,6 +94,12 @@ class Transcript(QScrollArea):
         self._follow_if_at_end()
         if card := self._waiting(execution.call):
             card.set_execution(execution)
+
+    def ask(self, call: str, answer: Callable[[bool], None]) -> None:
+        """Let the user say whether a call that is shown may run."""
+        self._follow_if_at_end()
+        if card := self._waiting(call):
+            card.ask(answer)
 
     def add_note(self, text: str, state: State, detail: str = "") -> None:
         """One sentence about what stands above, in a state's colour; `detail` stands muted behind it."""

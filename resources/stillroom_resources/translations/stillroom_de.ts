@@ -143,8 +143,28 @@
         <translation>Läuft</translation>
     </message>
     <message>
+        <source>It changes things. May it run?</source>
+        <translation>Es ändert etwas. Darf es laufen?</translation>
+    </message>
+    <message>
+        <source>Don&apos;t run</source>
+        <translation>Nicht laufen lassen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Laufen lassen</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
         <source>(nothing)</source>
         <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -255,6 +275,10 @@
     <message>
         <source>The tool runs …</source>
         <translation>Das Werkzeug läuft …</translation>
+    </message>
+    <message>
+        <source>It waits for your word …</source>
+        <translation>Eine Antwort steht aus …</translation>
     </message>
     <message>
         <source>It called no tool.</source>

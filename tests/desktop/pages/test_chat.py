@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Message, ToolCall
-from stillroom.jobs import Note, Progress, Ran, Said, Stage
+from stillroom.jobs import Asked, Note, Progress, Ran, Said, Stage
 from stillroom.serving import CHATTING
 from stillroom.store import Execution, Run
 from stillroom_desktop.pages.chat import ChatPage
@@ -97,6 +97,31 @@ def test_a_message_waits_until_the_tools_may_run(page: ChatPage, workspace: Work
     waiting[0]()
     assert page.field.text == ""
     assert fake.jobs[-1].sent == [{"prompt": "Hash tea."}]
+
+
+def test_a_call_that_changes_things_is_asked_for(page: ChatPage, fake: Fake, qtbot: QtBot) -> None:
+    send(page, "Encrypt abc.")
+    job = fake.jobs[-1]
+    for allow, name, chip in ((True, "call_run", "Ran"), (False, "call_refuse", "Not allowed")):
+        job.feed(Stage(CHATTING), Said(Message("assistant", tool_calls=(CALL,))), Asked(CALL))
+        [card] = [card for card in page.after.transcript.cards if not card.settled]
+        assert card._chip.word == "Waits for you"
+        qtbot.mouseClick(card.findChild(Button, name), Qt.MouseButton.LeftButton)
+        assert job.sent[-1] == {"call": "call-1", "allow": allow}
+        done = RAN if allow else Execution("call-1", "encrypt_text", {}, False, "Error: not allowed", 0.0)
+        job.feed(Ran(done), Said(Message("tool", done.result, tool_call_id="call-1")))
+        assert card._chip.word == chip
+        assert "It changes things" not in "".join(said(page.after))
+
+
+def test_a_question_goes_with_its_chat(page: ChatPage, fake: Fake) -> None:
+    send(page, "Encrypt abc.")
+    job = fake.jobs[-1]
+    job.feed(Stage(CHATTING), Said(Message("assistant", tool_calls=(CALL,))), Asked(CALL))
+    [card] = page.after.transcript.cards
+    job.cancelled()
+    assert card._chip.word == "Not run"
+    assert card._question is None
 
 
 def test_without_a_student_only_the_base_is_asked(untrained: ChatPage, fake: Fake, qtbot: QtBot) -> None:

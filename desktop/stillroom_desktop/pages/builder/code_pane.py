@@ -77,7 +77,7 @@ class CodePane(Pane):
 
     def show_implementation(self, written: Written) -> None:
         self._written = written
-        if written.get("source", "") != self.code.toPlainText():
+        if written.get("source", "") != self.code.told:  # what is written and not told yet stays
             self.code.set_text(written.get("source", ""))
             self.code.show_line(f"def {written.get('entry', '')}(")
         self._say("")

@@ -9,6 +9,7 @@ from stillroom.jobs import Cancelled, Event, Failed, Note
 from stillroom.tools import PACKAGES, check_packages, tool_environment
 from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.jobs import RunningJob
+from stillroom_desktop.theme import State
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.controls import Field, ProgressBar
@@ -33,6 +34,7 @@ class PackagesCard(Card):
         self._workspace = workspace
         self._packages: tuple[str, ...] = ()
         self._job: RunningJob | None = None
+        self._outcome: tuple[State, str, str] | None = None  # of the last try to install them, where it failed
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.field = Field(self.tr("for example pypdf>=6"))
@@ -72,7 +74,9 @@ class PackagesCard(Card):
         self.install.setVisible(not there)
         if there:
             self.state.set("ok", self.tr("Installed"))
-        elif self.state.property("state") != "bad":
+        elif self._outcome:
+            self.state.set(*self._outcome)
+        else:
             self.state.set("warn", self.tr("Not installed yet: tools that need them cannot run."))
 
     def follow(self, job: RunningJob) -> None:
@@ -96,11 +100,11 @@ class PackagesCard(Card):
         self._progress.hide()
         self._bar.hide()
         self._bar.set(0.0)
-        self.state.set("mute", "")
+        self._outcome = None
         if isinstance(last, Failed):
-            self.state.set("bad", *failure_words(msgspec.structs.asdict(last)))
+            self._outcome = ("bad", *failure_words(msgspec.structs.asdict(last)))
         elif isinstance(last, Cancelled):
-            self.state.set("warn", self.tr("Stopped. Nothing was installed."))
+            self._outcome = ("warn", self.tr("Stopped. Nothing was installed."), "")
         self.refresh()
 
     def _add(self) -> None:
@@ -119,7 +123,7 @@ class PackagesCard(Card):
             self._fault.show()
             return False
         self._fault.hide()
-        self.state.set("mute", "")
+        self._outcome = None
         self._workspace.store.set_fact(PACKAGES, list(checked))
         self._workspace.touch()
         self.refresh()

@@ -20,11 +20,28 @@ class Pane(QWidget):
     changed = Signal(object)
 
     def show_implementation(self, written: Written) -> None:
-        """Show an implementation of this pane's kind."""
+        """Show an implementation of this pane's kind. One that says what is written already leaves all as it is: rows may
+        stand there that say nothing yet.
+        """
+        if written != self.now():
+            self.blockSignals(True)
+            self.fill_in(written)
+            self.blockSignals(False)
+
+    def now(self) -> Written:
+        """The implementation as it is written."""
+        raise NotImplementedError
+
+    def fill_in(self, written: Written) -> None:
+        """Write another implementation into the form."""
         raise NotImplementedError
 
     def flush(self) -> None:
         """Tell at once what would be told in a moment."""
+
+    def tell(self) -> None:
+        """Tell what is written."""
+        self.changed.emit(self.now())
 
 
 class Rows(QGridLayout):

@@ -17,7 +17,7 @@ class CommandPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.words = FieldRows([self.tr("program or argument")], self.tr("Add an argument"), name=self.tr("Command"))
-        self.words.edited.connect(self._tell)
+        self.words.edited.connect(self.tell)
         rows = Rows()
         rows.add(self.tr("Command"), self.words)
         rows.add(
@@ -31,11 +31,11 @@ class CommandPane(Pane):
         )
         self.setLayout(rows)
 
-    def show_implementation(self, written: Written) -> None:
+    def fill_in(self, written: Written) -> None:
         self.words.set_rows([[word] for word in written.get("arguments", ())])
 
-    def _tell(self) -> None:
-        self.changed.emit({"kind": "command", "arguments": [word for [word] in self.words.rows]})
+    def now(self) -> Written:
+        return {"kind": "command", "arguments": [word for [word] in self.words.rows]}
 
 
 class McpPane(Pane):
@@ -57,7 +57,7 @@ class McpPane(Pane):
         self.tool.setAccessibleName(self.tr("Tool"))
         for field in (self.url, self.tool):
             field.setFont(font(12, mono=True))
-            field.textEdited.connect(self._tell)
+            field.textEdited.connect(self.tell)
         self._rows = Rows()
         self._rows.add(self.tr("Server"), self.where)
         for word, part in (
@@ -74,12 +74,11 @@ class McpPane(Pane):
         self.setLayout(self._rows)
         self.where.changed.connect(self._choose_where)
         for fields in (self.command, self.environment, self.headers):
-            fields.edited.connect(self._tell)
+            fields.edited.connect(self.tell)
         self._show_where()
 
-    def show_implementation(self, written: Written) -> None:
+    def fill_in(self, written: Written) -> None:
         server = written.get("server", {})
-        self.blockSignals(True)
         self.where.set_value("remote" if server.get("url") else "local")
         self.command.set_rows([[word] for word in server.get("command", ())])
         self.environment.set_rows(list(server.get("environment", {}).items()))
@@ -87,12 +86,11 @@ class McpPane(Pane):
         for field, text in ((self.url, server.get("url", "")), (self.tool, written.get("tool", ""))):
             if field.text() != text:
                 field.setText(text)
-        self.blockSignals(False)
         self._show_where()
 
     def _choose_where(self) -> None:
         self._show_where()
-        self._tell()
+        self.tell()
 
     def _show_where(self) -> None:
         local = self.where.value == "local"
@@ -104,14 +102,14 @@ class McpPane(Pane):
         ):
             self._rows.set_shown(part, shown)
 
-    def _tell(self) -> None:
+    def now(self) -> Written:
         server: dict[str, Any]
         if self.where.value == "local":
             server = {"command": [word for [word] in self.command.rows], "environment": pairs(self.environment.rows)}
         else:
             server = {"url": self.url.text().strip(), "headers": pairs(self.headers.rows)}
         kept = {key: value for key, value in server.items() if value}
-        self.changed.emit({"kind": "mcp", "server": kept, "tool": self.tool.text().strip()})
+        return {"kind": "mcp", "server": kept, "tool": self.tool.text().strip()}
 
 
 def _hint(text: str) -> Label:

@@ -62,8 +62,7 @@ class RequestPane(Pane):
         self.headers.edited.connect(self._tell)
         self.body.textChanged.connect(self._tell)
 
-    def show_implementation(self, written: Written) -> None:
-        self.blockSignals(True)
+    def fill_in(self, written: Written) -> None:
         self.method.set_value(written.get("method", "GET"))
         if self.url.text() != written.get("url", ""):
             self.url.setText(written.get("url", ""))
@@ -72,7 +71,6 @@ class RequestPane(Pane):
         self.headers.set_rows(list(written.get("headers", {}).items()))
         if self._body() != written.get("body"):
             self.body.set_text(_body_text(written.get("body")))
-        self.blockSignals(False)
         self._show_body_kind()
 
     def _body(self) -> Any:
@@ -104,11 +102,14 @@ class RequestPane(Pane):
             self.headers.set_rows([*rows, ["Authorization", f"Bearer {{secret:{name}}}"]])
         self._tell()
 
-    def _tell(self) -> None:
-        self._show_body_kind()
+    def now(self) -> Written:
         written: Written = {"kind": "http", "method": self.method.value, "url": self.url.text().strip()}
         parts = {"query": pairs(self.query.rows), "headers": pairs(self.headers.rows), "body": self._body()}
-        self.changed.emit(written | {key: value for key, value in parts.items() if value not in ({}, None)})
+        return written | {key: value for key, value in parts.items() if value not in ({}, None)}
+
+    def _tell(self) -> None:
+        self._show_body_kind()
+        self.tell()
 
 
 def _body_text(body: Any) -> str:

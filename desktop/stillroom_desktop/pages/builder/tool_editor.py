@@ -210,12 +210,16 @@ class ToolEditor(Card):
     def _set(self, field: str, value: Any) -> None:
         if self._tool.get(field) == value:
             return
-        if self._waiting not in ("", field):
-            self._tell()
-        self._tool = self._tool | {field: value}
         if field == "implementation":
             self._kept[value["kind"]] = value
-        self._waiting = field
+        self._change(self._tool | {field: value}, field)
+
+    def _change(self, tool: dict[str, Any], part: str) -> None:
+        """Have the tool so from now on. Another part that still waits is told before, with this one: what is told is shown."""
+        self._tool = tool
+        if self._waiting not in ("", part):
+            self._tell()
+        self._waiting = part
         self.saved.setText("")
         self._quiet.start()
 
@@ -259,11 +263,7 @@ class ToolEditor(Card):
         kept = {key: value for key, value in self._tool.items() if key not in later}
         new = {key: value for key, value in fields.items() if key not in later or value != later[key]}
         if kept | new != self._tool:
-            if self._waiting not in ("", "limits"):
-                self._tell()
-            self._tool = kept | new
-            self._waiting = "limits"
-            self._quiet.start()
+            self._change(kept | new, "limits")
 
     def _take_read(self, description: str, parameters: dict[str, Any]) -> None:
         self._tool = self._tool | {"description": description or self._tool["description"], "parameters": parameters}
