@@ -51,40 +51,44 @@ _METHODS = click.Choice(["agent", "cot"])
 @click.option(
     "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
 )
-@click.option("--samples", type=int, help="Solutions for each task. (Still to come.)")
 @click.option(
-    "--first-thought", is_flag=True, help="Begin with the teacher's first chain-of-thought step. (Still to come.)"
+    "--samples",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Solutions of each task; the best counts.",
 )
+@click.option(
+    "--first-thought", is_flag=True, help="Begin each solution with the teacher's first chain-of-thought step."
+)
+@click.option("--without-first-thought", metavar="FAMILY", multiple=True, help="But not those of this family of tasks.")
 @click.option(
     "--method",
     type=_METHODS,
     default="agent",
     show_default=True,
-    help="What the teacher shows; cot, chain-of-thought alone, is still to come.",
+    help="What the teacher shows: how to use the tools, or (cot) a chain of thought without them.",
 )
+@click.option("--judge", help="The teacher that judges by a task's rubric; the one that teaches by default.")
+@click.option("--estimate", is_flag=True, help="Teach five tasks, and say what the rest would cost.")
 def teach(
     project: Path,
-    limit: int | None,
-    concurrency: int,
-    retry_failed: bool,
-    faults: float,
-    budget: float | None,
     teacher: str | None,
     base_url: str | None,
     model: str | None,
     api_key_env: str | None,
-    **later: Any,
+    judge: str | None,
+    **options: Any,
 ) -> tuple[dict[str, Any], str]:
     """Let a teacher solve the project's tasks with its tools.
 
     Every solution is verified: its form, its calls, their execution, and what came out. What is rejected is shown with its
     reason. Stopped, the same command goes on. Without --teacher and --base-url the tasks' own solutions are played.
     """
-    if later.pop("method") != "agent" or any(later.values()):
-        raise not_built("Samples, the first thought and chain-of-thought alone")
-    params = TeachParams(
-        limit, concurrency, retry_failed, faults, chosen_teacher(teacher, base_url, model, api_key_env), budget
-    )
+    teaching = chosen_teacher(teacher, base_url, model, api_key_env)
+    if teaching is None and (options["first_thought"] or options["method"] == "cot" or options["samples"] > 1):
+        raise click.UsageError("--first-thought, --samples and --method cot need a teacher that is a model.")
+    params = TeachParams(teacher=teaching, judge=find_teacher(judge) if judge else None, **options)
     with open_to_write(project) as opened:
         result = run_job(work.teach(opened, params))
     return result, _taught(result)
@@ -123,6 +127,17 @@ def _taught(result: dict[str, Any]) -> str:
             ]
         )
         + "."
+        + _estimated(result.get("estimate"))
+    )
+
+
+def _estimated(estimate: dict[str, Any] | None) -> str:
+    if estimate is None:
+        return ""
+    cost, seconds = estimate["cost_usd"], estimate["seconds"]
+    return (
+        f"\nThe other {estimate['tasks']} tasks would cost about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
+        f" and take about {seconds['value'] / 60:.0f} minutes."
     )
 
 

@@ -68,4 +68,9 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX payments_by_run ON payments (run);
     ALTER TABLE trajectories ADD COLUMN agreement REAL;
     """,
+    # the newest trajectory of a task by one method quickly found
+    """
+    DROP INDEX trajectories_by_age;
+    CREATE INDEX trajectories_by_method ON trajectories (task, method, created, run, accepted);
+    """,
 )

@@ -13,7 +13,8 @@ from stillroom.store.queries import Queries, read_trajectory
 from stillroom.store.records import Chosen, Review, Split, TaughtRow
 
 # What a teacher played, or a person made of that. (An evaluation's and a chat's trajectories are of the student.)
-_TAUGHT = "run IN (SELECT id FROM runs WHERE kind IN ('teach', 'review'))"
+_BY_A_TEACHER = "run IN (SELECT id FROM runs WHERE kind IN ('teach', 'review'))"
+_TAUGHT = f"method = 'agent' AND {_BY_A_TEACHER}"
 
 _NEWEST = f"t.id = (SELECT id FROM trajectories WHERE task = k.id AND {_TAUGHT} ORDER BY created DESC LIMIT 1)"
 
@@ -23,19 +24,19 @@ _DECISION = "(SELECT accepted FROM reviews WHERE trajectory = t.id AND accepted 
 class Reviews(Queries):
     """The part of a Store that tells what was taught. A person's decision stands above the verdicts."""
 
-    def taught_trajectories(self, split: Split) -> Iterator[Trajectory]:
+    def taught_trajectories(self, split: Split, method: str = "agent") -> Iterator[Trajectory]:
         """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order."""
         query = f"""
             SELECT t.* FROM tasks k JOIN trajectories t ON t.id = (SELECT id FROM trajectories
-            WHERE task = k.id AND accepted AND {_TAUGHT} ORDER BY created DESC LIMIT 1)
+            WHERE task = k.id AND accepted AND method = ? AND {_BY_A_TEACHER} ORDER BY created DESC LIMIT 1)
             WHERE k.split = ? ORDER BY k.position
         """
-        return map(read_trajectory, self._rows(query, split))
+        return map(read_trajectory, self._rows(query, method, split))
 
-    def taught_tasks(self, *, accepted_only: bool = False) -> set[str]:
+    def taught_tasks(self, *, accepted_only: bool = False, method: str = "agent") -> set[str]:
         """The ids of the tasks that have a teacher's trajectory, or an accepted one."""
-        query = f"SELECT DISTINCT task FROM trajectories WHERE {_TAUGHT} AND (accepted OR NOT ?)"
-        return {row["task"] for row in self._rows(query, accepted_only)}
+        query = f"SELECT DISTINCT task FROM trajectories WHERE method = ? AND {_BY_A_TEACHER} AND (accepted OR NOT ?)"
+        return {row["task"] for row in self._rows(query, method, accepted_only)}
 
     def taught_rows(self, chosen: Chosen | None = None, *, after: int = 0, limit: int = -1) -> list[TaughtRow]:
         """The newest trajectory of each task that a teacher played, in the tasks' order: the chosen ones, or all.

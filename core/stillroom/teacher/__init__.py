@@ -3,7 +3,7 @@
 from stillroom.teacher.api import ApiTeacher, open_client, open_teacher
 from stillroom.teacher.failures import CallError
 from stillroom.teacher.ledger import BudgetReached, Ledger
-from stillroom.teacher.prices import Price, price_of
+from stillroom.teacher.prices import Price, on_this_computer, price_of
 from stillroom.teacher.providers import PROVIDERS, Provider, provider_at
 from stillroom.teacher.scripted import ScriptedTeacher
 from stillroom.teacher.teachers import (
@@ -32,6 +32,7 @@ __all__ = [
     "forget_teacher",
     "keep_teacher",
     "offered_models",
+    "on_this_computer",
     "open_client",
     "open_teacher",
     "price_of",

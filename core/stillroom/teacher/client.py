@@ -4,7 +4,6 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx2
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from stillroom.conversation import Message, ToolSpec
 from stillroom.models import Reply
 from stillroom.teacher.failures import CallError, broken, refused, too_slow, unreachable
+from stillroom.teacher.prices import on_this_computer
 from stillroom.teacher.teachers import Teacher
 
 CONNECT_SECONDS = 15.0
@@ -153,6 +153,5 @@ def size(value: Any) -> int:
 
 def http_options(address: str, silent_seconds: float) -> dict[str, Any]:
     """What the SDKs' HTTP clients are made with: patience, and no proxy for a server on this computer."""
-    here = urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
     timeout = httpx2.Timeout(silent_seconds, connect=CONNECT_SECONDS, pool=None)
-    return {"timeout": timeout, "trust_env": not here}
+    return {"timeout": timeout, "trust_env": not on_this_computer(address)}

@@ -11,8 +11,6 @@ from stillroom.models import Usage
 if TYPE_CHECKING:
     from stillroom.teacher.teachers import Teacher
 
-_HERE = ("127.0.0.1", "localhost", "::1")
-
 
 class Price(msgspec.Struct, frozen=True):
     """US dollars for a million tokens: read, written, and read from the provider's cache (None: as any other)."""
@@ -38,8 +36,13 @@ def price_of(teacher: "Teacher") -> Price | None:
     if teacher.offered_by.own:
         return FREE
     listed = _listed(teacher.model, teacher.offered_by.prices)
-    here = urlsplit(teacher.address).hostname in _HERE  # it may pass on to a model that costs: then that is what counts
-    return listed or (FREE if here else None)
+    # A server here may pass on to a model that costs: then that is what counts.
+    return listed or (FREE if on_this_computer(teacher.address) else None)
+
+
+def on_this_computer(address: str) -> bool:
+    """Whether a server runs here: then nothing leaves this computer, and no proxy is asked."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _listed(model: str, provider: str) -> Price | None:

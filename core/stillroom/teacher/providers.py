@@ -11,6 +11,7 @@ class Provider(msgspec.Struct, frozen=True):
     `key` names its secret; "" where it asks for none. `own` says that the user runs it: its answers cost nothing. `prices` is
     the provider in genai-prices, `length` the request's field for the most tokens of a reply. `prefill` is how a reply is made
     to go on from a given beginning: a last assistant turn alone ("turn"), one marked `prefix`, vLLM's own two fields, or not.
+    `terms` is where it says what its answers may be used for.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Provider(msgspec.Struct, frozen=True):
     prices: str = ""
     length: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     prefill: Literal["", "turn", "prefix", "vllm"] = ""
+    terms: str = ""
 
 
 PROVIDERS: tuple[Provider, ...] = (
@@ -32,6 +34,7 @@ PROVIDERS: tuple[Provider, ...] = (
         "openai",
         prices="openai",
         length="max_completion_tokens",
+        terms="https://openai.com/policies/services-agreement/",
     ),
     # Claude goes on from a given beginning up to 4.5; later ones answer with status 400.
     Provider(
@@ -42,20 +45,59 @@ PROVIDERS: tuple[Provider, ...] = (
         api="anthropic",
         prices="anthropic",
         prefill="turn",
+        terms="https://www.anthropic.com/legal/commercial-terms",
     ),
-    Provider("openrouter", "OpenRouter", "https://openrouter.ai/api/v1", "openrouter", prices="openrouter"),
+    Provider(
+        "openrouter",
+        "OpenRouter",
+        "https://openrouter.ai/api/v1",
+        "openrouter",
+        prices="openrouter",
+        terms="https://openrouter.ai/terms",
+    ),
     Provider(
         "gemini",
         "Google Gemini",
         "https://generativelanguage.googleapis.com/v1beta/openai",
         "gemini",
         prices="google",
+        terms="https://ai.google.dev/gemini-api/terms",
     ),
-    Provider("mistral", "Mistral", "https://api.mistral.ai/v1", "mistral", prices="mistral", prefill="prefix"),
-    Provider("groq", "Groq", "https://api.groq.com/openai/v1", "groq", prices="groq"),
+    Provider(
+        "mistral",
+        "Mistral",
+        "https://api.mistral.ai/v1",
+        "mistral",
+        prices="mistral",
+        prefill="prefix",
+        terms="https://mistral.ai/terms",
+    ),
+    Provider(
+        "groq",
+        "Groq",
+        "https://api.groq.com/openai/v1",
+        "groq",
+        prices="groq",
+        terms="https://groq.com/terms-of-use",
+    ),
     # The path /beta is what takes a prefix.
-    Provider("deepseek", "DeepSeek", "https://api.deepseek.com/beta", "deepseek", prices="deepseek", prefill="prefix"),
-    Provider("together", "Together", "https://api.together.xyz/v1", "together", prices="together"),
+    Provider(
+        "deepseek",
+        "DeepSeek",
+        "https://api.deepseek.com/beta",
+        "deepseek",
+        prices="deepseek",
+        prefill="prefix",
+        terms="https://platform.deepseek.com/downloads/DeepSeek%20Open%20Platform%20Terms%20of%20Service.html",
+    ),
+    Provider(
+        "together",
+        "Together",
+        "https://api.together.xyz/v1",
+        "together",
+        prices="together",
+        terms="https://www.together.ai/terms-of-service",
+    ),
     Provider("ollama", "Ollama", "http://127.0.0.1:11434/v1", own=True, prefill="turn"),
     Provider("lm-studio", "LM Studio", "http://127.0.0.1:1234/v1", own=True),
     Provider("llama-server", "llama.cpp's server", "http://127.0.0.1:8080/v1", own=True, prefill="turn"),

@@ -3,8 +3,9 @@
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
 from stillroom.trajectories.judge import judge
+from stillroom.trajectories.lessons import TeachParams
 from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
-from stillroom.trajectories.teach import TeachParams, teach
+from stillroom.trajectories.teach import teach
 from stillroom.trajectories.verify import verify
 
 __all__ = [

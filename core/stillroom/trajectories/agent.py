@@ -7,7 +7,7 @@ import msgspec
 
 from stillroom.conversation import Message, ToolCall, ToolSpec
 from stillroom.models import ChatModel
-from stillroom.store import Execution
+from stillroom.store import Execution, Verdict
 from stillroom.teacher import CallError
 from stillroom.tools import State
 
@@ -24,7 +24,8 @@ class Rollout(msgspec.Struct, frozen=True):
     """One conversation played out. `problem` says in words why it ended without an answer; `seconds` are the model's own.
 
     `state` is the final state of the stateful tools, where it was asked for; `worked_state` the one that the task's worked
-    solution leads to, where that is what it is checked by. `lost` is why the model could not be asked: then there is no conversation.
+    solution leads to, where that is what it is checked by. `judged` is the judge's verdict, where the task has a
+    rubric. `lost` is why the model could not be asked: then there is no conversation.
     """
 
     messages: tuple[Message, ...]
@@ -34,6 +35,7 @@ class Rollout(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     state: State = {}
     worked_state: State | None = None
+    judged: Verdict | None = None
     lost: CallError | None = None
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
 import msgspec
@@ -14,6 +14,9 @@ from stillroom.store import Execution, Store, Task
 from stillroom.teacher import CallError
 from stillroom.tools import PACKAGES, Replay, Sandbox, State, Tool, ToolSession, needed_environment, with_faults
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play
+
+Finish = Callable[[Task, Rollout], Awaitable[Rollout]]
+"""What is done with a rollout before it counts as done, for example judging it."""
 
 Sessions = Callable[[Task], AbstractAsyncContextManager[ToolSession]]
 """Opens what runs a task's calls."""
@@ -44,14 +47,17 @@ async def play_tasks(
     concurrency: int,
     stop: threading.Event,
     *,
+    system: str = SYSTEM_PROMPT,
     states: bool = False,
     faults: float = 0.0,
+    finish: Finish | None = None,
 ) -> AsyncGenerator[tuple[Task, Rollout], None]:
     """Play each task, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
-    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. A task for
-    which the model could not be asked is `lost`; the others go on.
+    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `system` is
+    the prompt, and `finish` has the last word on each rollout. A task for which the model could not be asked is `lost`; the
+    others go on.
 
     Raises:
         StillroomError: no task can be played.
@@ -66,7 +72,9 @@ async def play_tasks(
                     if stop.is_set():
                         break
                     try:
-                        rollout = await _play(model, task, tools, sessions, states, faults)
+                        rollout = await _play(model, system, task, tools, sessions, states, faults)
+                        if finish:
+                            rollout = await finish(task, rollout)
                     except CallError as error:
                         if error.scope == "run":
                             raise
@@ -96,11 +104,17 @@ async def play_tasks(
 
 
 async def _play(
-    model: ChatModel, task: Task, tools: Sequence[ToolSpec], sessions: Sessions, states: bool, faults: float
+    model: ChatModel,
+    system: str,
+    task: Task,
+    tools: Sequence[ToolSpec],
+    sessions: Sessions,
+    states: bool,
+    faults: float,
 ) -> Rollout:
     async with sessions(task) as session:
         run_tool = with_faults(session.call, faults, seed=task.id) if faults else session.call
-        rollout = await play(model, [Message("system", SYSTEM_PROMPT)], task.turns, tools, run_tool)
+        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool)
         if not states:
             return rollout
         state = await session.state()

@@ -1,13 +1,10 @@
 """The job `teach`: the teacher solves tasks with really running tools; what passes verification is what a student learns from."""
 
-import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Iterator
-from contextlib import aclosing, closing
-from itertools import takewhile
-
-import msgspec
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
 
 from stillroom.conversation import Trajectory, new_id
 from stillroom.errors import ProjectError
@@ -23,32 +20,14 @@ from stillroom.jobs import (
     Stage,
     Taught,
     in_turn,
-    with_notes,
 )
-from stillroom.models import ChatModel
 from stillroom.store import Store, Task
-from stillroom.tasks import worked_turns
-from stillroom.teacher import Ledger, ScriptedTeacher, Teacher, open_teacher
+from stillroom.teacher import Ledger, Teacher, on_this_computer
 from stillroom.tools import Tool, tool_from_json
 from stillroom.trajectories.agent import Rollout
-from stillroom.trajectories.recovery import Persistent
-from stillroom.trajectories.rollouts import in_sandbox, play_tasks
-from stillroom.trajectories.verify import verify
-
-
-class TeachParams(msgspec.Struct, frozen=True):
-    """`limit`: at most so many tasks, training tasks first; `retry_failed`: also those whose trajectory was rejected.
-
-    `faults` is the share of calls (0 to 1) that are made to fail, so that the student sees how to recover. `teacher`: who
-    teaches; the scripted teacher where there is none. `budget`: in US dollars, for this run.
-    """
-
-    limit: int | None = None
-    concurrency: int = 4
-    retry_failed: bool = False
-    faults: float = 0.0
-    teacher: Teacher | None = None
-    budget: float | None = None
+from stillroom.trajectories.estimate import PROBE, estimate
+from stillroom.trajectories.lessons import Lessons, TeachParams
+from stillroom.trajectories.samples import Sample, Waiting, ranked
 
 
 def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
@@ -58,61 +37,121 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     begun any more, and those that are under way end as far as it allows.
     """
     store = context.project.store
-    tools, untaught = _wanted(store, params.retry_failed)
+    tools, untaught = _wanted(store, params)
     able = untaught if params.teacher else [task for task in untaught if task.solution is not None]
-    todo = able[: params.limit]
+    todo = able[: PROBE if params.estimate else params.limit]
     ledger = Ledger(store, context.run, params.budget)
-    name, lessons = _lessons(context, params, todo, tools, ledger)
-    yield Note(f"Teacher: {name}.")
+    lessons = Lessons(store, params, todo, tools, ledger, context.stop)
+    yield Note(f"Teacher: {lessons.name}.")
+    if params.teacher and todo and not on_this_computer(params.teacher.address):
+        yield Note(_what_leaves(params.teacher))
     yield Stage("Teaching", len(todo), "tasks")
-    tool_set = store.keep_tool_set([tool.spec for tool in tools])
-    started, done, accepted = time.monotonic(), 0, 0
-    rejected: Counter[str] = Counter()
-    failed: Counter[str] = Counter()
-    with closing(in_turn(lessons)) as items:
+    kept = _Kept(context, params, lessons, ledger, store.keep_tool_set(_offered(params, tools)))
+    waiting = Waiting(params.samples)
+    with closing(in_turn(lessons.play())) as items:
         for item in items:
             if isinstance(item, str):
                 yield Note(item)
-                continue
-            task, rollout = item
-            done += 1
-            if rollout.lost:
-                failed[rollout.lost.title.lower()] += 1
-                yield Lost(task.id, rollout.lost.message)
-            else:
-                trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set, rollout.messages)
-                verdicts = verify(task, trajectory, rollout, tools)
-                store.add_trajectory(trajectory, context.run, rollout.executions, verdicts)
-                last = verdicts[-1]
-                accepted += last.ok
-                if not last.ok:
-                    rejected[last.stage] += 1
-                yield Taught(task.id, trajectory.id, last.ok, last.reason)
-            if params.teacher:
-                yield Spending(ledger.cost, ledger.tokens)
-            yield Progress(done, len(todo), _left(started, done, len(todo)))
-    if context.stop.is_set() and done < len(todo):
-        yield Cancelled(f"Stopped after {done} of {len(todo)} tasks; all of them are kept. Run it again to go on.")
+            elif rollouts := waiting.add(*item):
+                yield from kept.keep(item[0], rollouts)
+                yield Progress(kept.tasks, len(todo), kept.seconds / kept.tasks * (len(todo) - kept.tasks))
+    for task, rollouts in waiting.rest():
+        yield from kept.keep(task, rollouts)
+    if context.stop.is_set() and kept.tasks < len(todo):
+        yield Cancelled(
+            f"Stopped after {kept.tasks} of {len(todo)} tasks; all of them are kept. Run it again to go on."
+        )
         return
-    if ledger.reached:
-        failed["the budget is reached"] += len(todo) - done
+    result = kept.result()
+    failed = result["failed"]
+    if ledger.reached and kept.tasks < len(todo):
+        failed["the budget is reached"] = failed.get("the budget is reached", 0) + len(todo) - kept.tasks
     if len(able) < len(untaught):
-        failed["no worked solution"] += len(untaught) - len(able)
-    yield Finished(
-        {
-            "tasks": len(todo),
-            "accepted": accepted,
-            "rejected": dict(rejected),
-            "failed": dict(failed),
-            "cost_usd": ledger.cost,
-            "tokens": ledger.tokens,
-            "seconds": round(time.monotonic() - started, 2),
-            "teacher": name,
+        failed["no worked solution"] = len(untaught) - len(able)
+    result |= {"tasks": len(todo), "teacher": lessons.name}
+    if params.estimate:
+        result["estimate"] = estimate(kept.costs, kept.times, len(able[: params.limit]) - len(todo), params.concurrency)
+    yield Finished(result)
+
+
+class _Kept:
+    """What came of the tasks so far: stored, counted, told."""
+
+    def __init__(
+        self, context: JobContext, params: TeachParams, lessons: Lessons, ledger: Ledger, tool_set: str
+    ) -> None:
+        self._context, self._params, self._lessons, self._ledger, self._tool_set = (
+            context, params, lessons, ledger, tool_set,
+        )  # fmt: skip
+        self._started = self._last = time.monotonic()
+        self._spent = 0.0
+        self._accepted = 0
+        self._rejected: Counter[str] = Counter()
+        self._failed: Counter[str] = Counter()
+        self._agreements: list[float] = []
+        self.tasks = 0
+        self.costs: list[float] = []
+        self.times: list[float] = []
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._started
+
+    def keep(self, task: Task, rollouts: list[Rollout]) -> Iterator[Event]:
+        """Store all samples of a task, the best one last: the newest is the one that counts."""
+        self.tasks += 1
+        samples, trajectories = [], {}
+        for rollout in rollouts:
+            if rollout.lost:
+                continue
+            trajectory = Trajectory(
+                new_id("trajectory"), task.id, self._params.method, self._tool_set, rollout.messages
+            )
+            trajectories[id(rollout)] = trajectory
+            samples.append(Sample(rollout, tuple(self._lessons.verify(task, trajectory, rollout))))
+        for sample in ranked(samples):
+            trajectory, verdicts = trajectories[id(sample.rollout)], sample.verdicts
+            agreement = sample.agreement if self._params.samples > 1 else None
+            self._context.project.store.add_trajectory(
+                trajectory, self._context.run, sample.rollout.executions, verdicts, agreement
+            )
+        if samples:
+            last = verdicts[-1]
+            self._accepted += last.ok
+            self._rejected[last.stage] += not last.ok
+            self._agreements.append(sample.agreement)
+            yield Taught(task.id, trajectory.id, last.ok, "" if last.ok else last.reason)
+        else:
+            lost = next(rollout.lost for rollout in rollouts if rollout.lost)
+            self._failed[lost.title.lower()] += 1
+            yield Lost(task.id, lost.message)
+        self._note_cost()
+        if self._params.teacher:
+            yield Spending(self._ledger.cost, self._ledger.tokens)
+
+    def _note_cost(self) -> None:
+        now = time.monotonic()
+        self.costs.append(self._ledger.spent - self._spent)
+        self.times.append(now - self._last)
+        self._spent, self._last = self._ledger.spent, now
+
+    def result(self) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "accepted": self._accepted,
+            "rejected": dict(+self._rejected),
+            "failed": dict(self._failed),
+            "cost_usd": self._ledger.cost,
+            "tokens": self._ledger.tokens,
+            "seconds": round(self.seconds, 2),
         }
-    )
+        if self._params.samples > 1 and self._agreements:
+            result["agreement"] = round(sum(self._agreements) / len(self._agreements), 4)
+        if self._lessons.first_thoughts:
+            result["first_thought"] = self._lessons.first_thoughts
+        return result
 
 
-def _wanted(store: Store, retry_failed: bool) -> tuple[list[Tool], list[Task]]:
+def _wanted(store: Store, params: TeachParams) -> tuple[list[Tool], list[Task]]:
     """The project's tools, and the tasks that are still to be taught, training tasks first.
 
     Raises:
@@ -126,49 +165,17 @@ def _wanted(store: Store, retry_failed: bool) -> tuple[list[Tool], list[Task]]:
         )
     if not tools:
         raise ProjectError("No tools", "The project has no tools.", "Add some with: stillroom tools add FILE.json")
-    taught = store.taught_tasks(accepted_only=retry_failed)
+    taught = store.taught_tasks(accepted_only=params.retry_failed, method=params.method)
     return tools, [task for task in tasks if task.id not in taught]
 
 
-Lessons = AsyncGenerator[tuple[Task, Rollout] | str, None]
+def _offered(params: TeachParams, tools: list[Tool]) -> list[Any]:
+    return [] if params.method == "cot" else [tool.spec for tool in tools]
 
 
-def _lessons(
-    context: JobContext, params: TeachParams, todo: list[Task], tools: list[Tool], ledger: Ledger
-) -> tuple[str, Lessons]:
-    """The teacher's name; and the tasks played, as they are done, with the teacher's notes among them.
-
-    Raises:
-        KnownError: the teacher has no key, or no price to keep the budget by.
-    """
-
-    def played(model: ChatModel, tasks: Iterable[Task]) -> AsyncGenerator[tuple[Task, Rollout], None]:
-        running = in_sandbox(context.project.store, tools, params.concurrency)
-        specs = [tool.spec for tool in tools]
-        return play_tasks(
-            model, tasks, specs, running, params.concurrency, context.stop, states=True, faults=params.faults
-        )
-
-    if params.teacher is None:
-        scripted = ScriptedTeacher({task.turns[0]: worked_turns(task) for task in todo})
-        return scripted.name, played(Persistent(scripted) if params.faults else scripted, todo)
-    notes: asyncio.Queue[str] = asyncio.Queue()
-    teacher = open_teacher(
-        params.teacher,
-        ledger,
-        "teach",
-        at_once=params.concurrency,
-        stop=context.stop,
-        tell=notes.put_nowait,
+def _what_leaves(teacher: Teacher) -> str:
+    terms = teacher.offered_by.terms
+    return (
+        f"To {teacher.address} go the tasks' prompts, the tools' descriptions, and what the tools return. "
+        f"What its answers may be used for stands in its terms{f': {terms}' if terms else ''}."
     )
-
-    async def while_affordable() -> AsyncGenerator[tuple[Task, Rollout], None]:
-        async with teacher, aclosing(played(teacher, takewhile(lambda _: not ledger.reached, todo))) as lessons:
-            async for lesson in lessons:
-                yield lesson
-
-    return teacher.name, with_notes(while_affordable(), notes, context.stop)
-
-
-def _left(started: float, done: int, total: int) -> float:
-    return (time.monotonic() - started) / done * (total - done)

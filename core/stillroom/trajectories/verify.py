@@ -14,13 +14,44 @@ from stillroom.trajectories.agent import Rollout
 
 
 def verify(task: Task, trajectory: Trajectory, rollout: Rollout, tools: Sequence[Tool]) -> list[Verdict]:
-    """The verdicts of the stages in their order, up to and with the first that says no."""
+    """The verdicts of the stages in their order, up to and with the first that says no, or the judge's."""
     verdicts = []
     for stage, problem in _stages(task, trajectory, rollout, tools):
         verdicts.append(Verdict(stage, not problem, problem))
         if problem:
-            break
+            return verdicts
+    if needs_judge(task):
+        verdicts.append(rollout.judged or Verdict("judge", False, "No judge has looked at it."))
     return verdicts
+
+
+def needs_judge(task: Task) -> bool:
+    return task.check is not None and task.check.judge is not None
+
+
+def verify_thought(task: Task, trajectory: Trajectory, rollout: Rollout) -> list[Verdict]:
+    """The verdicts on a chain of thought without tools: that it is whole, and that its answer is right."""
+    problem = rollout.problem or _unanswered_problem(trajectory)
+    if problem:
+        return [Verdict("format", False, problem)]
+    problem = _answer_problem(task, trajectory) or _result_problem(task, trajectory)
+    verdicts = [Verdict("format", True), Verdict("check", not problem, problem)]
+    if needs_judge(task) and not problem:
+        verdicts.append(rollout.judged or Verdict("judge", False, "No judge has looked at it."))
+    return verdicts
+
+
+def _result_problem(task: Task, trajectory: Trajectory) -> str:
+    """What the answer lacks of what the worked solution's last step returns, or of its answer."""
+    if not task.needs_call or (task.check and (task.check.answer or task.check.judge)):
+        return ""
+    told = task.results[-1] if task.results else task.answers[-1:]
+    wanted = [text for text in map(result_text, told) if text]
+    if not wanted:
+        return "Nothing says what the right answer is: the task has no check, results or answer."
+    answer = " ".join(trajectory.answer.split())
+    missing = next((text for text in wanted if " ".join(text.split()) not in answer), None)
+    return "" if missing is None else f"The answer does not give: {missing[:200]}"
 
 
 def _stages(
@@ -31,8 +62,7 @@ def _stages(
     yield "execution", _execution_problem(rollout.executions)
     yield (
         "check",
-        _unbuilt_problem(task)
-        or _worked_problem(task, _without_faults(trajectory, rollout), rollout, tools)
+        _worked_problem(task, _without_faults(trajectory, rollout), rollout, tools)
         or _state_problem(task, rollout)
         or _answer_problem(task, trajectory),
     )
@@ -88,13 +118,6 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
         for execution, text in zip(ran, wanted, strict=False):
             if execution.result != text:
                 return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
-    return ""
-
-
-def _unbuilt_problem(task: Task) -> str:
-    """What cannot be verified yet is not accepted."""
-    if task.check and task.check.judge is not None:
-        return "Checking with a judge is still to come."
     return ""
 
 

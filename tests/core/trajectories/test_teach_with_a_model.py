@@ -12,7 +12,7 @@ from standins.providers.server import Answer, Asked, ProviderStandIn, Refuses, S
 
 from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Lost, Note, Spending, Taught, run_here
 from stillroom.project import Project
-from stillroom.store import Task, WorkedCall
+from stillroom.store import Check, Task, WorkedCall
 from stillroom.teacher import Price, Teacher, teacher_at
 
 TOOL = {
@@ -153,6 +153,103 @@ def test_a_stop_keeps_what_is_done(project: Project, server: ProviderStandIn, te
     kept = project.store.taught_tasks()
     assert 1 <= len(kept) < 30
     assert result(list(teaching(project, teacher)))["accepted"] == 30 - len(kept)
+
+
+def test_of_several_samples_the_best_counts_and_how_far_they_agree_is_kept(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(6))
+    chance = random.Random(3)
+
+    def unsteady(asked: Asked) -> Answer:
+        right = chance.random() < 0.6 or asked.body["messages"][-1]["role"] == "tool"
+        return shouts(asked) if right else Says(calls=(("shout", {"text": "nonsense"}),))
+
+    server.script = unsteady
+    done = result(list(teaching(project, teacher, samples=5)))
+    assert (done["tasks"], done["accepted"]) == (6, 6)
+    assert 0.4 < done["agreement"] < 1.0
+    rows = list(project.store._rows("SELECT task, accepted, agreement FROM trajectories ORDER BY created"))
+    assert len(rows) == 30
+    newest = {row["task"]: row for row in rows}
+    assert all(row["accepted"] and row["agreement"] in (0.2, 0.4, 0.6, 0.8, 1.0) for row in newest.values())
+    assert not all(row["accepted"] for row in rows)
+
+
+def test_a_first_thought_begins_each_solution_but_those_of_a_family(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    plain = msgspec.structs.replace(tasks(3)[2], family="plain")
+    project.store.add_tasks([*tasks(2), plain])
+
+    def thinks(asked: Asked) -> Answer:
+        if "tools" not in asked.body:
+            return Says("It has to be loud.\n\nSo I shout.")
+        said = asked.body["messages"][1]["content"]
+        if asked.body["messages"][-1]["role"] == "tool" or "Begin your reply" not in said:
+            return shouts(asked)
+        word = said.removeprefix("Shout ").partition(".")[0]
+        return Says("Thought: It has to be loud.", calls=(("shout", {"text": word}),))
+
+    server.script = thinks
+    done = result(list(teaching(project, teacher, first_thought=True, without_first_thought=["plain"])))
+    assert (done["accepted"], done["first_thought"]) == (3, {"given": 0, "asked": 2, "missed": 0})
+    lessons = list(project.store.taught_trajectories("train"))
+    assert [lesson.messages[2].thought for lesson in lessons] == ["It has to be loud."] * 2 + ["Loudly."]
+    assert {lesson.messages[1].content for lesson in lessons} == {"Shout w0.", "Shout w1.", "Shout w2."}
+
+
+def test_chain_of_thought_is_a_method_of_its_own(project: Project, server: ProviderStandIn, teacher: Teacher) -> None:
+    project.store.add_tasks([msgspec.structs.replace(task, results=((f"W{n}",),)) for n, task in enumerate(tasks(3))])
+    assert result(list(teaching(project, teacher)))["accepted"] == 3
+
+    def thinks(asked: Asked) -> Answer:
+        assert "tools" not in asked.body
+        word = asked.body["messages"][1]["content"].removeprefix("Shout ").removesuffix(".")
+        return Says(f"Each letter in capitals.\nAnswer: {word.upper() if word != 'w2' else word}")
+
+    server.script = thinks
+    done = result(list(teaching(project, teacher, "teach-2", method="cot")))
+    assert (done["tasks"], done["accepted"], done["rejected"]) == (3, 2, {"check": 1})
+    chains = list(project.store.taught_trajectories("train", "cot"))
+    assert [(chain.method, chain.messages[-1].thought, chain.answer) for chain in chains] == [
+        ("cot", "Each letter in capitals.", "W0"),
+        ("cot", "Each letter in capitals.", "W1"),
+    ]
+    assert project.store.tool_set(chains[0].tool_set) == ()
+    assert [lesson.method for lesson in project.store.taught_trajectories("train")] == ["agent"] * 3
+    assert project.store.taught_counts() == (3, 0)
+    assert result(list(teaching(project, teacher, "teach-3", method="cot", retry_failed=True)))["tasks"] == 1
+
+
+def test_a_rubric_is_judged_by_a_model_and_paid_for_as_such(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    rubric = Check(judge="It is loud.")
+    project.store.add_tasks([Task(f"task-{n}", f"Shout w{n}.", check=rubric) for n in range(2)])
+
+    def judges(asked: Asked) -> Answer:
+        if "You judge" not in asked.body["messages"][0]["content"]:
+            return shouts(asked)
+        loud = "Shout w0" in asked.body["messages"][1]["content"]
+        return Says(f'{{"reason": "I have ears.", "meets": {"true" if loud else "false"}}}')
+
+    server.script = judges
+    done = result(list(teaching(project, teacher)))
+    assert (done["accepted"], done["rejected"]) == (1, {"judge": 1})
+    assert {spent.purpose: spent.calls for spent in project.store.spent("teach-1")} == {"teach": 4, "judge": 2}
+
+
+def test_an_estimate_teaches_five_tasks_and_says_what_the_rest_would_cost(project: Project, teacher: Teacher) -> None:
+    project.store.add_tasks(tasks(25))
+    done = result(list(teaching(project, teacher, estimate=True)))
+    assert (done["tasks"], done["accepted"]) == (5, 5)
+    estimated = done["estimate"]
+    assert estimated["tasks"] == 20
+    assert estimated["cost_usd"]["value"] == pytest.approx(4 * done["cost_usd"])
+    assert estimated["seconds"]["low"] <= estimated["seconds"]["value"] <= estimated["seconds"]["high"]
+    assert [spent.purpose for spent in project.store.spent()] == ["probe"]
+    assert result(list(teaching(project, teacher, "teach-2")))["tasks"] == 20
 
 
 class Misbehaving:
