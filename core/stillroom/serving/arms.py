@@ -13,10 +13,12 @@ from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
+from stillroom.templates import Family
 from stillroom.training import ADAPTER, merge
 
 ArmName = Literal["base", "student", "quantised"]
 DEFAULT_QUANT = "Q4_K_M"
+_MERGED = "merged"  # in a run's folder
 
 
 class Arm(msgspec.Struct, frozen=True):
@@ -78,6 +80,7 @@ def open_arm(
     source = trained_run(project, run)
     student = yield from ready_student(source.spec["params"]["student"])
     folder = project.run_folder(source.id)
+    _renew_template(folder, student.family)
     sixteen = folder / f"student-{SIXTEEN_BIT}.gguf"
     if not sixteen.exists():
         merged = yield from merged_folder(project, source, stop)
@@ -100,7 +103,7 @@ def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generato
         Stopped: `stop` was set.
     """
     folder = project.run_folder(run.id)
-    merged = folder / "merged"
+    merged = folder / _MERGED
     if not merged.exists():
         student = yield from ready_student(run.spec["params"]["student"])
         yield Stage("Merging the adapter into the base", unit="parts")
@@ -110,6 +113,15 @@ def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generato
                 if stop.is_set() and done < of:
                     raise Stopped
     return merged
+
+
+def _renew_template(folder: Path, family: Family) -> None:
+    """Put the family's chat template of today into a run's merged model, and drop the GGUF files that have one of before."""
+    template = folder / _MERGED / "chat_template.jinja"
+    if template.exists() and template.read_text(encoding="utf-8") != family.chat_template:
+        for file in folder.glob("student-*.gguf"):
+            file.unlink()
+        template.write_text(family.chat_template, encoding="utf-8")
 
 
 def _base(project: Project, run: str | None) -> str:

@@ -45,9 +45,8 @@ def convert(
         Stopped: `stop` was set.
     """
     size = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
-    with whole(target, size) as unfinished, _with_template(folder, family) as source:
+    with whole(target, size) as unfinished, _with_template(folder, family, name) as source:
         words = ["--outtype", "f16", "--outfile", str(unfinished), str(source)]
-        # Without a name it takes the folder's, which is another each time.
         status, said = yield from _run("convert_hf_to_gguf", ["--model-name", name, *words], stop)
         if status:
             reason = next((line for line in reversed(said) if line.strip()), "it gave no reason")
@@ -123,14 +122,19 @@ def _read(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]") ->
 
 
 @contextmanager
-def _with_template(folder: Path, family: Family) -> Iterator[Path]:
-    """The folder under another roof, beside the family's chat template in place of its own. The weights are linked, not copied."""
+def _with_template(folder: Path, family: Family, name: str) -> Iterator[Path]:
+    """The folder as `name`, beside the family's chat template in place of its own. The weights are linked, not copied.
+
+    Of the folder's name the converter makes the model's family and version, so it must not be another each time.
+    """
     with tempfile.TemporaryDirectory(prefix="stillroom-gguf-") as roof:
+        source = Path(roof) / name
+        source.mkdir()
         for path in folder.iterdir():
             if path.is_file() and path.name != "chat_template.jinja":
-                _link(path, Path(roof) / path.name)
-        (Path(roof) / "chat_template.jinja").write_text(family.chat_template, encoding="utf-8")
-        yield Path(roof)
+                _link(path, source / path.name)
+        (source / "chat_template.jinja").write_text(family.chat_template, encoding="utf-8")
+        yield source
 
 
 def _link(path: Path, link: Path) -> None:

@@ -13,6 +13,7 @@ from stillroom.jobs import Stage
 from stillroom.project import Project
 from stillroom.serving import Arm, ArmName, arm_name, open_arm, trained_run
 from stillroom.store import Run, RunState
+from stillroom.templates import CHATML
 
 
 @pytest.fixture
@@ -113,3 +114,23 @@ def test_a_student_is_quantised_once(project: Project, tiny_student: Path, tiny_
     assert quantised.path.stat().st_size < sixteen.stat().st_size
     assert opened(project, "quantised") == ([], quantised)
     assert opened(project, "quantised", quant="F16")[1].path == sixteen
+
+
+def test_files_with_a_chat_template_of_before_are_made_anew(
+    project: Project, tiny_student: Path, tiny_gguf: Path
+) -> None:
+    record(project, "train-1", str(tiny_student))
+    folder = project.run_folder("train-1")
+    (folder / "merged").mkdir(parents=True)
+    template = folder / "merged" / "chat_template.jinja"
+    template.write_text("of an earlier Stillroom", encoding="utf-8")
+    for name in ("student-F16.gguf", "student-Q8_0.gguf"):
+        shutil.copy(tiny_gguf, folder / name)
+    with pytest.raises(
+        KnownError, match="converter"
+    ):  # it begins again from the merged model, of which there is nothing here
+        opened(project, "quantised")
+    assert list(folder.glob("*.gguf")) == []
+    assert template.read_text(encoding="utf-8") == CHATML.chat_template
+    shutil.copy(tiny_gguf, folder / "student-F16.gguf")
+    assert opened(project, "student")[0] == []

@@ -4,7 +4,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -110,3 +110,21 @@ def test_stopped_it_ends_at_once_and_leaves_nothing_behind(tiny_student: Path, t
             make(writing)
         assert time.monotonic() - started < 5
     assert list(target.parent.iterdir()) == []
+
+
+def test_the_converter_gets_the_same_folder_name_each_time(
+    tiny_student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It writes parts of it into the file: with a chance name, the same model had another digest now and then."""
+    given = []
+
+    def run(module: str, words: list[str], stop: threading.Event) -> Generator[Event, None, tuple[int, list[str]]]:
+        given.append(words)
+        Path(words[words.index("--outfile") + 1]).touch()
+        yield Progress(100, 100)
+        return 0, []
+
+    monkeypatch.setattr("stillroom.students.gguf._run", run)
+    for n in "12":
+        make(convert(tiny_student, CHATML, tmp_path / n, "smol-stillroom", NEVER))
+    assert [Path(words[-1]).name for words in given] == ["smol-stillroom"] * 2
