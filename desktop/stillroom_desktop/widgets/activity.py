@@ -189,10 +189,10 @@ class JobRow(QWidget):
             case Step() as step if job.stage and job.stage.name == "Training":
                 words = self.tr("step {step} of {total} · {speed} tokens/s")
                 return words.format(step=step.step, total=step.total, speed=count(step.tokens_per_second))
-        if job.stage and job.progress:
+        if job.stage and job.stage.unit and job.progress:  # without a unit it counts percent, which stand there already
             words = self.tr("{done} of {total} {unit}")
             unit = unit_words(job.stage.unit)
-            return words.format(done=job.progress.done, total=job.progress.total, unit=unit).rstrip()
+            return words.format(done=job.progress.done, total=job.progress.total, unit=unit)
         return stage_words(job.stage.name) if job.stage else self.tr("Starting ...")
 
 
