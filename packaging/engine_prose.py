@@ -24,7 +24,7 @@ _NOT_SAID = (
 _EVENTS = ("Stage", "Note", "Cancelled", "Failed")
 _WORDS = re.compile(r"[a-z]{2,}[,.:;]? | [a-z]{2,}")
 _CODE = re.compile(
-    r"(=|IS) \?|\(\?[:P]|\||\"\"\"|charset=|\b(ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|SELECT|UPDATE|WITH)\b"
+    r"(=|IS) (\?|')|\(\?[:P]|\||\"\"\"|charset=|\b(ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|SELECT|UPDATE|WITH)\b"
 )
 
 

@@ -3846,6 +3846,10 @@
         <translation>Es erfüllt die Vorgabe nicht.</translation>
     </message>
     <message>
+        <source>To {address} go the tasks&apos; prompts, the tools&apos; descriptions, and what the tools return. What its answers may be used for stands in its terms{value}.</source>
+        <translation>An {address} gehen die Prompts der Aufgaben, die Beschreibungen der Werkzeuge, und was die Werkzeuge zurückgeben. Wofür seine Antworten verwendet werden dürfen, steht in seinen Bedingungen{value}.</translation>
+    </message>
+    <message>
         <source>the budget is reached</source>
         <translation>das Budget ist erreicht</translation>
     </message>
@@ -3856,6 +3860,42 @@
     <message>
         <source>The project has no tasks to teach.</source>
         <translation>Das Projekt hat keine Aufgaben für den Unterricht.</translation>
+    </message>
+    <message>
+        <source>Stopped after {tasks} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Angehalten nach {tasks} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>You are a helpful assistant. Think step by step; then answer.</source>
+        <translation>Du bist ein hilfreicher Assistent. Denke Schritt für Schritt; dann antworte.</translation>
+    </message>
+    <message>
+        <source>You are a helpful assistant. You have no tools. Think step by step, in short sentences. Then, on a line of its own, write {answer_mark} and the answer to the user, and nothing after it.</source>
+        <translation>Du bist ein hilfreicher Assistent. Du hast keine Werkzeuge. Denke Schritt für Schritt, in kurzen Sätzen. Dann schreibe in eine eigene Zeile {answer_mark} und die Antwort an den Benutzer, und nichts danach.</translation>
+    </message>
+    <message>
+        <source>You are a helpful assistant. Think step by step about how to do what the user wants, in short paragraphs.</source>
+        <translation>Du bist ein hilfreicher Assistent. Denke in kurzen Absätzen Schritt für Schritt darüber nach, wie zu tun ist, was der Benutzer will.</translation>
+    </message>
+    <message>
+        <source>Thought: {thought}</source>
+        <translation>Gedanke: {thought}</translation>
+    </message>
+    <message>
+        <source>last message</source>
+        <translation>letzte Nachricht</translation>
+    </message>
+    <message>
+        <source>It gave no line that begins {answer_mark}</source>
+        <translation>Es gab keine Zeile, die mit {answer_mark} beginnt</translation>
+    </message>
+    <message>
+        <source>Nothing says what the right answer is: the task has no check, results or answer.</source>
+        <translation>Nichts sagt, was die richtige Antwort ist: Die Aufgabe hat keine Prüfung, keine Ergebnisse und keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The answer does not give: {missing}</source>
+        <translation>Die Antwort nennt nicht: {missing}</translation>
     </message>
     <message>
         <source>The project has no tools.</source>
@@ -3872,10 +3912,6 @@
     <message>
         <source>no worked solution</source>
         <translation>keine ausgearbeitete Lösung</translation>
-    </message>
-    <message>
-        <source>Checking with a judge is still to come.</source>
-        <translation>Mit einem Richter zu prüfen, kommt erst noch.</translation>
     </message>
     <message>
         <source>The answer is not: {equals}</source>
@@ -3906,12 +3942,12 @@
         <translation>Es gibt keine Antwort.</translation>
     </message>
     <message>
-        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Angehalten nach {done} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
-    </message>
-    <message>
         <source>In the final state {owner}.{name} is {is_now}, expected {value}.</source>
         <translation>Am Ende ist {owner}.{name} {is_now}, erwartet war {value}.</translation>
+    </message>
+    <message>
+        <source>No judge has looked at it.</source>
+        <translation>Kein Richter hat sie angesehen.</translation>
     </message>
     <message>
         <source>not there</source>

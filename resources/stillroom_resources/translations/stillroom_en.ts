@@ -170,12 +170,12 @@
         <translation>Paused at step {step} of {steps}, and saved. Resume goes on from here.</translation>
     </message>
     <message>
-        <source>Add some with: stillroom tools add FILE.json</source>
-        <translation>Add some on the page Tools.</translation>
+        <source>Stopped after {tasks} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {tasks} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
     <message>
-        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Stopped after {done} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
+        <source>Add some with: stillroom tools add FILE.json</source>
+        <translation>Add some on the page Tools.</translation>
     </message>
     <message>
         <source>Start one with: stillroom train</source>
