@@ -99,7 +99,7 @@ def _score_arm(
     yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
     started = time.monotonic()
     with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=_longest_reply(tasks, arm.student)) as model:
-        played = in_turn(play_tasks(model, todo, specs, running, _SLOTS, context.stop))
+        played = in_turn(play_tasks(lambda _: model, todo, specs, running, _SLOTS, context.stop))
         for done, (task, rollout) in enumerate(played, start=1):
             trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
             compared = compare_solution(task, trajectory, specs)

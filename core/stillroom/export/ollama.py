@@ -215,7 +215,7 @@ def _try_tasks(
     model = OllamaModel(server, name, arm.student.family, stream=stream)
     right, as_text, called = 0, 0, 0
     running = in_sandbox(store, tools, 1)
-    played = in_turn(play_tasks(model, tasks, specs, running, 1, context.stop))
+    played = in_turn(play_tasks(lambda _: model, tasks, specs, running, 1, context.stop))
     for done, (task, rollout) in enumerate(played, start=1):
         trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
         compared = compare_solution(task, trajectory, specs)

@@ -45,17 +45,18 @@ async def play(
     user_turns: Sequence[str],
     tools: Sequence[ToolSpec],
     run_tool: RunTool,
+    max_steps: int = MAX_STEPS,
 ) -> Rollout:
     """Let the user say `user_turns` one after another, and the model answer each with the tools' help.
 
-    Parallel calls of one turn run at once. A reply that is badly formed, or no answer within MAX_STEPS, ends the rollout with a
-    `problem`.
+    Parallel calls of one turn run at once. A reply that is badly formed, or no answer within `max_steps` assistant turns for one
+    user turn, ends the rollout with a `problem`.
 
     Raises:
         StillroomError: the model could not be reached, or no tool can be run.
     """
     rollout = Rollout(tuple(history), ())
-    async for rollout in play_stepwise(model, history, user_turns, tools, run_tool):  # noqa: B007 - the last one counts
+    async for rollout in play_stepwise(model, history, user_turns, tools, run_tool, max_steps):  # noqa: B007 - the last one counts
         pass
     return rollout
 
@@ -66,6 +67,7 @@ async def play_stepwise(
     user_turns: Sequence[str],
     tools: Sequence[ToolSpec],
     run_tool: RunTool,
+    max_steps: int = MAX_STEPS,
 ) -> AsyncGenerator[Rollout, None]:
     """As `play`, but yields the rollout so far after each reply and after its calls have run. The last one is what `play` returns.
 
@@ -81,7 +83,7 @@ async def play_stepwise(
 
     for text in user_turns:
         messages.append(Message("user", text))
-        for _ in range(MAX_STEPS):
+        for _ in range(max_steps):
             reply = await model.reply(messages, tools)
             tokens += reply.usage.completion_tokens
             seconds += reply.usage.seconds
@@ -100,5 +102,5 @@ async def play_stepwise(
             ]
             yield so_far()
         else:
-            yield so_far(f"There was no answer after {MAX_STEPS} steps.")
+            yield so_far(f"There was no answer after {max_steps} steps.")
             return

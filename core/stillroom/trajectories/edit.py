@@ -43,7 +43,7 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
             "See them with: stillroom review list",
         )
     tools = [tool_from_json(tool) for tool in store.tools()]
-    teacher = ScriptedTeacher({task.turns[0]: _edited(parent, params)})
+    teacher = ScriptedTeacher(_edited(parent, params))
     yield Stage("Executing the edited solution", 1, "tasks")
     specs = [tool.spec for tool in tools]
     stateful = any(isinstance(tool.implementation, PythonCode) and tool.implementation.owner for tool in tools)
@@ -53,7 +53,7 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
         if params.calls is not None or stateful
         else replayed({task.id: store.executions(parent.id)})
     )
-    playing = play_tasks(teacher, [task], specs, running, 1, context.stop, states=True)
+    playing = play_tasks(lambda _: teacher, [task], specs, running, 1, context.stop, states=True)
     played = list(in_turn(playing))
     if not played:
         yield Cancelled("Stopped before the edited solution was executed.")

@@ -72,21 +72,24 @@ class Lessons:
         self._opened: list[ApiTeacher] = []
         self._first: FirstThought | None = None
         self._judge: ChatModel | None = None
-        if params.teacher is None:
-            scripted = ScriptedTeacher({task.turns[0]: worked_turns(task) for task in tasks})
-            self._model: ChatModel = Persistent(scripted) if params.faults else scripted
-        else:
-            self._model = self._open(params.teacher, "probe" if params.estimate else "teach")
+        model: ChatModel | None = None
+        if params.teacher is not None:
+            model = self._open(params.teacher, "probe" if params.estimate else "teach")
             self._judge = self._open(params.teacher, "judge")
+            if params.first_thought and params.method == "agent":
+                without = {task.turns[0] for task in tasks if task.family in params.without_first_thought}
+                goes_on = bool(params.teacher.offered_by.prefill)
+                model = self._first = FirstThought(model, goes_on=goes_on, without=frozenset(without))
         if params.judge is not None:
             self._judge = self._open(params.judge, "judge")
-        if params.method == "cot":
-            self._model = ChainOfThought(self._model)
-        elif params.first_thought and params.teacher is not None:
-            without = {task.turns[0] for task in tasks if task.family in params.without_first_thought}
-            goes_on = bool(params.teacher.offered_by.prefill)
-            self._model = self._first = FirstThought(self._model, goes_on=goes_on, without=frozenset(without))
-        self.name = self._model.name
+        self._model = model
+        self.name = model.name if model else ScriptedTeacher.name
+
+    def _model_for(self, task: Task) -> ChatModel:
+        model = self._model or ScriptedTeacher(worked_turns(task))
+        if self._params.method == "cot":
+            return ChainOfThought(model)
+        return Persistent(model) if self._params.faults and self._model is None else model
 
     @property
     def first_thoughts(self) -> dict[str, int]:
@@ -126,7 +129,7 @@ class Lessons:
         affordable: Iterable[Task] = takewhile(lambda _: not self._ledger.reached, each)
         cot = self._params.method == "cot"
         playing = play_tasks(
-            self._model,
+            self._model_for,
             affordable,
             [] if cot else [tool.spec for tool in self._tools],
             replayed({}) if cot else in_sandbox(self._store, self._tools, self._params.concurrency),

@@ -13,7 +13,7 @@ from stillroom.models import ChatModel
 from stillroom.store import Execution, Store, Task
 from stillroom.teacher import CallError
 from stillroom.tools import PACKAGES, Replay, Sandbox, State, Tool, ToolSession, needed_environment, with_faults
-from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, play
+from stillroom.trajectories.agent import MAX_STEPS, SYSTEM_PROMPT, Rollout, play
 
 Finish = Callable[[Task, Rollout], Awaitable[Rollout]]
 """What is done with a rollout before it counts as done, for example judging it."""
@@ -40,7 +40,7 @@ async def replayed(recorded: Mapping[str, Sequence[Execution]]) -> AsyncIterator
 
 
 async def play_tasks(
-    model: ChatModel,
+    model_for: Callable[[Task], ChatModel],
     tasks: Iterable[Task],
     tools: Sequence[ToolSpec],
     running: AbstractAsyncContextManager[Sessions],
@@ -52,7 +52,7 @@ async def play_tasks(
     faults: float = 0.0,
     finish: Finish | None = None,
 ) -> AsyncGenerator[tuple[Task, Rollout], None]:
-    """Play each task, `concurrency` at a time, and yield each as it is done.
+    """Play each task with its model, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
     rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `system` is
@@ -72,7 +72,7 @@ async def play_tasks(
                     if stop.is_set():
                         break
                     try:
-                        rollout = await _play(model, system, task, tools, sessions, states, faults)
+                        rollout = await _play(model_for(task), system, task, tools, sessions, states, faults)
                         if finish:
                             rollout = await finish(task, rollout)
                     except CallError as error:
@@ -114,7 +114,9 @@ async def _play(
 ) -> Rollout:
     async with sessions(task) as session:
         run_tool = with_faults(session.call, faults, seed=task.id) if faults else session.call
-        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool)
+        # A worked solution may take more steps than a model is given otherwise.
+        max_steps = max(MAX_STEPS, *(len(steps) + 1 for steps in task.solution_by_turn))
+        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps)
         if not states:
             return rollout
         state = await session.state()

@@ -10,7 +10,7 @@ from stillroom.teacher import ScriptedTeacher
 
 CALL = Message("assistant", thought="Shift it.", tool_calls=(ToolCall("call-0-0", "encrypt_text", {"text": "a"}),))
 ANSWER = Message("assistant", "It is d.")
-TEACHER = ScriptedTeacher({"Encrypt a.": (CALL, ANSWER), "Hello": (Message("assistant", "Hello!"),)})
+TEACHER = ScriptedTeacher([CALL, ANSWER])
 SYSTEM = Message("system", "Be brief.")
 
 
@@ -21,26 +21,20 @@ def said(*messages: Message) -> Message:
 def test_it_plays_the_turns_in_their_order_whatever_the_tools_return() -> None:
     assert said(Message("user", "Encrypt a.")) == CALL
     assert said(Message("user", "Encrypt a."), CALL, Message("tool", "Error: it broke.")) == ANSWER
-    assert said(Message("user", "Hello")) == Message("assistant", "Hello!")
 
 
 def test_where_no_answer_is_written_down_it_is_what_the_last_calls_returned() -> None:
-    bare = ScriptedTeacher({"Encrypt a.": (CALL, Message("assistant", thought="Done."))})
+    bare = ScriptedTeacher([CALL, Message("assistant", thought="Done.")])
     results = [Message("tool", "d"), Message("tool", "e")]
     first = Message("user", "Encrypt a.")
     reply = asyncio.run(bare.reply([SYSTEM, first, CALL, *results], [])).message
     assert reply == Message("assistant", "d\ne", thought="Done.")
 
 
-@pytest.mark.parametrize(
-    "messages",
-    [[Message("user", "Decrypt a.")], [Message("user", "Hello"), ANSWER]],
-    ids=["unknown prompt", "after the end"],
-)
-def test_it_says_where_it_has_no_solution(messages: list[Message]) -> None:
+def test_it_says_where_its_solution_is_at_an_end() -> None:
     with pytest.raises(KnownError) as refused:
-        said(*messages)
-    assert messages[0].content in refused.value.message
+        said(Message("user", "Encrypt a."), CALL, Message("tool", "d"), ANSWER, Message("user", "And b?"))
+    assert "And b?" in refused.value.message
     assert refused.value.hint
 
 

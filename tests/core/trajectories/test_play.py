@@ -193,7 +193,7 @@ def all_played(
         done = []
         async with asyncio.timeout(30):
             async for task, rollout in play_tasks(
-                model, tasks, SPECS, running(2), concurrency, stop or threading.Event()
+                lambda _: model, tasks, SPECS, running(2), concurrency, stop or threading.Event()
             ):
                 assert rollout.messages[-1].content == task.prompt
                 done.append(task.turns[0])
@@ -223,7 +223,7 @@ def test_a_model_that_cannot_be_reached_ends_all_workers() -> None:
         tasks = [Task(str(number), f"task {number}") for number in range(12)]
         with pytest.raises(KnownError, match="The model is gone"):
             # The others are waiting for their turn, or for a place in the queue of what is done.
-            async for _ in play_tasks(model, tasks, SPECS, running(3), 3, threading.Event()):
+            async for _ in play_tasks(lambda _: model, tasks, SPECS, running(3), 3, threading.Event()):
                 pass
         return {task.get_name() for task in asyncio.all_tasks() - {asyncio.current_task()}}
 

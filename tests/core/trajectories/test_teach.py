@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Note, Progress, Stage, Taught, run_here
@@ -117,6 +118,17 @@ def test_a_conversation_of_several_user_turns_is_played_and_verified_turn_by_tur
         "B",
         "Welcome.",
     ]
+
+
+def test_tasks_that_begin_with_the_same_words_have_each_their_own_solution(project: Project) -> None:
+    project.store.add_tasks([worked("a"), msgspec.structs.replace(worked("b"), prompt="Shout a.")])
+    assert taught(project)[1]["accepted"] == 2
+
+
+def test_a_worked_solution_may_take_more_steps_than_a_model_is_given(project: Project) -> None:
+    calls = tuple((WorkedCall("shout", {"text": str(number)}),) for number in range(8))
+    project.store.add_tasks([Task("long", "Shout eight numbers.", kind="chain", solution=calls, answer="Done.")])
+    assert taught(project)[1]["accepted"] == 1
 
 
 def test_only_what_is_missing_is_taught(project: Project) -> None:
