@@ -55,7 +55,8 @@ class _Pattern:
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         self._parts = [(literal, name) for literal, name, _, _ in Formatter().parse(sentence)]
-        self._words = [literal for literal, _ in self._parts if literal]
+        # The longest first: most texts have not even that.
+        self._words = sorted((literal for literal, _ in self._parts if literal), key=len, reverse=True)
         self.length = sum(map(len, self._words))
         bare = re.sub(r"\{\w*\}", "\0", sentence)
         # Words enough, and not only in the midst of what is filled in.

@@ -179,7 +179,7 @@ def test_a_project_that_cannot_be_opened_is_not_held(folder: Path) -> None:
     set_version(99)
     with pytest.raises(ProjectError, match="newer Stillroom"):
         Project.open(folder, writer=True)
-    set_version(1)
+    set_version(database.VERSION)
     Project.open(folder, writer=True).close()
 
 
