@@ -1970,10 +1970,6 @@
         <translation>Keine ausgearbeitete Lösung</translation>
     </message>
     <message>
-        <source>The scripted teacher has no solution for: {prompt}</source>
-        <translation>Der Lehrer nach Skript hat keine Lösung für: {prompt}</translation>
-    </message>
-    <message>
         <source>Give the task a solution, or choose another teacher.</source>
         <translation>Der Aufgabe eine Lösung geben, oder einen anderen Lehrer wählen.</translation>
     </message>
@@ -3388,6 +3384,10 @@
     <message>
         <source>Another OpenAI-compatible server</source>
         <translation>Ein anderer Server nach Art von OpenAI</translation>
+    </message>
+    <message>
+        <source>The scripted teacher has nothing more to say to: {said}</source>
+        <translation>Der Lehrer nach Skript hat nichts mehr zu sagen zu: {said}</translation>
     </message>
     <message>
         <source>No such teacher</source>
