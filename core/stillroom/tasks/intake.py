@@ -1,7 +1,7 @@
 """What is taken in as a task: nothing twice, each on a side of the split by its family, and no family on both."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
@@ -14,6 +14,7 @@ from stillroom.tasks.lines import TaskLine
 HELD_OUT_SHARE, HELD_OUT_ENOUGH = 0.15, 60
 """How much of the tasks is held out where nobody says which, and how many are enough: rates over them are good to 13 points."""
 
+_FEW = 20  # with fewer tasks, all are better learnt from
 _SAME_TASK = 0.8
 _SAME_FAMILY = 0.6
 
@@ -34,6 +35,11 @@ class Intake:
         """Say on which side a new family is to stand, before its first task comes."""
         self._sides.setdefault(family, side)
 
+    @property
+    def families(self) -> set[str]:
+        """The families that have a side."""
+        return set(self._sides)
+
     def take(self, task: Task, side: Split | None) -> Task | str:
         """The task with its family and its side, or why it is dropped. `side` is where it must be; None leaves that to its family.
 
@@ -47,7 +53,7 @@ class Intake:
         settled = self._sides.get(family)
         if side and settled and side != settled:
             return "family on the other side"
-        taken = msgspec.structs.replace(task, family=family, split=settled or side or self._wanting_side())
+        taken = msgspec.structs.replace(task, family=family, split=settled or side or _side(self._counts, 1))
         self._keep(taken, words)
         return taken
 
@@ -100,11 +106,6 @@ class Intake:
             free = f"{name}-{number}"
         return free
 
-    def _wanting_side(self) -> Split:
-        """Where a new family goes: to be held out, as long as that leaves enough to learn from."""
-        held_out, tasks = self._counts["held_out"] + 1, self._counts.total() + 1
-        return "held_out" if held_out <= min(HELD_OUT_SHARE * tasks, HELD_OUT_ENOUGH) else "train"
-
 
 def add_lines(store: Store, lines: Iterable[TaskLine]) -> tuple[int, dict[str, int]]:
     """Add task lines to a project, all that are not dropped or none: how many were added, and how many dropped by reason.
@@ -118,10 +119,37 @@ def add_lines(store: Store, lines: Iterable[TaskLine]) -> tuple[int, dict[str, i
     for line in read:
         if line.task.family and line.side:
             intake.claim(line.task.family, line.side)
-    decided = [intake.take(line.task, line.side) for line in read]
-    taken = [each for each in decided if isinstance(each, Task)]
-    store.add_tasks(taken)
-    return len(taken), dict(Counter(each for each in decided if isinstance(each, str)))
+    settled = intake.families
+    decided = [(line.side, intake.take(line.task, line.side)) for line in read]
+    taken = [task for _, task in decided if isinstance(task, Task)]
+    settled |= {task.family for side, task in decided if side and isinstance(task, Task)}
+    sides = _split(taken, settled, Counter(task.split for task in store.tasks()))
+    store.add_tasks(msgspec.structs.replace(task, split=sides.get(task.family, task.split)) for task in taken)
+    return len(taken), dict(Counter(each for _, each in decided if isinstance(each, str)))
+
+
+def _split(tasks: Sequence[Task], settled: set[str], counts: Counter[Split]) -> dict[str, Split]:
+    """A side for each new family, now that its size is known: one is held out if that is not too many.
+
+    Where no family is so small, the smallest is, unless that were more than a third. `counts` is what the project has.
+    """
+    counts = counts + Counter(task.split for task in tasks if task.family in settled)
+    sizes = Counter(task.family for task in tasks if task.family not in settled)
+    sides: dict[str, Split] = {}
+    for family, size in sizes.items():
+        sides[family] = _side(counts, size)
+        counts[sides[family]] += size
+    if sizes and not counts["held_out"] and counts.total() >= _FEW:
+        smallest = min(sizes, key=sizes.__getitem__)
+        if 3 * sizes[smallest] <= counts.total():
+            sides[smallest] = "held_out"
+    return sides
+
+
+def _side(counts: Counter[Split], size: int) -> Split:
+    """Where a new family of so many tasks goes: to be held out, as long as that leaves enough to learn from."""
+    held_out, tasks = counts["held_out"] + size, counts.total() + size
+    return "held_out" if held_out <= min(HELD_OUT_SHARE * tasks, HELD_OUT_ENOUGH) else "train"
 
 
 def _asked(task: Task, words: Wording) -> str:

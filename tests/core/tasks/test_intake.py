@@ -89,6 +89,26 @@ def test_of_new_families_some_are_held_out_and_no_family_is_torn(store: Store) -
     assert 0.10 < sum(task.split == "held_out" for task in tasks) / len(tasks) <= 0.15
 
 
+@pytest.mark.parametrize(
+    ("sizes", "held_out"),
+    [
+        ((100,), ()), ((100, 100), ()), ((100, 100, 90), (2,)), ((50, 5, 40), (1,)), ((8, 8, 8), (0,)), ((3, 3, 3), ()),
+        ((5,) * 20, (6, 13, 19)), ((400, 70, 70), (1,)),
+    ],
+)  # fmt: skip
+def test_a_family_is_held_out_whole_and_none_that_is_too_large(
+    store: Store, sizes: tuple[int, ...], held_out: tuple[int, ...]
+) -> None:
+    words = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nprst"]
+    lines = [
+        line(f"Sing {words[n]} the number {k} out loud", family=words[n])
+        for n, size in enumerate(sizes)
+        for k in range(size)
+    ]
+    add_lines(store, lines)
+    assert {task.family for task in store.tasks("held_out")} == {words[n] for n in held_out}
+
+
 def test_what_is_held_out_is_never_more_than_enough() -> None:
     intake = Intake(
         Task(str(n), f"Number {n} {chr(97 + n % 26)}", split="held_out" if n < 60 else "train") for n in range(900)
