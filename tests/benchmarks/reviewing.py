@@ -57,7 +57,7 @@ def main() -> None:
             "counts": store.review_counts,
             "counts of the window": store.taught_counts,
             "all rows": store.taught_rows,
-            "a decision": lambda: store.add_review(f"trajectory-{count // 2}", True),
+            "a decision": lambda: store.add_review(True, f"trajectory-{count // 2}"),
             "its undoing": lambda: store.undo_review(f"trajectory-{count // 2}"),
         }
         for name, ask in asked.items():

@@ -98,19 +98,23 @@ def _decision(name: str, accepted: bool | None, sentence: str) -> None:
     """Make a command that keeps what a person says of solutions."""
 
     @project_option
-    @click.argument("solutions", metavar="ID...", nargs=-1, required=True)
+    @click.argument("solutions", metavar="[ID...]", nargs=-1)
+    @_choosing
     @click.option("--note", default="", help="Why, in your words.")
-    def decide(project: Path, solutions: tuple[str, ...], note: str) -> tuple[dict[str, Any], str]:
+    def decide(project: Path, solutions: tuple[str, ...], note: str, **choice: Any) -> tuple[dict[str, Any], str]:
         if accepted is None and not note:
             raise click.UsageError("--note is missing.")
+        chosen = _chosen(**choice)
+        if bool(solutions) == (chosen != Chosen()):
+            raise click.UsageError("Name solutions, or choose them with the options: one of the two.")
         with open_to_write(project) as opened:
-            found = [opened.store.find_taught(solution) for solution in solutions]
-            for trajectory in found:
-                opened.store.add_review(trajectory, accepted, note)
-            counts = opened.store.review_counts()
+            store = opened.store
+            found = list(map(store.find_taught, solutions)) or [row.trajectory for row in store.taught_rows(chosen)]
+            store.add_review(accepted, *found, note=note)
+            counts = store.review_counts()
         return {"counts": counts, "trajectories": found}, _counted(counts)
 
-    decide.__doc__ = sentence
+    decide.__doc__ = f"{sentence}\n\nThey are named, or chosen by the options: all that these fit."
     command(review, name)(decide)
 
 

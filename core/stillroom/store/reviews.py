@@ -102,12 +102,13 @@ class Reviews(Queries):
             )
         return str(row["id"])
 
-    def add_review(self, trajectory: str, accepted: bool | None, note: str = "") -> None:
-        """Keep what a person says of a trajectory; a decision stands above its verdicts from now on."""
+    def add_review(self, accepted: bool | None, *trajectories: str, note: str = "") -> None:
+        """Keep what a person says of trajectories, all or none; a decision stands above their verdicts from now on."""
         with self._transaction():
-            row = (trajectory, accepted, note, time.time())
-            self._connection.execute("INSERT INTO reviews VALUES (NULL, ?, ?, ?, ?)", row)
-            self._settle(trajectory)
+            for trajectory in trajectories:
+                row = (trajectory, accepted, note, time.time())
+                self._connection.execute("INSERT INTO reviews VALUES (NULL, ?, ?, ?, ?)", row)
+                self._settle(trajectory)
 
     def undo_review(self, trajectory: str) -> bool:
         """Take the last decision or note of a trajectory back; what was before holds again. False where there is none."""

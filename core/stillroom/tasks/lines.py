@@ -51,9 +51,7 @@ def task_line(value: dict[str, Any], where: str) -> TaskLine:
     Raises:
         KnownError: it is no task.
     """
-    state = value.get("initial_state")
-    asked = value.get("prompt") if state is None else [value.get("prompt"), state]
-    value.setdefault("id", f"task-{digest(asked)[:12]}")
+    value.setdefault("id", task_id(value.get("prompt"), value.get("initial_state")))
     try:
         task = msgspec.convert(_flat(value), Task)
     except (msgspec.ValidationError, ValueError) as error:
@@ -70,6 +68,11 @@ def task_line(value: dict[str, Any], where: str) -> TaskLine:
                 f"{where} checks its answer with a pattern that is no regular expression: {error}."
             ) from error
     return TaskLine(task, task.split if "split" in value else None)
+
+
+def task_id(prompt: Any, initial_state: Any) -> str:
+    """The id of a task that has none of its own: from what is asked, and in which state."""
+    return f"task-{digest(prompt if initial_state is None else [prompt, initial_state])[:12]}"
 
 
 def _flat(value: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ import time
 from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, closing
+from itertools import cycle
 
 import msgspec
 
+from stillroom.conversation import canonical_json
 from stillroom.errors import ProjectError
 from stillroom.jobs import (
     Cancelled,
@@ -26,16 +28,16 @@ from stillroom.models import ChatModel
 from stillroom.store import Cell, Kind, Store, Task
 from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan
 from stillroom.tasks.intake import Intake
-from stillroom.tasks.writing import Draft, draft_problem, made_task, read_drafts, request, worked_solution
+from stillroom.tasks.writing import Draft, State, draft_problem, made_task, read_drafts, request, worked_solution
 from stillroom.teacher import CallError, Ledger, Teacher, open_teacher
-from stillroom.tools import PACKAGES, Sandbox, Tool, ToolSession, needed_environment, tool_from_json
+from stillroom.tools import PACKAGES, PythonCode, Sandbox, Tool, ToolSession, needed_environment, tool_from_json
 
 _AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
 _UNLIKE = 12  # prompts in it that the next ones are not to be like
 _TRIES = 3
 
-OpenSession = Callable[[], AbstractAsyncContextManager[ToolSession]]
-"""Opens what runs the calls of one task."""
+OpenSession = Callable[[State | None], AbstractAsyncContextManager[ToolSession]]
+"""Opens what runs the calls of one task, which begins in that state."""
 
 
 class MakeParams(msgspec.Struct, frozen=True):
@@ -59,7 +61,9 @@ def make_tasks(context: JobContext, params: MakeParams) -> Iterator[Event]:
     )
     ledger = Ledger(store, context.run, params.budget)
     name, writing = _writing(context, params, cells, tools, ledger)
-    yield Note(f"Teacher: {name}. It is sent the tools' descriptions, and what users say in some of the tasks.")
+    yield Note(
+        f"Teacher: {name}. It is sent the tools' descriptions, and of some tasks what users say and how they begin."
+    )
     yield Stage("Writing tasks", len(cells), "tasks")
     started, made = time.monotonic(), 0
     dropped: Counter[str] = Counter()
@@ -111,6 +115,14 @@ def _missing(store: Store, run: str, cells: Sequence[Cell]) -> list[Cell]:
     return missing
 
 
+def _states(store: Store, tools: Sequence[Tool]) -> list[State]:
+    """The different states in which the project's tasks begin, where its tools have any."""
+    if not any(isinstance(tool.implementation, PythonCode) and tool.implementation.owner for tool in tools):
+        return []
+    states = {canonical_json(task.initial_state): task.initial_state for task in store.tasks() if task.initial_state}
+    return list(states.values())
+
+
 def _writing(
     context: JobContext, params: MakeParams, cells: Sequence[Cell], tools: Sequence[Tool], ledger: Ledger
 ) -> tuple[str, AsyncGenerator["Task | Dropped | str", None]]:
@@ -134,6 +146,7 @@ def _writing(
                 tools,
                 sandbox.session,
                 Intake(store.tasks()),
+                states=_states(store, tools),
                 run=context.run,
                 concurrency=params.concurrency,
                 halted=lambda: context.stop.is_set() or ledger.reached,
@@ -158,11 +171,14 @@ async def write_tasks(
     sessions: OpenSession,
     intake: Intake,
     *,
+    states: Sequence[State] = (),
     run: str,
     concurrency: int,
     halted: Callable[[], bool],
 ) -> AsyncGenerator[Task | Dropped, None]:
     """Let a model write a task for each cell, `concurrency` requests at a time; yield tasks, and why a draft was dropped.
+
+    Of several `states`, in which stateful tools can begin, each request is about the next one.
 
     A draft is dropped that is not of its cell's kind, whose calls do not fit their tools or fail when they are made (calls that
     change something are not made), or that is nearly the same as a task there is. Its cell is asked for again, three times in
@@ -173,20 +189,25 @@ async def write_tasks(
         StillroomError: the model cannot be asked at all, or no tool can be run.
     """
     waiting = deque(range(len(cells)))
+    begins = cycle(states or (None,))
     tries: Counter[int] = Counter()
     asked: set[asyncio.Task[list[tuple[int, Task | str]]]] = set()
 
     async def ask(places: Sequence[int]) -> list[tuple[int, Task | str]]:
         batch = [cells[place] for place in places]
+        state = next(begins)
         unlike = intake.prompts(batch[0].kind, _UNLIKE)
         try:
-            reply = await model.reply(request(batch, [tool.spec for tool in tools], unlike), ())
+            reply = await model.reply(request(batch, [tool.spec for tool in tools], unlike, state), ())
         except CallError as error:
             if error.scope == "run":
                 raise
             return [(place, error.title.lower()) for place in places]
         drafts = read_drafts(reply.message.content, batch)
-        return [(place, await _task(draft, tools, sessions, run)) for place, draft in zip(places, drafts, strict=True)]
+        return [
+            (place, await _task(draft, tools, sessions, state, run))
+            for place, draft in zip(places, drafts, strict=True)
+        ]
 
     try:
         while asked or (waiting and not halted()):
@@ -206,7 +227,9 @@ async def write_tasks(
         await asyncio.gather(*asked, return_exceptions=True)
 
 
-async def _task(draft: Draft | None, tools: Sequence[Tool], sessions: OpenSession, run: str) -> Task | str:
+async def _task(
+    draft: Draft | None, tools: Sequence[Tool], sessions: OpenSession, state: State | None, run: str
+) -> Task | str:
     """A draft as a task whose calls were made, or why it cannot be one."""
     if draft is None:
         return "no task that can be read"
@@ -217,6 +240,6 @@ async def _task(draft: Draft | None, tools: Sequence[Tool], sessions: OpenSessio
     if any(tool.effects == "changes" for tool in tools if tool.name in called):
         solution = await worked_solution(draft, specs, None)
     else:
-        async with sessions() as session:
+        async with sessions(state) as session:
             solution = await worked_solution(draft, specs, session.call)
-    return solution if isinstance(solution, str) else made_task(draft, solution, run)
+    return solution if isinstance(solution, str) else made_task(draft, solution, state, run)

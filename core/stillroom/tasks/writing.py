@@ -7,18 +7,21 @@ from typing import Any
 
 import msgspec
 
-from stillroom.conversation import Message, ToolCall, ToolSpec, canonical_json, digest, json_within, new_id, read_json
+from stillroom.conversation import Message, ToolCall, ToolSpec, canonical_json, json_within, new_id, read_json
 from stillroom.store import NO_CALL_KINDS, Cell, Execution, Kind, Made, Task, WorkedCall
 from stillroom.tasks.coverage import DIFFICULTIES, PERSONAS
+from stillroom.tasks.lines import task_id
 from stillroom.tools import argument_problem
 
 RunCall = Callable[[ToolCall], Awaitable[Execution]]
 
+State = dict[str, Any]
 Steps = tuple[tuple[WorkedCall, ...], ...]
 
 WRITER_PROMPT = """You write realistic requests of users to an assistant that has the tools given. They are for training and testing \
 it, so they must vary: in subject, in values, in wording, in length. Write as the persona would, in its own words; never name a tool. \
-Every value that a call needs stands in the request, unless the kind says otherwise. Invent all data; no real persons.
+Every value that a call needs stands in the request, unless the kind says otherwise. Invent all data; no real persons. Where a \
+state is given, the tools begin in it, and the requests are about what is in it.
 
 Reply with one JSON object and nothing else:
 {"tasks": [{"number": 1, "prompt": "what the user says", "calls": [[{"name": "tool", "arguments": {}}]]}]}
@@ -45,8 +48,10 @@ class Draft(msgspec.Struct, frozen=True):
     steps: Steps
 
 
-def request(cells: Sequence[Cell], tools: Sequence[ToolSpec], there: Sequence[str]) -> list[Message]:
-    """Ask for one task for each cell; `there` are prompts that they must not be like."""
+def request(
+    cells: Sequence[Cell], tools: Sequence[ToolSpec], there: Sequence[str], state: State | None
+) -> list[Message]:
+    """Ask for one task for each cell; `there` are prompts that they must not be like, `state` is what stateful tools begin in."""
     wanted = [
         {
             "number": number,
@@ -56,7 +61,8 @@ def request(cells: Sequence[Cell], tools: Sequence[ToolSpec], there: Sequence[st
         }
         for number, cell in enumerate(cells, start=1)
     ]
-    told = {"tools": [tool.to_openai()["function"] for tool in tools], "write": wanted, "unlike": list(there)}
+    functions = [tool.to_openai()["function"] for tool in tools]
+    told = {"tools": functions, "write": wanted, "unlike": list(there)} | ({"state": state} if state else {})
     return [Message("system", WRITER_PROMPT), Message("user", canonical_json(told))]
 
 
@@ -111,10 +117,10 @@ async def worked_solution(draft: Draft, tools: Sequence[ToolSpec], run: RunCall 
     return tuple(made)
 
 
-def made_task(draft: Draft, solution: Steps | None, run: str) -> Task:
+def made_task(draft: Draft, solution: Steps | None, state: State | None, run: str) -> Task:
     """A draft as a task; its worked solution is what is expected of whoever solves it."""
-    id = f"task-{digest(draft.prompt)[:12]}"
-    return Task(id, draft.prompt, draft.cell.kind, solution=solution, made=Made(run, draft.cell))
+    id, made = task_id(draft.prompt, state), Made(run, draft.cell)
+    return Task(id, draft.prompt, draft.cell.kind, initial_state=state, solution=solution, made=made)
 
 
 def _waits(call: WorkedCall) -> bool:

@@ -31,6 +31,10 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
         True, True, False,
     )  # fmt: skip
 
+    assert ask("reject", "--tool", "wait", "--kind", "call")["counts"]["rejected"] == 3
+    for task in ("task-1", "task-2", "task-4"):
+        assert ask("undo", task)["undone"]
+
     edited = stillroom("review", "edit", "task-1", "--turn", 2, "--answer", "It is one.", *place).json
     assert edited["accepted"]
     assert ask("show", edited["trajectory"])["messages"][-1]["content"] == "It is one."
@@ -50,7 +54,7 @@ def test_what_is_not_there_or_makes_no_sense(stillroom: Any, workshop: Any) -> N
     commands = [["review", *words, *place] for words in (["accept", "task-1"], ["undo", "gone"], ["show", "gone"])]
     for ran in stillroom.many([[*words, "--json"] for words in commands]):
         assert ran.error["title"] == "No such solution"
-    wrong = [["accept"], ["note", "task-1"], ["edit", "task-1"], ["edit", "task-1", "--turn", "1"],
+    wrong = [["accept"], ["accept", "task-1", "--kind", "call"], ["note", "task-1"], ["edit", "task-1"], ["edit", "task-1", "--turn", "1"],
              ["edit", "task-1", "--turn", "1", "--calls", "{}"], ["edit", "task-1", "--turn", "0"], ["list", "--state", "good"]]  # fmt: skip
     for ran in stillroom.many([["review", *words, *place] for words in wrong]):
         assert ran.code == 2, ran.out

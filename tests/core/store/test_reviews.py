@@ -42,16 +42,16 @@ def test_a_decision_stands_above_the_verdicts_until_it_is_taken_back(store: Stor
     add(store, "b1", YES, NO)
     add(store, "c1", YES)
     assert learnt(store) == ["c1"]
-    store.add_review("b1", True, "It is right all the same.")
-    store.add_review("c1", False, "Too long.")
+    store.add_review(True, "b1", note="It is right all the same.")
+    store.add_review(False, "c1", note="Too long.")
     assert learnt(store) == ["b1"]
     assert store.taught_counts() == (1, 1)
     assert store.taught_tasks(accepted_only=True) == {"b"}
-    store.add_review("b1", None, "Look at it again.")
+    store.add_review(None, "b1", note="Look at it again.")
     [row, other] = store.taught_rows()
     assert (row.accepted, row.reviewed, row.note, row.stage) == (True, True, "Look at it again.", None)
     assert (other.accepted, other.reviewed, other.reason) == (False, False, "Too long.")
-    store.add_review("b1", False)
+    store.add_review(False, "b1")
     assert learnt(store) == []
     assert [(review.accepted, review.note) for review in store.reviews("b1")] == [
         (True, "It is right all the same."),
@@ -68,7 +68,7 @@ def test_a_decision_stands_above_the_verdicts_until_it_is_taken_back(store: Stor
 
 def test_without_verdicts_or_a_decision_it_is_open(store: Store) -> None:
     add(store, "b1")
-    store.add_review("b1", True)
+    store.add_review(True, "b1")
     store.undo_review("b1")
     assert store.review_counts() == {"accepted": 0, "rejected": 0, "open": 1, "reviewed": 0}
 
@@ -77,7 +77,7 @@ def test_an_edited_one_is_the_newest_and_where_it_is_rejected_the_old_one_is_lea
     add(store, "b1", YES)
     add(store, "b2", YES, NO, run="review")
     assert (shown(store), learnt(store)) == (["b2"], ["b1"])
-    store.add_review("b2", True)
+    store.add_review(True, "b2")
     assert learnt(store) == ["b2"]
 
 
@@ -99,7 +99,7 @@ def test_the_list_is_chosen_from_and_comes_in_pages(store: Store) -> None:
     add(store, "a1", YES, tools=("hash",))
     add(store, "b1", YES, NO)
     add(store, "c1", Verdict("schema", False, "No."), tools=("hash", "note"))
-    store.add_review("c1", False)
+    store.add_review(False, "c1")
     chosen = {
         "a1 c1": Chosen(tool="hash"),
         "c1": Chosen(tool="note"),

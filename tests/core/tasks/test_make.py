@@ -28,6 +28,17 @@ def repeat(times):
 """
 
 
+SHOP = """
+class Shop:
+    def __init__(self, stock=()):
+        self.stock = list(stock)
+
+    def sell(self, what):
+        self.stock.remove(what)
+        return self.stock
+"""
+
+
 def tool(name: str, argument: str, type: str = "string", effects: str = "reads") -> Tool:
     parameters = {"type": "object", "properties": {argument: {"type": type}}, "required": [argument]}
     code = {"kind": "python", "source": SOURCE, "entry": name}
@@ -148,6 +159,20 @@ def test_a_tool_that_changes_something_is_not_run() -> None:
     assert isinstance(broken, Task) and broken.solution
     chain = one([[call("shout", text="a")], [call("measure", text="$1")]], "chain", tools=tools)
     assert isinstance(chain, Task) and chain.solution is None
+
+
+def test_tools_with_a_state_are_asked_about_in_the_states_there_are() -> None:
+    parameters = {"type": "object", "properties": {"what": {"type": "string"}}, "required": ["what"]}
+    code = {"kind": "python", "source": SHOP, "entry": "sell", "owner": "Shop"}
+    shop = tool_from_json({"name": "sell", "description": "Sell.", "parameters": parameters, "implementation": code})
+    model = StandIn(
+        lambda wish, n: {"prompt": f"Sell the {'xyz'[n % 3]} please", "calls": [[call("sell", what="pear")]]}
+    )
+    states: list[dict[str, Any]] = [{"stock": ["pear"]}, {"stock": ["plum"]}]
+    outcomes = write(model, [cell("call", "sell")] * 6, tools=[shop], states=states)
+    assert [told["state"] for told in model.asked[:2]] == states
+    assert isinstance(outcomes[0], Task) and outcomes[0].initial_state == states[0]
+    assert "a call that failed when it was made" in outcomes
 
 
 def test_a_cell_whose_draft_was_dropped_is_asked_for_again_three_times_in_all() -> None:
