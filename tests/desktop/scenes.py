@@ -154,8 +154,9 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     page.editor.flush()
     tree = page.editor.parameters.tree
     tree.setCurrentItem(tree.topLevelItem(1))
-    failed = Execution("call-1", NESTED["name"], {}, False, "Error: KeyError: days", 0.0123, line=5, printed="3 places")
-    page.try_tool._done(NESTED["name"], Outcome(failed, {"Trip": {"days": 3}}))
+    name = page.editor.tool["name"]
+    failed = Execution("call-1", name, {}, False, "Error: KeyError: days", 0.0123, line=5, printed="3 places")
+    page.try_tool._done(name, Outcome(failed, {"Trip": {"days": 3}}))
     QTest.qWait(50)
     yield _scene(window, "tools", "failed")
     page.try_tool.how.set_value("json")

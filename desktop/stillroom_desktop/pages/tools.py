@@ -1,14 +1,16 @@
 """The page Tools: what the agent can do, each tool in a form to change, and beside it a place to try it."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
 from stillroom.store import Execution, Store
-from stillroom.tools import Advice, Tool, advise
-from stillroom.tools.placeholders import secrets_in
+from stillroom.tools import Tool
+from stillroom_desktop.background import Background
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.builder.packages_card import PackagesCard
 from stillroom_desktop.pages.builder.schema_card import SchemaCard
@@ -16,8 +18,16 @@ from stillroom_desktop.pages.builder.secrets_card import SecretsCard
 from stillroom_desktop.pages.builder.tool_actions import ToolActions
 from stillroom_desktop.pages.builder.tool_editor import ToolEditor, new_tool
 from stillroom_desktop.pages.builder.tool_list import ToolList, in_sets
-from stillroom_desktop.pages.builder.tool_state import duplicate, free_name, read_tool, tool_row
-from stillroom_desktop.pages.builder.try_tool import TryTool
+from stillroom_desktop.pages.builder.tool_state import (
+    advice_on,
+    asked_secrets,
+    duplicate,
+    free_name,
+    read_tool,
+    tool_row,
+    warned,
+)
+from stillroom_desktop.pages.builder.try_tool import RUN, TryTool
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP
@@ -46,6 +56,10 @@ class ToolsPage(Page):
         self._current = ""
         self._drawn = False
         self._examples: dict[str, dict[str, Any]] = {}
+        self._usable: list[Tool] = []
+        self._warned: frozenset[str] = frozenset()  # the names of tools that there is a warning for
+        self._adviser = Background(self, daemon=True)
+        self._adviser.done.connect(self._show_warned)
         self._tried: dict[str, Execution] = {}  # the last try of each, here
         self.list = ToolList()
         self.list.entries.selected_row.connect(self._choose)
@@ -58,6 +72,9 @@ class ToolsPage(Page):
         self.try_tool = TryTool()
         self.try_tool.about_to_run.connect(self.editor.flush)
         self.try_tool.ran.connect(self._note_run)
+        run = QShortcut(RUN, self)
+        run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        run.activated.connect(self.try_tool.run_or_stop)
         self.schema = SchemaCard()
         self.packages = PackagesCard(workspace)
         self.secrets = SecretsCard()
@@ -142,7 +159,8 @@ class ToolsPage(Page):
         self._content.setVisible(bool(tools))
         self.menus.refresh()
         self._show_trust()
-        self.secrets.set_names(secrets_in([tool["implementation"] for tool in tools]))
+        self._look_at_all()
+        self.secrets.set_names(asked_secrets(tools))
         self.list.entries.blockSignals(True)  # new rows make the old one current first
         self._show_list()
         self.list.entries.blockSignals(False)
@@ -159,17 +177,21 @@ class ToolsPage(Page):
                     tool,
                     self.book.ran(tool["name"]),
                     self._tried.get(tool["name"]),
-                    advised=any(each.level == "warn" for each in self._advice(tool)),
+                    advised=tool["name"] in self._warned,
                 )
                 for tool in in_sets(self.book.tools)
             ]
         )
 
-    def _advice(self, tool: Written) -> list[Advice]:
-        """What could be better of a tool beside the others; of one that cannot be used, its fault is said instead."""
-        usable = [read for each in self.book.tools if isinstance(read := read_tool(each), Tool)]
-        own = next((each for each in usable if each.name == tool["name"]), None)
-        return advise(own, [each for each in usable if each is not own]) if own else []
+    def _look_at_all(self) -> None:
+        """Find which tools there is a warning for, beside the window: each is compared with all others."""
+        self._usable = [read for tool in self.book.tools if isinstance(read := read_tool(tool), Tool)]
+        self._adviser.call(partial(warned, self._usable))
+
+    def _show_warned(self, names: object) -> None:
+        if isinstance(names, frozenset) and names != self._warned:
+            self._warned = names
+            self._show_list()
 
     def _choose(self, name: str) -> None:
         if name and name != self._current:
@@ -183,10 +205,10 @@ class ToolsPage(Page):
             return
         read = read_tool(tool)
         self.editor.show_tool(tool, [name for name in self.book.names if name != self._current], self._sharers(tool))
-        self.editor.show_state(read, self._advice(tool))
+        self.editor.show_state(read, advice_on(tool["name"], self._usable))
         self.schema.show_tool(tool)
-        self.try_tool.setVisible(not isinstance(read, ToolError))
-        self.try_tool.set_tool(None if isinstance(read, ToolError) else read, self._examples.get(self._current, {}))
+        usable = None if isinstance(read, ToolError) else read
+        self.try_tool.set_tool(tool, usable, self._examples.get(self._current, {}))
 
     def _sharers(self, tool: Written) -> list[str]:
         """The other tools that are written in the very same module."""

@@ -1898,6 +1898,10 @@
         <translation>keine lesbare Aufgabe</translation>
     </message>
     <message>
+        <source>Teacher: {name}. It is sent the tools&apos; descriptions, and of some tasks what users say and how they begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A line is no task</source>
         <translation>Eine Zeile ist keine Aufgabe</translation>
     </message>
@@ -3132,10 +3136,6 @@
     <message>
         <source>Writing tasks</source>
         <translation>Aufgaben schreiben</translation>
-    </message>
-    <message>
-        <source>Teacher: {name}. It is sent the tools&apos; descriptions, and what users say in some of the tasks.</source>
-        <translation>Lehrer: {name}. Er erhält die Beschreibungen der Werkzeuge, und was Benutzer in einigen Aufgaben sagen.</translation>
     </message>
     <message>
         <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
@@ -5672,6 +5672,45 @@
     </message>
 </context>
 <context>
+    <name>ParameterRest</name>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>celsius, kelvin</source>
+        <translation>celsius, kelvin</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What a model should put here</source>
+        <translation>Was ein Modell hier einsetzen soll</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>a value as it may be</source>
+        <translation>ein möglicher Wert</translation>
+    </message>
+</context>
+<context>
     <name>ParameterTable</name>
     <message>
         <source>Add parameter</source>
@@ -7606,6 +7645,10 @@
         <translation>Werkzeug eines MCP-Servers</translation>
     </message>
     <message>
+        <source>Ready to use:</source>
+        <translation>Fertige Werkzeuge:</translation>
+    </message>
+    <message>
         <source>Undo: {what}</source>
         <translation>Rückgängig: {what}</translation>
     </message>
@@ -8224,6 +8267,10 @@
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>It cannot be used yet.</source>
+        <translation>Noch nicht benutzbar.</translation>
+    </message>
+    <message>
         <source>Tools run once you trust this project.</source>
         <translation>Werkzeuge laufen, sobald dem Projekt vertraut wird.</translation>
     </message>
@@ -8691,45 +8738,6 @@
     <message>
         <source>Opens the menu of projects</source>
         <translation>Öffnet das Projektmenü</translation>
-    </message>
-</context>
-<context>
-    <name>_Rest</name>
-    <message>
-        <source>Values</source>
-        <translation>Werte</translation>
-    </message>
-    <message>
-        <source>celsius, kelvin</source>
-        <translation>celsius, kelvin</translation>
-    </message>
-    <message>
-        <source>JSON Schema</source>
-        <translation>JSON-Schema</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
-        <source>What a model should put here</source>
-        <translation>Was ein Modell hier einsetzen soll</translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation>Vorgabe</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Example</source>
-        <translation>Beispiel</translation>
-    </message>
-    <message>
-        <source>a value as it may be</source>
-        <translation>ein möglicher Wert</translation>
     </message>
 </context>
 <context>

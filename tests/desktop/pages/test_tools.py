@@ -254,10 +254,10 @@ def test_a_tool_that_cannot_be_used_says_why(trusted: ToolsPage) -> None:
     said = words(trusted)
     assert "It has no description." in said
     assert row(trusted, 2)["note"] == "Cannot be used yet"
-    assert not trusted.try_tool.isVisible()
+    assert not trusted.try_tool.button.isEnabled()
     trusted.list.entries.select("boom")
     assert trusted.editor.description.text() == "Does boom."
-    assert trusted.try_tool.isVisible()
+    assert trusted.try_tool.button.isEnabled()
 
 
 def test_the_schema_is_copied(page: ToolsPage, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.tools import Tool
@@ -109,7 +109,7 @@ class _List(QWidget):
         self._rows.setSpacing(6)
         more = Button(translate("ArgumentForm", "Add an item"), "plus", kind="quiet", small=True)
         more.setAccessibleName(translate("ArgumentForm", "Add an item to {name}").format(name=parameter.name))
-        more.clicked.connect(lambda: self._add(None))
+        more.clicked.connect(self._add_by_hand)
         below = QHBoxLayout()
         below.addWidget(more)
         below.addStretch(1)
@@ -147,6 +147,12 @@ class _List(QWidget):
         row.addWidget(gone)
         self._items.append((line, item))
         self._rows.addWidget(line)
+
+    def _add_by_hand(self) -> None:
+        self._add(None)
+        line, _ = self._items[-1]
+        if field := next(iter([*line.findChildren(Field), *line.findChildren(Select)]), None):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self, line: QWidget) -> None:
         self._items = [each for each in self._items if each[0] is not line]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 from stillroom.errors import StillroomError
 from stillroom.tools.importers import import_python
 from stillroom_desktop.background import Background
-from stillroom_desktop.engine_words import said
+from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.pages.builder.lint import functions, problems
 from stillroom_desktop.pages.builder.pane import Pane, Written, column
 from stillroom_desktop.pages.builder.parameters import Parameter
@@ -136,7 +136,7 @@ class CodePane(Pane):
         try:
             description, parameters = _read_from(self.code.toPlainText(), self._written)
         except StillroomError as error:
-            self._say(said(f"{error.message} {error.hint}".strip()))
+            self._say(failure_words(error.to_json())[1])
             return
         self._say("")
         self.read.emit(description, parameters)

@@ -119,7 +119,7 @@ class PackagesCard(Card):
         try:
             checked = check_packages(packages)
         except ToolError as error:
-            self._fault.setText(said(f"{error.message} {error.hint}"))
+            self._fault.setText(failure_words(error.to_json())[1])
             self._fault.show()
             return False
         self._fault.hide()

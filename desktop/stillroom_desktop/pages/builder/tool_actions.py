@@ -62,6 +62,7 @@ class ToolActions(QObject):
         ):
             self.menu.addAction(icon(sign), word, partial(begin, kind))
         self.menu.addSeparator()
+        self.menu.addAction(self.tr("Ready to use:")).setEnabled(False)
         for stock in stock_tools():
             action = self.menu.addAction(said(stock.title), partial(self.add_stock, stock))
             action.setToolTip(said(stock.sentence))

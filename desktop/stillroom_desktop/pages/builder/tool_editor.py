@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
 from stillroom.tools import Advice, Tool
-from stillroom_desktop.engine_words import said
+from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.pages.builder import program_pane, request_pane
 from stillroom_desktop.pages.builder.code_pane import CodePane
 from stillroom_desktop.pages.builder.limits import Limits
@@ -41,6 +41,7 @@ class ToolEditor(Card):
         self._others: frozenset[str] = frozenset()
         self._kept: dict[str, Written] = {}  # of this tool, what each kind of implementation was last
         self._waiting = ""
+        self._advised = ""  # whose advice is shown
         self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
         self._quiet.timeout.connect(self._tell)
         self.name = Field()
@@ -121,7 +122,6 @@ class ToolEditor(Card):
         head.addWidget(self.description, 1, 1, _TOP)
         head.addWidget(self.advice["name"], 2, 0, 1, 2)
         head.addWidget(self.advice["description"], 3, 0, 1, 2)
-        head.addWidget(self._fault, 4, 0, 1, 2)
         for field in ("parameters", "implementation", "effects"):
             self.advice[field].setContentsMargins(19, 0, 19, 12)
         does = QHBoxLayout()
@@ -133,18 +133,16 @@ class ToolEditor(Card):
         self.body.setSpacing(0)
         self.body.addLayout(head)
         upper: tuple[QWidget, ...] = (HairLine(), self.parameters, self.advice["parameters"], HairLine())
-        lower: tuple[QWidget, ...] = (
-            self.advice["implementation"],
-            HairLine(),
-            self._stack,
-            HairLine(),
-            self.limits,
-            self.advice["effects"],
-        )
+        fault = QVBoxLayout()  # below what is written: it comes and goes with the keys, and must not move that
+        fault.setContentsMargins(19, 8, 19, 8)
+        fault.addWidget(self._fault)
         for part in upper:
             self.body.addWidget(part)
         self.body.addLayout(does)
-        for part in lower:
+        for part in (self.advice["implementation"], HairLine(), self._stack):
+            self.body.addWidget(part)
+        self.body.addLayout(fault)
+        for part in (HairLine(), self.limits, self.advice["effects"]):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -170,16 +168,31 @@ class ToolEditor(Card):
         self.limits.show_tool(tool)
 
     def show_state(self, read: Tool | ToolError, advice: Sequence[Advice]) -> None:
-        """Say whether the tool can be used as it is, and what would make it better, where it stands."""
-        self._fault.setVisible(isinstance(read, ToolError))
-        if isinstance(read, ToolError):
+        """Say whether the tool can be used as it is, and what would make it better, where it stands.
+
+        Advice stays while the tool cannot be used: code is written that is none at half of its keys, and nothing must jump.
+        """
+        nameless = not self._tool["description"].strip()
+        self._fault.hide()
+        # What is no Python is said below the code, with its line.
+        if isinstance(read, ToolError) and not nameless and "no valid Python" not in read.message:
             self._fault.set("warn", said(read.message), said(read.hint))
+            self._fault.show()
+        if isinstance(read, Tool) or self._advised != self._tool["name"]:
+            self._advised = self._tool["name"]
+            self._show_advice(advice)
+        if nameless and isinstance(read, ToolError):
+            self.advice["description"].setText(failure_words(read.to_json())[1])
+            self.advice["description"].show()
+        self.description.set_invalid(nameless)
+        self._check_name()
+
+    def _show_advice(self, advice: Sequence[Advice]) -> None:
         for field, label in self.advice.items():
             words = advice_words(each for each in advice if each.field == field)
             label.setText(words)
             label.setVisible(bool(words))
         self.parameters.set_advice(advice)
-        self._check_name()
 
     def flush(self) -> None:
         """Tell at once what would be told in a moment."""

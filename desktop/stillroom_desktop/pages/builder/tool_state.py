@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.errors import ToolError
 from stillroom.store import Execution
-from stillroom.tools import Tool, tool_from_json
+from stillroom.tools import Advice, Tool, advise, tool_from_json
+from stillroom.tools.placeholders import secrets_in
 from stillroom_desktop.pages.builder.signature import renamed
 from stillroom_desktop.widgets.call_card import duration
 from stillroom_desktop.widgets.table import Row
@@ -28,6 +29,24 @@ def _read(written: str) -> Tool | ToolError:  # a page asks for all tools at eve
         return tool_from_json(json.loads(written))
     except ToolError as error:
         return error
+
+
+def advice_on(name: str, usable: Sequence[Tool]) -> list[Advice]:
+    """What could be better of a tool beside the others that can be used; of one that cannot be, its fault is said instead."""
+    own = next((tool for tool in usable if tool.name == name), None)
+    return advise(own, [tool for tool in usable if tool is not own]) if own else []
+
+
+def warned(usable: Sequence[Tool]) -> frozenset[str]:
+    """The names of those that there is a warning for."""
+    return frozenset(
+        tool.name for tool in usable if any(advice.level == "warn" for advice in advice_on(tool.name, usable))
+    )
+
+
+def asked_secrets(tools: Sequence[dict[str, Any]]) -> list[str]:
+    """The names of the secrets that these tools ask for; code, which is long, asks for none."""
+    return secrets_in([code for tool in tools if (code := tool["implementation"]).get("kind") != "python"])
 
 
 def tool_row(tool: dict[str, Any], ran: str, last: Execution | None, advised: bool) -> Row:

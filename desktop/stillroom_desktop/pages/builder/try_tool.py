@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.conversation import read_json
@@ -24,7 +24,7 @@ from stillroom_desktop.widgets.code_editor import CodeEditor
 from stillroom_desktop.widgets.controls import Segmented
 from stillroom_desktop.widgets.passage import Passage
 
-_RUN = QKeySequence("Ctrl+Return")
+RUN = QKeySequence("Ctrl+Return")
 _JSON_HEIGHT, _STATE_HEIGHT = 120, 64
 
 
@@ -37,7 +37,8 @@ class TryTool(Card):
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("TryTool", "Try it"))
         self._tool: Tool | None = None
-        self._parameters: dict[str, Any] = {}
+        self._name = ""
+        self._parameters: dict[str, Any] | None = None
         self._packages: list[str] = []
         self._trusted = False
         self.runner = ToolRunner(self)
@@ -55,9 +56,6 @@ class TryTool(Card):
         self.button = Button(self.tr("Run"), "play", kind="primary")
         self.button.setObjectName("tool_run")
         self.button.clicked.connect(self.run_or_stop)
-        keys = QShortcut(_RUN, self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.run_or_stop)
         self._problem = Label(size=12, role="bad", wrap=True)
         self._error = Notice("bad", "")
         self.result = _Result()
@@ -86,7 +84,7 @@ class TryTool(Card):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.button)
-        row.addWidget(Label(_RUN.toString(QKeySequence.SequenceFormat.NativeText), size=12, role="text3"))
+        row.addWidget(Label(RUN.toString(QKeySequence.SequenceFormat.NativeText), size=12, role="text3"))
         row.addStretch(1)
         for part in (self.form, self.json, self._state, self._problem):
             self.body.addWidget(part)
@@ -95,18 +93,21 @@ class TryTool(Card):
         self.body.addWidget(self.result)
         self.body.addWidget(self._unenforced)
 
-    def set_tool(self, tool: Tool | None, example: dict[str, Any]) -> None:
-        """Try this tool from now on; None: it cannot be run. What is written stays while the parameters are the same."""
-        same = self._tool is not None and tool is not None and tool.name == self._tool.name
-        if not same:
+    def set_tool(self, written: dict[str, Any], tool: Tool | None, example: dict[str, Any]) -> None:
+        """Try this tool from now on: as the project keeps it, and as it can be run, None if it cannot. What is written stays
+        while it is the same tool.
+        """
+        if written["name"] != self._name:
             self.runner.stop()
             self._clear()
             self.state.set_text("")
-        if tool and not (same and tool.parameters == self._parameters):
-            values = self._written_now() if same else {}
-            self.form.set_tool(tool, example | values)
+            self._name, values = written["name"], example
+        else:
+            values = self._written_now()
+        if written["parameters"] != self._parameters or values is example:
+            self._parameters = written["parameters"]
+            self.form.set_parameters(read_parameters(self._parameters), values)
             self.json.set_text(_pretty(self.form.arguments()))
-            self._parameters = tool.parameters
         self._tool = tool
         code = tool.implementation if tool else None
         self._state.setVisible(isinstance(code, PythonCode) and bool(code.owner))
@@ -156,13 +157,13 @@ class TryTool(Card):
         self._say("")
         if how == "json":
             self.json.set_text(_pretty(self.form.arguments()))
-        elif self._tool:
+        elif self._parameters is not None:
             try:
                 values = _object(self.json.toPlainText(), self.tr("This is no JSON object: {error}"))
             except ValueError as error:
                 self._say(str(error))
             else:
-                self.form.set_parameters(read_parameters(self._tool.parameters), values)
+                self.form.set_parameters(read_parameters(self._parameters), values)
         self.form.setVisible(how == "form")
         self.json.setVisible(how == "json")
 
@@ -202,7 +203,8 @@ class TryTool(Card):
         self.button.setText(self.tr("Stop") if running else self.tr("Run"))
         self.button.set_icon("stop" if running else "play")
         self.button.setEnabled(running or (self._trusted and self._tool is not None))
-        self.button.setToolTip("" if self._trusted else self.tr("Tools run once you trust this project."))
+        hint = "" if self._tool else self.tr("It cannot be used yet.")
+        self.button.setToolTip(hint if self._trusted else self.tr("Tools run once you trust this project."))
 
 
 class _Result(QFrame):

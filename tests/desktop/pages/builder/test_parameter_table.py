@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from stillroom_desktop.pages.builder.parameter_cells import DEFAULT, DESCRIPTION, NAME, REQUIRED, TYPE
 from stillroom_desktop.pages.builder.parameter_table import ParameterTable
-from stillroom_desktop.pages.builder.parameter_tree import DEFAULT, DESCRIPTION, NAME, REQUIRED, TYPE
 from stillroom_desktop.widgets.controls import Select
 
 ALT = Qt.KeyboardModifier.AltModifier
