@@ -9,12 +9,14 @@ import msgspec
 
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.paid import asks_a_teacher
 from stillroom.cli.run import run_job
 from stillroom.conversation import canonical_json, read_json
 from stillroom.export import transcript
 from stillroom.place import whole
 from stillroom.project import Project
 from stillroom.store import Chosen, Kind, Split, Store, TaughtRow, VerdictStage, WorkedCall
+from stillroom.teacher import Teacher
 from stillroom.trajectories import EditParams
 from stillroom.work import open_to_write
 
@@ -141,8 +143,16 @@ def undo(project: Path, solution: str) -> tuple[dict[str, Any], str]:
 @click.option("--thought", help="What it thinks there.")
 @click.option("--answer", help="What it says there.")
 @click.option("--calls", metavar="JSON", help='What it calls: [{"name": ..., "arguments": {...}}]; [] for nothing.')
+@asks_a_teacher("Who goes on from there; without one, what followed is kept as it was.")
 def edit(
-    project: Path, solution: str, turn: int, thought: str | None, answer: str | None, calls: str | None
+    project: Path,
+    solution: str,
+    turn: int,
+    thought: str | None,
+    answer: str | None,
+    calls: str | None,
+    teacher: Teacher | None,
+    budget: float | None,
 ) -> tuple[dict[str, Any], str]:
     """Change one turn of a solution; the tools run anew from there, and the outcome is verified.
 
@@ -150,7 +160,7 @@ def edit(
     """
     if thought is None and answer is None and calls is None:
         raise click.UsageError("Say what to change: --thought, --answer or --calls.")
-    params = EditParams(solution, turn - 1, thought, answer, _calls(calls))
+    params = EditParams(solution, turn - 1, thought, answer, _calls(calls), teacher, budget)
     with open_to_write(project) as opened:
         params = msgspec.structs.replace(params, trajectory=opened.store.find_taught(solution))
         result = run_job(work.edit(opened, params))

@@ -9,12 +9,13 @@ import msgspec
 
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
-from stillroom.cli.work import chosen_teacher, cost_words
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.store import Store
 from stillroom.tasks import MakeParams, add_lines, coverage, read_lines, read_mix, read_typed
+from stillroom.teacher import Teacher
 from stillroom.work import open_to_write
 
 
@@ -73,24 +74,10 @@ def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[d
     multiple=True,
     help="How many of each kind, for example call=3,chain=1,chat=1. By default 15 in 100 need no call.",
 )
-@click.option("--teacher", help="Who writes them: one of `stillroom teachers list`.")
-@click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
-@click.option("--model", help="The model there.")
-@click.option("--api-key-env", help="The environment variable that holds the server's key.")
-@click.option(
-    "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
-)
+@asks_a_teacher("Who writes them: one of `stillroom teachers list`.")
 @click.option("--concurrency", type=click.IntRange(1, 256), default=4, show_default=True, help="Requests at a time.")
 def make(
-    project: Path,
-    count: int,
-    mix: tuple[str, ...],
-    teacher: str | None,
-    base_url: str | None,
-    model: str | None,
-    api_key_env: str | None,
-    budget: float | None,
-    concurrency: int,
+    project: Path, count: int, mix: tuple[str, ...], teacher: Teacher | None, budget: float | None, concurrency: int
 ) -> tuple[dict[str, Any], str]:
     """Let a teacher write tasks for the project's tools.
 
@@ -99,15 +86,14 @@ def make(
     another task is dropped. Stopped, the same command goes on.
     """
     shares = read_mix(mix)
-    who = chosen_teacher(teacher, base_url, model, api_key_env)
-    if who is None:
+    if teacher is None:
         raise KnownError(
             "No teacher",
             "Tasks are written by a model, and none is named.",
             "Name one with --teacher, or with --base-url and --model; see: stillroom teachers list",
         )
     with open_to_write(project) as opened:
-        result = run_job(work.make_tasks(opened, MakeParams(count, who, shares, budget, concurrency)))
+        result = run_job(work.make_tasks(opened, MakeParams(count, teacher, shares, budget, concurrency)))
         counts = _counts(opened.store)
     return result | {"counts": counts}, _written(result)
 

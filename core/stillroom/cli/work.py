@@ -12,6 +12,7 @@ import msgspec
 from stillroom import work
 from stillroom.cli.app import command, not_built, project_argument, stillroom
 from stillroom.cli.conversation import converse
+from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
 from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
@@ -19,7 +20,7 @@ from stillroom.export import transcript
 from stillroom.project import Project
 from stillroom.serving import ChatParams, arm_name
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
-from stillroom.teacher import Teacher, find_teacher, teacher_at
+from stillroom.teacher import Teacher, find_teacher
 from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
@@ -41,16 +42,7 @@ _METHODS = click.Choice(["agent", "cot"])
     show_default=True,
     help="Let this share of the calls fail, so that the student sees how to recover.",
 )
-@click.option(
-    "--teacher",
-    help="Who teaches: one of `stillroom teachers list`, or worked-solutions, a script that is not a model.",
-)
-@click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
-@click.option("--model", help="The model there.")
-@click.option("--api-key-env", help="The environment variable that holds the server's key.")
-@click.option(
-    "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
-)
+@asks_a_teacher("Who teaches: one of `stillroom teachers list`, or worked-solutions, a script that is not a model.")
 @click.option(
     "--samples",
     type=click.IntRange(1, 64),
@@ -71,43 +63,18 @@ _METHODS = click.Choice(["agent", "cot"])
 )
 @click.option("--judge", help="The teacher that judges by a task's rubric; the one that teaches by default.")
 @click.option("--estimate", is_flag=True, help="Teach five tasks, and say what the rest would cost.")
-def teach(
-    project: Path,
-    teacher: str | None,
-    base_url: str | None,
-    model: str | None,
-    api_key_env: str | None,
-    judge: str | None,
-    **options: Any,
-) -> tuple[dict[str, Any], str]:
+def teach(project: Path, teacher: Teacher | None, judge: str | None, **options: Any) -> tuple[dict[str, Any], str]:
     """Let a teacher solve the project's tasks with its tools.
 
     Every solution is verified: its form, its calls, their execution, and what came out. What is rejected is shown with its
     reason. Stopped, the same command goes on. Without --teacher and --base-url the tasks' own solutions are played.
     """
-    teaching = chosen_teacher(teacher, base_url, model, api_key_env)
-    if teaching is None and (options["first_thought"] or options["method"] == "cot" or options["samples"] > 1):
+    if teacher is None and (options["first_thought"] or options["method"] == "cot" or options["samples"] > 1):
         raise click.UsageError("--first-thought, --samples and --method cot need a teacher that is a model.")
-    params = TeachParams(teacher=teaching, judge=find_teacher(judge) if judge else None, **options)
+    params = TeachParams(teacher=teacher, judge=find_teacher(judge) if judge else None, **options)
     with open_to_write(project) as opened:
         result = run_job(work.teach(opened, params))
     return result, _taught(result)
-
-
-def chosen_teacher(name: str | None, base_url: str | None, model: str | None, key_env: str | None) -> Teacher | None:
-    """Who teaches; None for the worked solutions."""
-    if name and (base_url or key_env):
-        raise click.UsageError("Give either --teacher, or --base-url and --model.")
-    if name and name != "worked-solutions":
-        known = find_teacher(name)
-        return msgspec.structs.replace(known, model=model) if model else known
-    if base_url is None:
-        if model or key_env:
-            raise click.UsageError("--model and --api-key-env go with --base-url.")
-        return None
-    if not model:
-        raise click.UsageError("--base-url needs --model: what the server calls its model.")
-    return teacher_at(base_url, model, key_env or "")
 
 
 def _taught(result: dict[str, Any]) -> str:
@@ -139,10 +106,6 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
         f"\nThe other {estimate['tasks']} tasks would cost about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
         f" and take about {seconds['value'] / 60:.0f} minutes."
     )
-
-
-def cost_words(dollars: float | None, tokens: int) -> str:
-    return f"{tokens:,} tokens, {'price not known' if dollars is None else f'{dollars:.4f} USD'}"
 
 
 @command(stillroom, "train")

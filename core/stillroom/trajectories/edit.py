@@ -1,15 +1,18 @@
 """The job `edit`: a person changes one turn of a trajectory, and what follows from it is executed and verified anew."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import AsyncExitStack, aclosing
 
 import msgspec
 
-from stillroom.conversation import Message, ToolCall, Trajectory, new_id
+from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught, in_turn
+from stillroom.models import ChatModel, Reply
 from stillroom.store import WorkedCall
-from stillroom.teacher import ScriptedTeacher
+from stillroom.teacher import Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import PythonCode, tool_from_json
+from stillroom.trajectories.agent import Rollout
 from stillroom.trajectories.rollouts import in_sandbox, play_tasks, replayed
 from stillroom.trajectories.verify import verify
 
@@ -17,7 +20,8 @@ from stillroom.trajectories.verify import verify
 class EditParams(msgspec.Struct, frozen=True):
     """`turn` is the place of the edited turn among the assistant's, from 0; what is None stays as it is.
 
-    `calls` replace those of the turn; none at all makes it an answer.
+    `calls` replace those of the turn; none at all makes it an answer. A `teacher` goes on from the edited turn, for at most
+    `budget` US dollars; without one, what followed is kept as it was.
     """
 
     trajectory: str
@@ -25,6 +29,8 @@ class EditParams(msgspec.Struct, frozen=True):
     thought: str | None = None
     content: str | None = None
     calls: tuple[WorkedCall, ...] | None = None
+    teacher: Teacher | None = None
+    budget: float | None = None
 
 
 def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
@@ -43,29 +49,57 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
             "See them with: stillroom review list",
         )
     tools = [tool_from_json(tool) for tool in store.tools()]
-    teacher = ScriptedTeacher(_edited(parent, params))
-    yield Stage("Executing the edited solution", 1, "tasks")
     specs = [tool.spec for tool in tools]
+    ledger = Ledger(store, context.run, params.budget)
+    worked = _edited(parent, params)
+    yield Stage("Executing the edited solution", 1, "tasks")
     stateful = any(isinstance(tool.implementation, PythonCode) and tool.implementation.owner for tool in tools)
     # Where no call changed, none is made again, lest what it does outside be done twice; a state is only reached by calls.
     running = (
         in_sandbox(store, tools, 1)
-        if params.calls is not None or stateful
+        if params.calls is not None or params.teacher or stateful
         else replayed({task.id: store.executions(parent.id)})
     )
-    playing = play_tasks(lambda _: teacher, [task], specs, running, 1, context.stop, states=True)
-    played = list(in_turn(playing))
-    if not played:
+
+    async def played() -> AsyncGenerator[Rollout, None]:
+        async with AsyncExitStack() as stack:
+            model: ChatModel = ScriptedTeacher(worked)
+            if params.teacher:
+                opened = open_teacher(
+                    params.teacher, ledger, "correct", at_once=1, stop=context.stop, tell=lambda _: None
+                )
+                model = _GoesOn(worked[: params.turn + 1], await stack.enter_async_context(opened))
+            playing = play_tasks(lambda _: model, [task], specs, running, 1, context.stop, states=True)
+            async for _, rollout in await stack.enter_async_context(aclosing(playing)):
+                yield rollout
+
+    rollouts = list(in_turn(played()))
+    if not rollouts:
         yield Cancelled("Stopped before the edited solution was executed.")
         return
-    [(_, rollout)] = played
+    [rollout] = rollouts
+    if rollout.lost:
+        raise rollout.lost
     tool_set = store.keep_tool_set(specs)
     child = Trajectory(new_id("trajectory"), task.id, parent.method, tool_set, rollout.messages, parent.id)
     verdicts = verify(task, child, rollout, tools)
     store.add_trajectory(child, context.run, rollout.executions, verdicts)
     last = verdicts[-1]
     yield Taught(task.id, child.id, last.ok, last.reason)
-    yield Finished({"trajectory": child.id, "parent": parent.id, "accepted": last.ok, "reason": last.reason})
+    result = {"trajectory": child.id, "parent": parent.id, "accepted": last.ok, "reason": last.reason}
+    yield Finished(result | {"cost_usd": ledger.cost, "tokens": ledger.tokens})
+
+
+class _GoesOn:
+    """A ChatModel that says what is given, and from then on what another model says."""
+
+    def __init__(self, given: Sequence[Message], model: ChatModel) -> None:
+        self._given, self._model = given, model
+        self.name = model.name
+
+    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
+        said = sum(message.role == "assistant" for message in messages)
+        return Reply(self._given[said]) if said < len(self._given) else await self._model.reply(messages, tools)
 
 
 def _edited(parent: Trajectory, params: EditParams) -> list[Message]:

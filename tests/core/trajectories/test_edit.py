@@ -6,13 +6,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, openai_error
 
 from stillroom.jobs import Failed, Finished, JobSpec, run_here
 from stillroom.project import Project
 from stillroom.store import Check, Task, WorkedCall
+from stillroom.teacher import teacher_at
 
 SOURCE = "def shout(text):\n    return text.upper()\n"
-TOOL = {
+TOOL: dict[str, Any] = {
     "name": "shout",
     "description": "Write a text in capital letters.",
     "parameters": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
@@ -85,6 +87,42 @@ def test_calls_become_an_answer_and_an_answer_calls(project: Project) -> None:
         "Shout a.", "No.", "Thanks.", "a", "A", "Welcome.",
     ]  # fmt: skip
     assert late["accepted"]
+
+
+def test_a_teacher_goes_on_from_the_edited_turn(project: Project) -> None:
+    def says(asked: Asked) -> Says:
+        last = asked.body["messages"][-1]
+        return Says(f"It is {last['content']}!" if last["role"] == "tool" else "Gladly.", thought="Told.")
+
+    with ProviderStandIn(says) as server:
+        teacher = msgspec.to_builtins(teacher_at(server.base_url, "m"))
+        result = edited(project, 0, calls=[{"name": "shout", "arguments": {"text": "a"}}], teacher=teacher)
+    assert [said for _, said in turns(project, result["trajectory"])] == [
+        "Shout a.", "a", "A", "It is A!", "Thanks.", "Gladly.",
+    ]  # fmt: skip
+    assert (result["accepted"], result["tokens"]) == (True, 240)
+    assert [spent.purpose for spent in project.store.spent()] == ["correct"]
+
+    def refuses(asked: Asked) -> Refuses:
+        return Refuses(401, openai_error("Wrong key."))
+
+    with ProviderStandIn(refuses) as server:
+        params = {
+            "turn": 0,
+            "trajectory": project.store.find_taught("a"),
+            "teacher": msgspec.to_builtins(teacher_at(server.base_url, "m")),
+        }
+        *_, last = run_here(
+            JobSpec("stillroom.trajectories.edit:edit", "review", str(project.folder), "edit-2", params)
+        )
+    assert isinstance(last, Failed)
+
+
+def test_what_was_called_stays_as_it_was_where_no_call_is_edited(project: Project) -> None:
+    broken = TOOL | {"implementation": TOOL["implementation"] | {"source": "def shout(text):\n    return 'other'\n"}}
+    project.store.set_tools([broken])
+    kept = edited(project, 1, content="B?")
+    assert [said for _, said in turns(project, kept["trajectory"])][2] == "B"
 
 
 def test_what_cannot_be_edited_is_named(project: Project) -> None:
