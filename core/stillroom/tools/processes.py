@@ -177,6 +177,7 @@ class _Zygote:
     async def start(self) -> None:
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
+        theirs.setblocking(True)
         self._received = b""
         try:
             self._process = await _spawn(self._python, self._scratch, theirs.fileno())
@@ -213,6 +214,7 @@ class _Zygote:
         ours, theirs = socket.socketpair()
         end, life = os.pipe()
         try:
+            theirs.setblocking(True)  # also where the program has set a timeout for all sockets
             socket.send_fds(self._control, [b"\n"], [theirs.fileno(), end])
         except OSError as error:
             ours.close()

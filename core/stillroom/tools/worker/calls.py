@@ -134,7 +134,7 @@ def as_text(tool: str, result: Any) -> Outcome:
     except UnicodeEncodeError:
         return Outcome(False, f"Error: what {tool} returned is no valid text.")
     except BaseException as error:  # noqa: BLE001 - a tool's own dict or list may raise anything here
-        return Outcome(False, f"Error: what {tool} returned is no JSON ({_said(error)}).")
+        return Outcome(False, f"Error: what {tool} returned is no JSON ({_said(error) or type(error).__name__}).")
     if size > OUTPUT:
         return Outcome(False, _too_long(tool, size))
     return Outcome(True, text)

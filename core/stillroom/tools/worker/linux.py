@@ -50,16 +50,22 @@ def adopt_orphans() -> None:
     _libc.prctl(36, 1, 0, 0, 0)
 
 
+def count_as_nobody() -> bool:
+    """Let root's processes be counted as those of nobody, in its own groups alone; whether the system lets it."""
+    try:
+        os.setgroups([])
+        os.setresuid(_NOBODY, 0, 0)
+    except OSError:
+        return False
+    return True
+
+
 def enter_namespaces(network: bool) -> bool:
     """A tree of processes of its own, from the next fork on, and of mounts; unless `network`, a network with nothing in it.
 
     Whether the system lets this user do so; it is all or nothing.
     """
     user, group = os.geteuid(), os.getegid()
-    if user == 0:
-        with contextlib.suppress(OSError):
-            os.setgroups([])
-            os.setresuid(_NOBODY, 0, 0)
     kinds = _NEW_USER | _NEW_PID | _NEW_MOUNT | _NEW_IPC | (0 if network else _NEW_NET)
     if _libc.unshare(kinds):
         return False

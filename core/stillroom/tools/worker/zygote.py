@@ -43,12 +43,13 @@ def main() -> None:
     for kind, most in (limits | ({resource.RLIMIT_AS: MEMORY} if _LINUX else {})).items():
         linux.limit(kind, most)
     root = os.geteuid() == 0
+    counted = not (_LINUX and root) or linux.count_as_nobody()
     namespaces = _LINUX and linux.enter_namespaces(setup["network"])
     child = os.fork()
     if child:
         _watch(child, end, namespaces)
     os.close(end)
-    unenforced = _confine(setup, namespaces, root) if _LINUX else _UNENFORCED_ELSEWHERE
+    unenforced = _confine(setup, namespaces, root, counted) if _LINUX else _UNENFORCED_ELSEWHERE
     control.sendall(json.dumps({"unenforced": unenforced}).encode() + b"\n")
     code = load(setup)
     gc.freeze()  # what is loaded stays as it is, so that the sessions share its memory
@@ -66,7 +67,7 @@ def main() -> None:
             os.close(each)
 
 
-def _confine(setup: dict[str, Any], namespaces: bool, root: bool) -> list[str]:
+def _confine(setup: dict[str, Any], namespaces: bool, root: bool, counted: bool) -> list[str]:
     """Take from this process what the tool does not need; what this system cannot take is said in words."""
     linux.die_with_parent()
     read_only = namespaces and linux.mount_read_only([setup["scratch"], *setup["write"]])
@@ -86,6 +87,7 @@ def _confine(setup: dict[str, Any], namespaces: bool, root: bool) -> list[str]:
         "A tool can change the permissions and dates of your files.": read_only,
         NETWORK: setup["network"] or namespaces or filtered,
         "A tool can reach programs through sockets in the file system, such as Docker or the keyring.": filtered,
+        "A tool can start any number of programs.": counted,
         "A tool can stop other programs of yours.": namespaces or landlock >= linux.SIGNALS_ABI,
     }
     return [sentence for sentence, holds in enforced.items() if not holds]
