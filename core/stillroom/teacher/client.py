@@ -2,8 +2,9 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
+from urllib.request import getproxies
 
 import httpx2
 import msgspec
@@ -151,7 +152,52 @@ def size(value: Any) -> int:
     return len(json.dumps(value, ensure_ascii=False).encode())
 
 
+class Lanes(httpx2.AsyncBaseTransport):
+    """One connection for each request under way. (The library's own pool looks through all its connections for each request.)"""
+
+    def __init__(self) -> None:
+        self._context = httpx2.create_ssl_context()
+        self._free: list[httpx2.AsyncHTTPTransport] = []
+        self._all: list[httpx2.AsyncHTTPTransport] = []
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        if self._free:
+            lane = self._free.pop()
+        else:
+            lane = httpx2.AsyncHTTPTransport(verify=self._context)
+            self._all.append(lane)
+        try:
+            response = await lane.handle_async_request(request)
+        except BaseException:
+            self._free.append(lane)
+            raise
+        response.stream = _Lane(response.stream, lambda: self._free.append(lane))
+        return response
+
+    async def aclose(self) -> None:
+        for lane in self._all:
+            await lane.aclose()
+
+
+class _Lane(httpx2.AsyncByteStream):
+    """An answer's bytes; its lane is free once it is closed."""
+
+    def __init__(self, stream: Any, over: Callable[[], None]) -> None:
+        self._stream, self._over = stream, over
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._stream:
+            yield part
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+        over, self._over = self._over, lambda: None
+        over()
+
+
 def http_options(address: str, silent_seconds: float) -> dict[str, Any]:
     """What the SDKs' HTTP clients are made with: patience, and no proxy for a server on this computer."""
     timeout = httpx2.Timeout(silent_seconds, connect=CONNECT_SECONDS, pool=None)
+    if on_this_computer(address) or not getproxies():
+        return {"timeout": timeout, "transport": Lanes()}
     return {"timeout": timeout, "trust_env": not on_this_computer(address)}

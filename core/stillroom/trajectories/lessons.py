@@ -75,13 +75,13 @@ class Lessons:
         model: ChatModel | None = None
         if params.teacher is not None:
             model = self._open(params.teacher, "probe" if params.estimate else "teach")
-            self._judge = self._open(params.teacher, "judge")
             if params.first_thought and params.method == "agent":
                 without = {task.turns[0] for task in tasks if task.family in params.without_first_thought}
                 goes_on = bool(params.teacher.offered_by.prefill)
                 model = self._first = FirstThought(model, goes_on=goes_on, without=frozenset(without))
-        if params.judge is not None:
-            self._judge = self._open(params.judge, "judge")
+        judging = params.judge or params.teacher
+        if judging and any(map(needs_judge, tasks)):
+            self._judge = self._open(judging, "judge")
         self._model = model
         self.name = model.name if model else ScriptedTeacher.name
 

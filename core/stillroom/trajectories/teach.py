@@ -57,10 +57,8 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
                 yield Progress(kept.tasks, len(todo), kept.seconds / kept.tasks * (len(todo) - kept.tasks))
     for task, rollouts in waiting.rest():
         yield from kept.keep(task, rollouts)
-    if context.stop.is_set() and kept.tasks < len(todo):
-        yield Cancelled(
-            f"Stopped after {kept.tasks} of {len(todo)} tasks; all of them are kept. Run it again to go on."
-        )
+    if context.stop.is_set() and (done := kept.tasks) < len(todo):
+        yield Cancelled(f"Stopped after {done} of {len(todo)} tasks; all of them are kept. Run it again to go on.")
         return
     result = kept.result()
     failed = result["failed"]
