@@ -1,9 +1,14 @@
 """The commands about teachers, and teaching with one of them, as a user types them."""
 
+import contextlib
+import dataclasses
 import os
+import random
+import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, openai_error
 
 KEY = "sk-planted-9d21"
@@ -76,3 +81,24 @@ def test_a_key_is_read_from_stdin_and_kept_by_the_keyring_alone(stillroom: Any, 
     assert list((tmp_path / "config").glob("*")) == []
     unknown = stillroom("teachers", "set-key", "nobody", "--json", env=env)
     assert (unknown.code, unknown.error["title"]) == (1, "No such teacher")
+
+
+def test_killed_at_any_moment_it_loses_and_doubles_nothing(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
+    env = {"STILLROOM_CONFIG": str(tmp_path / "config")}
+    folder = workshop.project([workshop.wait(0)], [workshop.task(n) for n in range(60)])
+    chance = random.Random(11)
+    with ProviderStandIn(lambda asked: dataclasses.replace(waits(asked), delay=0.05)) as server:
+        words = ("teach", folder, "--base-url", server.base_url, "--model", "m", "--json")
+        for enough in (3, 15):
+            process = stillroom.start(*words, env=env)
+            workshop.wait_for_taught(folder, enough)
+            time.sleep(chance.random() / 5)
+            for killed in [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    killed.kill()
+            process.communicate()
+        kept = workshop.taught(folder)
+        assert 15 <= len(kept) == len(set(kept)) < 60
+        rest = stillroom(*words, env=env).json
+    assert rest["accepted"] == 60 - len(kept)
+    assert workshop.taught(folder) == sorted(f"task-{n}" for n in range(60))
