@@ -10,7 +10,7 @@ from itertools import cycle
 import msgspec
 
 from stillroom.conversation import canonical_json
-from stillroom.errors import ProjectError
+from stillroom.errors import KnownError, ProjectError
 from stillroom.jobs import (
     Cancelled,
     Event,
@@ -35,6 +35,7 @@ from stillroom.tools import PACKAGES, PythonCode, Sandbox, Tool, ToolSession, ne
 _AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
 _UNLIKE = 12  # prompts in it that the next ones are not to be like
 _TRIES = 3
+_IN_VAIN = 60  # drafts dropped one after another, after which a teacher is asked for no more: each of them is paid for
 
 OpenSession = Callable[[State | None], AbstractAsyncContextManager[ToolSession]]
 """Opens what runs the calls of one task, which begins in that state."""
@@ -84,6 +85,13 @@ def make_tasks(context: JobContext, params: MakeParams) -> Iterator[Event]:
     if context.stop.is_set() and made < len(cells):
         yield Cancelled(f"Stopped after {made} of {len(cells)} tasks; all of them are kept. Run it again to go on.")
         return
+    if dropped and not made and not ledger.reached:
+        reasons = ", ".join(f"{reason} ({count})" for reason, count in dropped.most_common(3))
+        raise KnownError(
+            "No task could be used",
+            f"All {dropped.total()} drafts were dropped: {reasons}.",
+            "Try a larger model, or look whether the tools run: stillroom tools test NAME",
+        )
     yield Finished(
         {
             "made": made,
@@ -182,8 +190,8 @@ async def write_tasks(
 
     A draft is dropped that is not of its cell's kind, whose calls do not fit their tools or fail when they are made (calls that
     change something are not made), or that is nearly the same as a task there is. Its cell is asked for again, three times in
-    all, as is one for which the model could not be asked. Once it is `halted` nothing is asked for any more, and what was is
-    awaited.
+    all, as is one for which the model could not be asked. Once it is `halted`, or far too many drafts were dropped one after
+    another, nothing is asked for any more, and what was is awaited.
 
     Raises:
         StillroomError: the model cannot be asked at all, or no tool can be run.
@@ -191,6 +199,7 @@ async def write_tasks(
     waiting = deque(range(len(cells)))
     begins = cycle(states or (None,))
     tries: Counter[int] = Counter()
+    in_vain = 0
     asked: set[asyncio.Task[list[tuple[int, Task | str]]]] = set()
 
     async def ask(places: Sequence[int]) -> list[tuple[int, Task | str]]:
@@ -209,15 +218,19 @@ async def write_tasks(
             for place, draft in zip(places, drafts, strict=True)
         ]
 
+    def goes_on() -> bool:
+        return bool(waiting) and in_vain < _IN_VAIN and not halted()
+
     try:
-        while asked or (waiting and not halted()):
-            while waiting and len(asked) < concurrency and not halted():
+        while asked or goes_on():
+            while len(asked) < concurrency and goes_on():
                 places = [waiting.popleft() for _ in range(min(_AT_ONCE, len(waiting)))]
                 asked.add(asyncio.create_task(ask(places)))
             done, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
             for place, outcome in (pair for each in done for pair in each.result()):
                 taken = intake.take(outcome, None) if isinstance(outcome, Task) else outcome
                 tries[place] += 1
+                in_vain = in_vain + 1 if isinstance(taken, str) else 0
                 if isinstance(taken, str) and tries[place] < _TRIES:
                     waiting.append(place)
                 yield Dropped(taken) if isinstance(taken, str) else taken

@@ -124,3 +124,11 @@ def test_without_tools_it_says_what_to_do(project: Project) -> None:
     *_, last = making(project, teacher_at("http://127.0.0.1:1/v1", "m"))
     assert isinstance(last, Failed)
     assert (last.title, last.hint.startswith("Add some with: stillroom")) == ("No tools", True)
+
+
+def test_a_teacher_that_writes_nothing_of_use_is_soon_asked_no_more(project: Project) -> None:
+    with ProviderStandIn(lambda _: Says("I would rather not.")) as server:
+        *_, last = making(project, teacher_at(server.base_url, "m"), count=1000, concurrency=1)
+        assert len(server.asked) == 12
+    assert isinstance(last, Failed)
+    assert last.message == "All 60 drafts were dropped: no task that can be read (60)."
