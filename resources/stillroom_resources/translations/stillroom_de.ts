@@ -1899,7 +1899,7 @@
     </message>
     <message>
         <source>Teacher: {name}. It is sent the tools&apos; descriptions, and of some tasks what users say and how they begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrer: {name}. Er erhält die Beschreibungen der Werkzeuge, und von einigen Aufgaben, was Benutzer sagen und wie sie beginnen.</translation>
     </message>
     <message>
         <source>A line is no task</source>
@@ -3690,10 +3690,6 @@
         <translation>Fehler: Was {tool} zurückgab, ist kein gültiger Text.</translation>
     </message>
     <message>
-        <source>Error: what {tool} returned is no JSON ({error}).</source>
-        <translation>Fehler: Was {tool} zurückgab, ist kein JSON ({error}).</translation>
-    </message>
-    <message>
         <source>Error: {arguments} cannot be run: {strerror}.</source>
         <translation>Fehler: {arguments} lässt sich nicht ausführen: {strerror}.</translation>
     </message>
@@ -3732,6 +3728,10 @@
     <message>
         <source>A tool can change the permissions and dates of your files.</source>
         <translation>Ein Werkzeug kann Berechtigungen und Daten eigener Dateien ändern.</translation>
+    </message>
+    <message>
+        <source>A tool can start any number of programs.</source>
+        <translation>Ein Werkzeug kann beliebig viele Programme starten.</translation>
     </message>
     <message>
         <source>The adapter cannot be merged</source>
@@ -3904,6 +3904,10 @@
     <message>
         <source>Add some with: stillroom tools add FILE.json</source>
         <translation>Auf der Seite Werkzeuge welche hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Error: what {tool} returned is no JSON ({value}).</source>
+        <translation>Fehler: Was {tool} zurückgab, ist kein JSON ({value}).</translation>
     </message>
     <message>
         <source>Teacher: {name}.</source>
