@@ -3138,6 +3138,18 @@
         <translation>Aufgaben schreiben</translation>
     </message>
     <message>
+        <source>No task could be used</source>
+        <translation>Keine Aufgabe war brauchbar</translation>
+    </message>
+    <message>
+        <source>All {value} drafts were dropped: {reasons}.</source>
+        <translation>Alle {value} Entwürfe fielen weg: {reasons}.</translation>
+    </message>
+    <message>
+        <source>Try a larger model, or look whether the tools run: stillroom tools test NAME</source>
+        <translation>Ein größeres Modell versuchen, oder auf der Seite Werkzeuge prüfen, ob die Werkzeuge laufen.</translation>
+    </message>
+    <message>
         <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
         <translation>Angehalten nach {made} von {cells} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
     </message>
@@ -3862,10 +3874,6 @@
         <translation>Das Projekt hat keine Aufgaben für den Unterricht.</translation>
     </message>
     <message>
-        <source>Stopped after {tasks} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Angehalten nach {tasks} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
-    </message>
-    <message>
         <source>You are a helpful assistant. Think step by step; then answer.</source>
         <translation>Du bist ein hilfreicher Assistent. Denke Schritt für Schritt; dann antworte.</translation>
     </message>
@@ -3916,6 +3924,10 @@
     <message>
         <source>no worked solution</source>
         <translation>keine ausgearbeitete Lösung</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Angehalten nach {done} von {todo} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
     </message>
     <message>
         <source>The answer is not: {equals}</source>

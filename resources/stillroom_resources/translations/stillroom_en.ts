@@ -102,6 +102,10 @@
         <translation>Prepare {smollm} on the page Student.</translation>
     </message>
     <message>
+        <source>Try a larger model, or look whether the tools run: stillroom tools test NAME</source>
+        <translation>Try a larger model, or look on the page Tools whether the tools run.</translation>
+    </message>
+    <message>
         <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
         <translation>Stopped after {made} of {cells} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
@@ -170,12 +174,12 @@
         <translation>Paused at step {step} of {steps}, and saved. Resume goes on from here.</translation>
     </message>
     <message>
-        <source>Stopped after {tasks} of {todo} tasks; all of them are kept. Run it again to go on.</source>
-        <translation>Stopped after {tasks} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
-    </message>
-    <message>
         <source>Add some with: stillroom tools add FILE.json</source>
         <translation>Add some on the page Tools.</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
+        <translation>Stopped after {done} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
     <message>
         <source>Start one with: stillroom train</source>
