@@ -156,8 +156,7 @@ async def start_host(room: Room, scratch: Path, environment: Path | None) -> Hos
         "write": [folder.path for folder in room.folders if folder.write],
     }
     line = json.dumps(setup).encode() + b"\n"
-    kind = _Spawning if sys.platform == "win32" else _Zygote
-    host = kind(python, line, scratch)
+    host = HOST(python, line, scratch)
     await host.start()
     return host
 
@@ -180,7 +179,7 @@ class _Zygote:
         theirs.setblocking(True)
         self._received = b""
         try:
-            self._process = await _spawn(self._python, self._scratch, theirs.fileno())
+            self._process = await _spawn(self._python, "zygote", self._scratch, theirs.fileno())
         except BaseException:
             self._control.close()
             raise
@@ -315,7 +314,7 @@ class _Spawning:
                 await process.end()
 
     async def _spawn(self) -> "_Spawned":
-        process = await _spawn(self._python, self._scratch, asyncio.subprocess.PIPE)
+        process = await _spawn(self._python, "session", self._scratch, asyncio.subprocess.PIPE)
         assert process.stdin and process.stdout
         process.stdin.write(self._setup)
         return _Spawned(process.stdout, process.stdin, process)
@@ -355,15 +354,18 @@ class _Spawned(Process):
         await self._process.wait()
 
 
-async def _spawn(python: list[str], scratch: Path, out: int) -> asyncio.subprocess.Process:
-    """Start the worker.
+HOST = _Spawning if sys.platform == "win32" else _Zygote
+
+
+async def _spawn(python: list[str], kind: str, scratch: Path, out: int) -> asyncio.subprocess.Process:
+    """Start the worker as a zygote or as the process of one session.
 
     Raises:
         ToolError: it cannot be started.
     """
     try:
         return await asyncio.create_subprocess_exec(
-            *(*python, "-X", "utf8", str(_MAIN)),
+            *(*python, "-X", "utf8", str(_MAIN), kind),
             stdin=asyncio.subprocess.PIPE,
             stdout=out,
             stderr=asyncio.subprocess.DEVNULL,

@@ -9,19 +9,21 @@ made by Stillroom itself, because they hold secrets and run no code of a model. 
   it prints. When Stillroom ends, however it ends, so do the processes. A new session begins with processes in which nothing
   ran before but the loading of the code; when it ends, they are killed, and its folder is removed.
 - Linux and macOS: a file of at most 64 MiB, 128 open files, no core dump.
-- Linux: 1 GiB of memory for each process. With user namespaces, Landlock and seccomp, which all of today's distributions have
-  (Ubuntu from 23.10 refuses the first of them): the network is off unless the tool says that it needs it, and sockets of other
-  kinds, such as Docker's or the keyring's, always are; it reads the system's programs and libraries, Python, and the folders
-  that the tool names, not the user's files; it writes to its scratch folder and to the named ones that it may write to; it
-  sees, traces and signals no process but its session's own; at most 128 processes and threads in a session; no program gives
-  more rights; all that a session has started ends with it. That holds for root, too.
+- Linux: 1 GiB of memory for each process. With Landlock and seccomp, as all of today's distributions have them: the network is
+  off unless the tool says that it needs it, and sockets of other kinds, such as Docker's or the keyring's, always are; a tool
+  reads the system's programs and libraries, Python, and the folders that it names, not the user's files; it writes to its
+  scratch folder and to the named folders that it may write to; it traces no process but its session's, and signals none (with
+  namespaces, or from Linux 6.12); at most 128 processes and threads in a session; no program gives more rights; all that a
+  session has started ends with it. That holds for root, too. With user namespaces (Ubuntu from 23.10 refuses them) all this
+  holds twice, and a tool changes no permissions or dates of the user's files either.
 
 What a system does not enforce of this `Sandbox.unenforced` says, in words; on macOS and Windows that is a good deal.
 
 What is not enforced anywhere: how much all processes of a session use together, so up to 128 times 1 GiB of memory, and any
-number of 64 MiB files until the session ends; the time of the processor. The size and the dates of files that a tool cannot
-read it can still ask for. A tool with the network has this computer's own, too. Loading a tool's code (what stands at the top
-of its module) happens once for all sessions, under the same limits but for the number of processes, which is 2048.
+number of 64 MiB files until the session ends; the time of the processor. That a file is there, how big and how old it is, a
+tool can ask of files that it cannot read. A tool with the network reaches this computer's own servers, too. Loading a tool's
+code (what stands at the top of its module) happens once for all sessions, under the same limits but for the number of
+processes, which is 2048. A tool can spoil what its own session answers, and no other.
 """
 
 import asyncio

@@ -114,8 +114,9 @@ async def _play(
 ) -> Rollout:
     async with sessions(task) as session:
         run_tool = with_faults(session.call, faults, seed=task.id) if faults else session.call
-        # A worked solution may take more steps than a model is given otherwise.
-        max_steps = max(MAX_STEPS, *(len(steps) + 1 for steps in task.solution_by_turn))
+        # A worked solution may take more steps than a model is given otherwise, and each of them twice where calls fail.
+        tries = 2 if faults else 1
+        max_steps = max(MAX_STEPS, *(tries * len(steps) + 1 for steps in task.solution_by_turn))
         rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps)
         if not states:
             return rollout

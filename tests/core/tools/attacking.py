@@ -237,7 +237,7 @@ def tools(beat: Path) -> list[Tool]:
             "An attack.",
             ANYTHING,
             PythonCode(TRIED + textwrap.dedent(source), "run"),
-            time_limit=1.5 if any(word in name for word in ("bomb", "loop", "recursion")) else 10.0,
+            time_limit=0.5 if "fork bomb" in name or "loop" in name else 1.5 if "recursion" in name else 10.0,
             folders=folders if "lives on" in name else (),
         )
         for number, (name, source) in enumerate(ATTACKS.items())

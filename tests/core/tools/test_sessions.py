@@ -15,7 +15,7 @@ import pytest
 
 from stillroom.conversation import ToolCall
 from stillroom.store import Execution
-from stillroom.tools import CommandLine, Folder, HttpRequest, PythonCode, Sandbox, Tool, Unattached
+from stillroom.tools import CommandLine, Folder, HttpRequest, PythonCode, Sandbox, Tool, Unattached, processes
 from stillroom.tools.worker.calls import plain
 
 ANYTHING = {"type": "object", "properties": {}, "additionalProperties": True}
@@ -355,3 +355,29 @@ def test_a_state_is_what_can_be_spelt_of_an_object() -> None:
         "one": 1.0,
     }
     assert plain({"nan": float("nan"), "kind": int, "ok": (1, "ä\ud800")}) == {"ok": [1, "ä?"]}
+
+
+def test_where_there_is_no_fork_each_session_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where the next process is always started ahead."""
+    monkeypatch.setattr(processes, "HOST", processes._Spawning)
+    broken = function("import none_such\ndef broken(): ...", "broken")
+    ends = function("import os\nos._exit(3)\ndef ends(): ...", "ends")
+
+    async def all_of(sandbox: Sandbox) -> list[Any]:
+        seen: list[Any] = []
+        for initial in ({"count": 5}, {"count": 7}):
+            async with sandbox.session(initial) as session:
+                seen += [(await session.call(call("add"))).result for _ in range(2)]
+                seen.append(await session.state())
+        seen += [(await sandbox.call(call(name))).result for name in ("broken", "ends")]
+        late = await sandbox.call(call("add", wait=60))
+        assert sandbox.unenforced == processes.UNENFORCED_ON_WINDOWS
+        return [*seen, late.result]
+
+    assert within([method("add", time_limit=0.5), broken, ends], all_of) == [
+        *("6", "7", {"Counter": {"count": 7, "step": 1}}),
+        *("8", "9", {"Counter": {"count": 9, "step": 1}}),
+        "Error: ModuleNotFoundError: No module named 'none_such' (line 1)",
+        "Error: the process ended while the code was loaded.",
+        "Error: add took longer than 0.5 s and was stopped. What Counter held is lost.",
+    ]

@@ -1,4 +1,4 @@
-"""Started as `python -I -S main.py`. It loads this package alone: the packages around it would bring all that the engine needs."""
+"""Started as `python -I -S main.py session` or `... zygote`. It loads this package alone: the packages around it would bring all that the engine needs."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ def _alone() -> None:
 
 if __name__ == "__main__":
     _alone()
-    if sys.platform == "win32":
+    if sys.argv[1] == "session":
         from stillroom.tools.worker.session import main
     else:
         from stillroom.tools.worker.zygote import main
