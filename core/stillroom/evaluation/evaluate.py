@@ -1,7 +1,7 @@
 """The job `evaluate`: arms side by side on the held-out tasks, with really running tools."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
 
 import msgspec
@@ -98,7 +98,8 @@ def _score_arm(
     todo = [task for task in tasks if task.id not in scored]
     yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
     started = time.monotonic()
-    with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=_longest_reply(tasks, arm.student)) as model:
+    longest = _longest_reply(tasks, store.taught_trajectories("held_out"), arm.student)
+    with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=longest) as model:
         played = in_turn(play_tasks(lambda _: model, todo, specs, running, _SLOTS, context.stop))
         for done, (task, rollout) in enumerate(played, start=1):
             trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
@@ -119,11 +120,15 @@ def _score_arm(
             yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
 
 
-def _longest_reply(tasks: list[Task], student: Student) -> int:
-    """How many tokens a reply may have: a little more than the longest one that is right; an untrained student never ends."""
+def _longest_reply(tasks: list[Task], taught: Iterable[Trajectory], student: Student) -> int:
+    """How many tokens a reply may have, for an untrained student never ends: a little more than the longest that is right.
+
+    Right are the worked solutions' turns, and those that a teacher wrote for held-out tasks, whose thoughts may be longer.
+    """
     tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
     question = (Message("user", "?"),)
     asked = len(student.family.render(question, (), reply=True))
     turns = [turn for task in tasks for turn in worked_turns(task)]
+    turns += [message for trajectory in taught for message in trajectory.messages if message.role == "assistant"]
     texts = [student.family.render((*question, turn), (), reply=False)[asked:] for turn in turns]
     return round(_ROOM * max(len(encoded.ids) for encoded in tokenizer.encode_batch(texts, add_special_tokens=False)))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from stillroom.conversation import Message, Trajectory
 from stillroom.evaluation.evaluate import _longest_reply
 from stillroom.store import Task, WorkedCall
 from stillroom.students import find_student
@@ -16,5 +17,9 @@ def test_a_reply_may_be_a_little_longer_than_the_longest_right_one(tiny_student:
         f'Thought: Hash, md5.\n<tool_call>{{"name": "hash_text", "arguments": '
         f'{{"algorithm":"md5","text":"{call.arguments["text"]}"}}}}</tool_call><|im_end|>\n'
     )
+    student = find_student(str(tiny_student))
     tokens = len(Tokenizer.from_file(str(tiny_student / "tokenizer.json")).encode(text, add_special_tokens=False).ids)
-    assert _longest_reply([task], find_student(str(tiny_student))) == round(1.1 * tokens)
+    assert _longest_reply([task], [], student) == round(1.1 * tokens)
+    thoughtful = Message("assistant", thought="First I look at the wind, then at the north. " * 9)
+    taught = Trajectory("t", "one", "agent", "", (Message("user", "Hash it. " * 999), thoughtful))
+    assert _longest_reply([task], [taught], student) > 1.2 * tokens
