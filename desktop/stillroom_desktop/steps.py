@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from stillroom.errors import ToolError
 from stillroom.store import Run, RunKind, Store
 from stillroom.students import SMOLLM2
+from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.words import percent, student_title
 
 if TYPE_CHECKING:
@@ -104,16 +106,16 @@ class _Looked:
         self._running = {job.kind for job in workspace.jobs}
         self._trained = next((run for run in runs if run.kind == "train" and run.state == "done"), None)
         self._chatted = any(run.kind == "chat" and run.state == "done" for run in runs)
-        self._tools = len(store.tools())
+        tools = store.tools()
+        self._tools = len(tools)
+        self._unusable = sum(isinstance(read_tool(tool), ToolError) for tool in tools)
         self._sides = _sides(store)
         self._accepted, self._rejected = store.taught_counts()
         self._student: str = store.fact("student", SMOLLM2)
 
     def states(self) -> list[StepState]:
         steps = [
-            StepState("tools", "done", translate("Steps", "%n tool(s)", None, self._tools))
-            if self._tools
-            else _ready("tools"),
+            self._look_at_tools(),
             self._tasks(),
             self._teach(),
             self._review(),
@@ -124,6 +126,13 @@ class _Looked:
             self._export(),
         ]
         return [StepState("overview", "done" if _next(steps) == "overview" else "ready"), *steps]
+
+    def _look_at_tools(self) -> StepState:
+        if self._unusable:
+            return StepState("tools", "attention", translate("Steps", "%n not usable", None, self._unusable))
+        if self._tools:
+            return StepState("tools", "done", translate("Steps", "%n tool(s)", None, self._tools))
+        return _ready("tools")
 
     def _tasks(self) -> StepState:
         learnt, held_out = self._sides

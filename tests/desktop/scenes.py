@@ -179,14 +179,16 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     dialog = window.findChild(QDialog, "import_tools")
     dialog.where.setText(str(TOOLS.with_name("tools.py")))
     dialog.read.click()
-    QTest.qWait(300)
+    while dialog._reader.busy:
+        QTest.qWait(10)
     yield from _dialogs(window, "tools", "import")
     page.menus.open_import()
     dialog = window.findChildren(QDialog, "import_tools")[-1]
     dialog.kind.set_value("openapi")
     dialog.where.setText(str(projects / "nothing.json"))
     dialog.read.click()
-    QTest.qWait(300)
+    while dialog._reader.busy:
+        QTest.qWait(10)
     yield from _dialogs(window, "tools", "import-failed")
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
@@ -72,6 +72,9 @@ class ToolsPage(Page):
         self.try_tool = TryTool()
         self.try_tool.about_to_run.connect(self.editor.flush)
         self.try_tool.ran.connect(self._note_run)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self.list.entries)
+        undo.setContext(Qt.ShortcutContext.WidgetShortcut)
+        undo.activated.connect(self.menus.undo.click)
         run = QShortcut(RUN, self)
         run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         run.activated.connect(self.try_tool.run_or_stop)

@@ -6856,6 +6856,13 @@
         <translation>Einstellungen</translation>
     </message>
     <message numerus="yes">
+        <source>%n not usable</source>
+        <translation>
+            <numerusform>%n unbenutzbar</numerusform>
+            <numerusform>%n unbenutzbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tool(s)</source>
         <translation>
             <numerusform>%n Stück</numerusform>

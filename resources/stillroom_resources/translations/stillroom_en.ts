@@ -274,6 +274,13 @@
 <context>
     <name>Steps</name>
     <message numerus="yes">
+        <source>%n not usable</source>
+        <translation>
+            <numerusform>%n not usable</numerusform>
+            <numerusform>%n not usable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tool(s)</source>
         <translation>
             <numerusform>%n tool</numerusform>
