@@ -10,41 +10,46 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     place = ("--project", str(folder), "--json")
     assert stillroom("teach", folder).code == 0
 
-    def ask(*words: str) -> Any:
-        (ran,) = stillroom.many([["review", *words, *place]])
-        return ran.json
+    def ask(*commands: str) -> list[Any]:
+        return [ran.json for ran in stillroom.many([["review", *words.split(), *place] for words in commands])]
 
-    listed = ask("list")
+    listed, chosen, page, accepted, rejected, noted, shown, *undone, all_rejected = ask(
+        "list",
+        "list --state rejected --tool wait",
+        "list --after 1 --limit 1",
+        "accept task-2 task-1 --note Right.",
+        "reject task-4",
+        "note task-4 --note Odd.",
+        "show task-4",
+        *["undo task-4"] * 3,
+        "reject --tool wait --kind call",
+    )
     assert listed["counts"] == {"accepted": 2, "rejected": 1, "open": 0, "reviewed": 0}
     assert [row["task"] for row in listed["trajectories"]] == ["task-1", "task-2", "task-4"]
-    assert [row["task"] for row in ask("list", "--state", "rejected", "--tool", "wait")["trajectories"]] == ["task-2"]
-    assert [row["task"] for row in ask("list", "--after", "1", "--limit", "1")["trajectories"]] == ["task-2"]
-
-    accepted = ask("accept", "task-2", listed["trajectories"][0]["trajectory"], "--note", "Right.")
+    assert [[row["task"] for row in each["trajectories"]] for each in (chosen, page)] == [["task-2"], ["task-2"]]
     assert accepted["counts"] == {"accepted": 3, "rejected": 0, "open": 0, "reviewed": 2}
-    assert ask("reject", "task-4")["counts"]["rejected"] == 1
-    assert ask("note", "task-4", "--note", "Odd.")["counts"]["reviewed"] == 3
-    shown = ask("show", "task-4")
+    assert (rejected["counts"]["rejected"], noted["counts"]["reviewed"]) == (1, 3)
     assert [(each["accepted"], each["note"]) for each in shown["reviews"]] == [(False, ""), (None, "Odd.")]
     assert [each["stage"] for each in shown["verdicts"]] == ["format", "schema", "execution", "check"]
-    assert (ask("undo", "task-4")["undone"], ask("undo", "task-4")["undone"], ask("undo", "task-4")["undone"]) == (
-        True, True, False,
-    )  # fmt: skip
-
-    assert ask("reject", "--tool", "wait", "--kind", "call")["counts"]["rejected"] == 3
-    for task in ("task-1", "task-2", "task-4"):
-        assert ask("undo", task)["undone"]
+    assert [each["undone"] for each in undone] == [True, True, False]
+    assert (len(all_rejected["trajectories"]), all_rejected["counts"]["rejected"]) == (3, 3)
 
     edited = stillroom("review", "edit", "task-1", "--turn", 2, "--answer", "It is one.", *place).json
     assert edited["accepted"]
-    assert ask("show", edited["trajectory"])["messages"][-1]["content"] == "It is one."
-
-    exported = ask("export", str(tmp_path / "out.jsonl"), "--state", "accepted")
+    *_, shown, exported = ask(
+        "undo task-2",
+        "undo task-4",
+        f"show {edited['trajectory']}",
+        f"export {tmp_path / 'out.jsonl'} --state accepted",
+    )
+    assert shown["messages"][-1]["content"] == "It is one."
     assert (exported["written"], exported["counts"]["accepted"]) == (3, 3)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["task"], line["reviewed"], line["note"]) for line in lines] == [
-        ("task-1", None, ""), ("task-2", True, "Right."), ("task-4", None, ""),
-    ]  # fmt: skip
+        ("task-1", None, ""),
+        ("task-2", True, "Right."),
+        ("task-4", None, ""),
+    ]
     assert lines[0]["messages"][-1]["content"] == "It is one."
     assert lines[0]["tools"][0]["function"]["name"] == "wait"
 
