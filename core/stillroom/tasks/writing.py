@@ -67,16 +67,29 @@ def request(
 
 
 def read_drafts(text: str, cells: Sequence[Cell]) -> list[Draft | None]:
-    """What a reply has for each cell, by the numbers that the request gave them."""
+    """What a reply has for each cell, by the numbers that the request gave them; without a number it is its place."""
     found: dict[int, Draft] = {}
     written = (json_within(text) or {}).get("tasks")
-    for item in written if isinstance(written, list) else []:
+    for place, item in enumerate(written if isinstance(written, list) else [], start=1):
         match item:
-            case {"number": int(number), "prompt": str(prompt), **rest} if 0 < number <= len(cells) and prompt.strip():
-                with contextlib.suppress(msgspec.ValidationError):
-                    steps = msgspec.convert(rest.get("calls") or (), Steps)
-                    found[number] = Draft(cells[number - 1], prompt.strip(), tuple(filter(None, steps)))
+            case {"prompt": str(prompt), **rest} if prompt.strip():
+                number = rest.get("number", place)
+                if isinstance(number, int) and 0 < number <= len(cells):
+                    cell = cells[number - 1]
+                    with contextlib.suppress(msgspec.ValidationError):
+                        found[number] = Draft(cell, prompt.strip(), _steps(rest.get("calls"), cell.kind))
     return [found.get(number) for number in range(1, len(cells) + 1)]
+
+
+def _steps(calls: Any, kind: Kind) -> Steps:
+    """The calls as steps. Teachers like to leave the steps out; what the calls are to one another their kind says.
+
+    Raises:
+        msgspec.ValidationError: they are no calls.
+    """
+    if isinstance(calls, list) and all(isinstance(call, dict) for call in calls):
+        calls = [calls] if kind == "parallel" else [[call] for call in calls]
+    return tuple(filter(None, msgspec.convert(calls or (), Steps)))
 
 
 def draft_problem(draft: Draft, tools: Sequence[ToolSpec]) -> str:

@@ -126,11 +126,18 @@ def test_a_task_is_asked_for_by_its_cell_and_made_with_its_worked_solution() -> 
             [[call("shout", text="a"), call("measure", text="broken")]],
             "a call that failed when it was made",
         ),
-        ("call", [call("shout", text="a")], "no task that can be read"),
+        ("call", [[call("shout", text="a"), 3]], "no task that can be read"),
+        ("call", "shout", "no task that can be read"),
     ],
 )
 def test_what_cannot_be_such_a_task_is_dropped_with_its_reason(kind: Kind, steps: Any, reason: str) -> None:
     assert one(steps, kind) == reason
+
+
+@pytest.mark.parametrize(("kind", "sizes"), [("chain", [1, 1]), ("parallel", [2])])
+def test_calls_without_steps_are_what_their_kind_says(kind: Kind, sizes: list[int]) -> None:
+    task = one([call("shout", text="a"), call("shout", text="b")], kind)
+    assert isinstance(task, Task) and [len(step) for step in task.solution or ()] == sizes
 
 
 @pytest.mark.parametrize("kind", ["ask_back", "no_tool", "chat"])
