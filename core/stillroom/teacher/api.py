@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # the SDKs' HTTP library takes a while to load, which most st
 _LOST_IN_A_ROW = 10
 """So many calls given up, and none answered in between: the server is down, and the run ends."""
 
+_CALLS_TO_END = 4
+"""So many calls a conversation may need after its first: the agent loop has five steps."""
+
 _OVERHEAD = 1000
 """Tokens that a provider may add to a question unseen: for tools, Anthropic adds some hundreds."""
 
@@ -67,6 +70,7 @@ class ApiTeacher:
         self._purpose: Purpose = purpose
         self._price = price_of(teacher)
         self._lost_in_a_row = 0
+        self._under_way = 0
         if ledger.cap is not None and self._price is None:
             raise CallError(
                 "No price",
@@ -83,10 +87,20 @@ class ApiTeacher:
             BudgetReached: the call could cost more than is left.
         """
         size = self._client.size(messages, tools)
+        begins = self._purpose != "judge" and not any(message.role == "assistant" for message in messages)
+        try:
+            reply = await self._reply(messages, tools, size, begins)
+        except BaseException:
+            self._ended(not begins)
+            raise
+        self._ended(not reply.message.tool_calls)
+        return reply
+
+    async def _reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec], size: int, begins: bool) -> Reply:
         attempt = 1
         while True:
             try:
-                answer = await self._ask(messages, tools, size)
+                answer = await self._ask(messages, tools, size, begins)
             except CallError as error:
                 if error.scope != "again":
                     raise
@@ -98,14 +112,16 @@ class ApiTeacher:
                 self._lost_in_a_row = 0
                 return answer.reply
 
-    async def _ask(self, messages: Sequence[Message], tools: Sequence[ToolSpec], size: int) -> "Answer":
+    async def _ask(self, messages: Sequence[Message], tools: Sequence[ToolSpec], size: int, begins: bool) -> "Answer":
         # No tokenizer makes more tokens than there are bytes.
         worst = self._cost(Usage(size + _OVERHEAD, self._teacher.max_tokens)) or 0.0
         async with self._limits.turn() as began:
-            await self._ledger.reserve(worst)
+            await self._ledger.reserve(worst, self._to_end(worst) if begins else 0.0)
+            self._under_way += begins
             try:
                 answer = await self._client.ask(messages, tools)
             except CallError as error:
+                self._ended(begins)
                 if error.written is None:
                     self._ledger.release(worst)
                 else:  # what was written has to be paid, and nobody says how much that is
@@ -113,11 +129,20 @@ class ApiTeacher:
                 self._limits.refused(began, error)
                 raise
             except BaseException:
+                self._ended(begins)
                 self._ledger.release(worst)
                 raise
             self._limits.answered(answer.headers)
             self._pay(worst, answer.reply.usage)
         return answer
+
+    def _ended(self, ended: bool) -> None:
+        if ended:  # a conversation of several user turns ends several times
+            self._under_way = max(0, self._under_way - 1)
+
+    def _to_end(self, worst: float) -> float:
+        """What to leave for conversations that have begun: they are to end within the budget, rather than that another begins."""
+        return max(worst, self._under_way * _CALLS_TO_END * self._ledger.typical) if self._under_way else 0.0
 
     def _pay(self, worst: float, usage: Usage) -> None:
         tokens = (usage.prompt_tokens, usage.completion_tokens)

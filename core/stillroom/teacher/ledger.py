@@ -21,6 +21,7 @@ class Ledger:
         self.tokens = 0
         """Read and written together."""
         self._priced = True
+        self._calls = 0
         self.reached = False
         """Whether a call was refused because of the cap."""
 
@@ -29,13 +30,20 @@ class Ledger:
         """US dollars spent so far; None where the price of a call is not known."""
         return round(self.spent, 6) if self._priced else None
 
-    async def reserve(self, worst: float) -> None:
+    @property
+    def typical(self) -> float:
+        """What a call cost on average so far, in US dollars."""
+        return self.spent / self._calls if self._calls else 0.0
+
+    async def reserve(self, worst: float, leave: float = 0.0) -> None:
         """Set aside what a call could cost at most; wait for calls on their way where they decide whether it may be made.
+
+        `leave`: what must be left beside it, for others to go on.
 
         Raises:
             BudgetReached: it could break the cap.
         """
-        while self.cap is not None and self.spent + sum(self._reserved) + worst > self.cap:
+        while self.cap is not None and self.spent + sum(self._reserved) + worst + leave > self.cap:
             if not self._reserved:
                 self.reached = True
                 raise BudgetReached(
@@ -55,6 +63,7 @@ class Ledger:
 
     def settle(self, worst: float, payment: Payment) -> None:
         """Write down what a call took, in place of what was set aside for it."""
+        self._calls += 1
         self.spent += payment.cost_usd or 0.0
         self._priced = self._priced and payment.cost_usd is not None
         self.tokens += payment.prompt_tokens + payment.completion_tokens
