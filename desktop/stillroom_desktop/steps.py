@@ -129,7 +129,7 @@ class _Looked:
 
     def _look_at_tools(self) -> StepState:
         if self._unusable:
-            return StepState("tools", "attention", translate("Steps", "%n not usable", None, self._unusable))
+            return StepState("tools", "attention", translate("Steps", "%n to mend", None, self._unusable))
         if self._tools:
             return StepState("tools", "done", translate("Steps", "%n tool(s)", None, self._tools))
         return _ready("tools")

@@ -60,7 +60,7 @@ def test_an_empty_project_wants_tools_then_tasks(empty_workspace: Workspace, tmp
     assert found == dict.fromkeys(found, ("empty", ""))
     assert next_step(empty_workspace) == "tools"
     empty_workspace.store.set_tools([{"name": "add"}])
-    assert state(empty_workspace, "tools") == ("attention", "1 not usable")
+    assert state(empty_workspace, "tools") == ("attention", "1 to mend")
     add = {"kind": "python", "source": "def add(): ...", "entry": "add"}
     written = {"name": "add", "description": "Adds.", "parameters": {"type": "object"}, "implementation": add}
     empty_workspace.store.set_tools([written])

@@ -6856,10 +6856,10 @@
         <translation>Einstellungen</translation>
     </message>
     <message numerus="yes">
-        <source>%n not usable</source>
+        <source>%n to mend</source>
         <translation>
-            <numerusform>%n unbenutzbar</numerusform>
-            <numerusform>%n unbenutzbar</numerusform>
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7817,7 +7817,7 @@
     </message>
     <message>
         <source>What your agent can do. Each tool runs in a sandbox; try it once before a model does.</source>
-        <translation>Was der Agent kann. Jedes Werkzeug läuft in einer Sandbox; am besten zuerst selbst testen.</translation>
+        <translation>Was der Agent kann. Alles läuft in einer Sandbox; erst selbst testen.</translation>
     </message>
     <message>
         <source>I trust this project</source>

@@ -274,10 +274,10 @@
 <context>
     <name>Steps</name>
     <message numerus="yes">
-        <source>%n not usable</source>
+        <source>%n to mend</source>
         <translation>
-            <numerusform>%n not usable</numerusform>
-            <numerusform>%n not usable</numerusform>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
         </translation>
     </message>
     <message numerus="yes">

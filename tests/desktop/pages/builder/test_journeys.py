@@ -1,5 +1,7 @@
 """A user at the page Tools: a tool is built by keys and clicks, tried, mended and kept; a class is imported, trusted and tried."""
 
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from stillroom_desktop.widgets.controls import Select
 from stillroom_desktop.widgets.passage import Passage
 from stillroom_desktop.workspace import Workspace
 
+SERVER = Path(__file__).parents[3] / "standins" / "mcp" / "desk.py"
 DESK = '''
 class Desk:
     """A desk with notes."""
@@ -264,6 +267,62 @@ def test_what_cannot_be_imported_is_told_and_escape_keeps_nothing(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert page.workspace.store.tools() == []
     assert page.workspace.trusted
+
+
+SHOP = {
+    "openapi": "3.1.0",
+    "info": {"title": "Shop", "version": "1"},
+    "servers": [{"url": "https://shop.example.org/v1"}],
+    "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    "security": [{"key": []}],
+    "paths": {
+        "/items/{id}": {
+            "get": {
+                "operationId": "getItem",
+                "summary": "Find an item.",
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {"200": {"description": "It."}},
+            }
+        }
+    },
+}
+
+
+def test_an_operation_is_imported_with_the_name_of_its_secret(page: ToolsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    document = tmp_path / "shop.json"
+    document.write_text(json.dumps(SHOP))
+    dialog = imported(page, qtbot)
+    dialog.kind.set_value("openapi")
+    dialog.where.setText(str(document))
+    dialog.secret.setText("shop_key")
+    click(dialog.read, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=10_000)
+    assert "GET https://shop.example.org/v1/items/{id}" in dialog.list.item(0).text()
+    assert "They ask for the secret shop_key." in dialog._remarks.text()
+    click(dialog.add, qtbot)
+    assert page.editor.kind.value == "http"
+    assert page.editor.request.headers.rows == [["X-Key", "{secret:shop_key}"]]
+    qtbot.waitUntil(lambda: "shop_key" in [label.text() for label in page.secrets.findChildren(QLabel)])
+    click(page.findChild(QPushButton, "trust_what"), qtbot)
+    assert not page.workspace.trusted
+
+
+def test_tools_of_an_mcp_server_are_listed_and_tried(page: ToolsPage, qtbot: QtBot) -> None:
+    dialog = imported(page, qtbot)
+    dialog.kind.set_value("mcp")
+    dialog.where.setText(f'"{sys.executable}" "{SERVER}"')
+    click(dialog.read, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() > 3, timeout=20_000)
+    click(dialog.none, qtbot)
+    dialog.list.setCurrentRow(0)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    click(dialog.add, qtbot)
+    assert tool(page)["name"] == "add"
+    assert tool(page)["effects"] == "reads"
+    assert page.workspace.trust()
+    qtbot.waitUntil(page.try_tool.button.isEnabled)
+    page.try_tool.form.controls["a"].setText("2")  # type: ignore[union-attr]
+    assert run(page, qtbot) == "3"
 
 
 def test_a_stock_tool_is_added_with_what_it_needs(
