@@ -210,19 +210,19 @@ class _Zygote:
         assert self._loaded
         if problem := await asyncio.shield(self._loaded):
             raise LoadError(problem)
-        ours, theirs = socket.socketpair()
-        end, life = os.pipe()
-        try:
-            theirs.setblocking(True)  # also where the program has set a timeout for all sockets
-            socket.send_fds(self._control, [b"\n"], [theirs.fileno(), end])
-        except OSError as error:
-            ours.close()
-            os.close(life)
-            raise no_process(error.strerror or str(error)) from error
-        finally:
-            theirs.close()
-            os.close(end)
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=_LINE_LIMIT)
+        with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
+            try:
+                near, far = map(ours.enter_context, socket.socketpair())
+                theirs.callback(far.close)
+                end, life = os.pipe()
+                theirs.callback(os.close, end)
+                ours.callback(os.close, life)
+                far.setblocking(True)  # also where the program has set a timeout for all sockets
+                socket.send_fds(self._control, [b"\n"], [far.fileno(), end])
+            except OSError as error:
+                raise no_process(error.strerror or str(error)) from error
+            reader, writer = await asyncio.open_unix_connection(sock=near, limit=_LINE_LIMIT)
+            ours.pop_all()
         return _Forked(reader, writer, life, self)
 
     async def end(self) -> None:
@@ -381,6 +381,9 @@ async def _spawn(python: list[str], kind: str, scratch: Path, out: int) -> async
 def _environment(scratch: Path) -> dict[str, str]:
     """What a tool sees of the environment: where programs lie, and its scratch folder for everything else."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept |= dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"
+    )  # each thread of theirs wants much of the memory
     return kept | dict.fromkeys(PLACES, str(scratch))
 
 

@@ -47,7 +47,6 @@ from stillroom.tools.processes import Host, LoadError, Process, Room, rooms, sta
 from stillroom.tools.scratch import make_scratch, remove_scratch
 from stillroom.tools.tool import CommandLine, HttpRequest, McpTool, PythonCode, Tool
 from stillroom.tools.words import too_slow
-from stillroom.tools.worker.session import NETWORK
 
 if TYPE_CHECKING:
     from stillroom.tools.mcp import McpConnections
@@ -68,17 +67,11 @@ class Sandbox:
         self.tools = {tool.name: tool for tool in tools}
         self.slots = asyncio.Semaphore(workers)
         self.rooms = rooms(self.tools)
-        self.unenforced: tuple[str, ...] = ()
+        self.unenforced: tuple[str, ...] = ()  # what this system does not enforce, a sentence each
         self._environment = environment
         self._hosts: dict[Room, asyncio.Task[Host]] = {}
-        self._folder: Path
-        self._names = itertools.count(1)
+        self.folder: Path
         self._mcp: McpConnections | None = None
-
-    @property
-    def network_off(self) -> bool:
-        """Whether a tool that does not need the network is kept from it here."""
-        return NETWORK not in self.unenforced
 
     async def __aenter__(self) -> Self:
         """Start the process that the first tool comes from; others are started when they are needed.
@@ -86,7 +79,7 @@ class Sandbox:
         Raises:
             ToolError: no process can be started.
         """
-        self._folder = make_scratch()
+        self.folder = make_scratch()
         try:
             self.unenforced = (await self.host(next(iter(self.rooms.values()), Room()))).unenforced
         except BaseException:
@@ -101,7 +94,7 @@ class Sandbox:
             await self._mcp.__aexit__(kind, error, trace)
         hosts = await asyncio.gather(*self._hosts.values(), return_exceptions=True)
         await asyncio.gather(*(host.end() for host in hosts if not isinstance(host, BaseException)))
-        await asyncio.to_thread(remove_scratch, self._folder)
+        await asyncio.to_thread(remove_scratch, self.folder)
 
     def session(self, initial: dict[str, Any] | None = None) -> "Session":
         """A session, to be used in an `async with` block. `initial` is the initial state of the stateful tool sets.
@@ -120,15 +113,10 @@ class Sandbox:
         async with self.session() as session:
             return await session.call(call)
 
-    def new_folder(self) -> Path:
-        folder = self._folder / f"session-{next(self._names)}"
-        folder.mkdir(mode=0o700)
-        return folder
-
     async def host(self, room: Room) -> Host:
         """Where the processes of a room come from; it is started when it is first asked for."""
         if room not in self._hosts:
-            self._hosts[room] = asyncio.create_task(start_host(room, self._folder, self._environment))
+            self._hosts[room] = asyncio.create_task(start_host(room, self.folder, self._environment))
         try:
             return await asyncio.shield(self._hosts[room])
         except ToolError:
@@ -156,7 +144,7 @@ class Session:
         self._folder: Path
 
     async def __aenter__(self) -> Self:
-        self._folder = self._sandbox.new_folder()
+        self._folder = make_scratch(self._sandbox.folder)
         return self
 
     async def __aexit__(
@@ -263,7 +251,11 @@ class Session:
 
     async def _begin(self, room: Room) -> Process:
         process = await (await self._sandbox.host(room)).process()
-        await process.begin(self._folder, self._initial_of(room.owner))
+        try:
+            await process.begin(self._folder, self._initial_of(room.owner))
+        except BaseException:
+            await process.end()
+            raise
         return process
 
     def _initial_of(self, owner: str) -> dict[str, Any]:

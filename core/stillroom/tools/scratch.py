@@ -10,14 +10,14 @@ from pathlib import Path
 from stillroom.errors import ToolError
 
 
-def make_scratch() -> Path:
-    """A new, empty folder among the system's temporary files.
+def make_scratch(within: Path | None = None) -> Path:
+    """A new, empty folder in another, or among the system's temporary files.
 
     Raises:
         ToolError: there is no room for one.
     """
     try:
-        return Path(tempfile.mkdtemp(prefix="stillroom-tool-")).resolve()
+        return Path(tempfile.mkdtemp(prefix="session-" if within else "stillroom-tool-", dir=within)).resolve()
     except OSError as error:
         raise ToolError(
             "Tools cannot run here",

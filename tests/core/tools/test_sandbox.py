@@ -17,9 +17,11 @@ from stillroom.conversation import ToolCall, canonical_json
 from stillroom.errors import ToolError
 from stillroom.store import Execution
 from stillroom.tools import PythonCode, Sandbox, Tool, read_tools
+from stillroom.tools.worker.session import NETWORK as NETWORK_ON
 
 CORE = Path(__file__).parents[3] / "core"
 SAMPLE = Path(__file__).parents[3] / "resources" / "stillroom_resources" / "samples" / "cipher_desk" / "tools.json"
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 ANYTHING = {"type": "object", "properties": {}, "additionalProperties": True}
 
 
@@ -207,7 +209,17 @@ def test_a_tool_sees_no_secret_and_an_empty_folder(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("STILLROOM_TEST_SECRET", "s3cr3t")
     done = ran("import os\ndef run(): return [dict(os.environ), os.getcwd(), os.listdir('.'), os.path.expanduser('~')]")
     environment, folder, files, home = json.loads(done.result)
-    assert environment.keys() <= {"PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "LC_CTYPE"}
+    assert environment.keys() <= {
+        "PATH",
+        "SYSTEMROOT",
+        "HOME",
+        "USERPROFILE",
+        "TMPDIR",
+        "TEMP",
+        "TMP",
+        "LC_CTYPE",
+        *ONE_THREAD,
+    }
     assert files == []
     assert folder == home
     assert Path(folder).parent.parent == Path(tempfile.gettempdir())
@@ -224,7 +236,7 @@ def run(port):
 """
 
 
-def test_the_network_is_off_where_namespaces_work() -> None:
+def test_the_network_is_off_where_that_is_enforced() -> None:
     code = "import socket\ns = socket.create_server(('127.0.0.1', 0))\nprint(s.getsockname()[1], flush=True)\ninput()"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -233,36 +245,13 @@ def test_the_network_is_off_where_namespaces_work() -> None:
         port = int(server.stdout.readline())
 
         async def both(sandbox: Sandbox) -> tuple[bool, str]:
-            return sandbox.network_off, (await sandbox.call(call(port=port))).result
+            return NETWORK_ON not in sandbox.unenforced, (await sandbox.call(call(port=port))).result
 
         off, said = within([made(NETWORK)], both)
         server.communicate("\n")
     if not off:
-        pytest.skip("this system lets no ordinary user make namespaces")
+        pytest.skip(f"not enforced here: {NETWORK_ON}")
     assert said == "Network is unreachable"
-
-
-def test_a_tool_cannot_look_at_or_signal_its_parent_where_namespaces_work() -> None:
-    source = """
-    import os
-    def run(pid):
-        said = []
-        for attempt in (lambda: open(f"/proc/{pid}/environ", "rb").read(), lambda: open(f"/proc/{pid}/mem", "rb"), lambda: os.kill(pid, 0)):
-            try:
-                attempt()
-                said.append("done")
-            except OSError as error:
-                said.append(type(error).__name__)
-        return said
-    """
-
-    async def both(sandbox: Sandbox) -> tuple[bool, str]:
-        return sandbox.network_off, (await sandbox.call(call(pid=os.getpid()))).result
-
-    off, said = within([made(source)], both)
-    if not off:
-        pytest.skip("this system lets no ordinary user make namespaces")
-    assert json.loads(said) == ["PermissionError", "PermissionError", "ProcessLookupError"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")

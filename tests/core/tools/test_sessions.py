@@ -260,6 +260,15 @@ def test_the_folders_that_a_tool_names_are_open_to_it(tmp_path: Path) -> None:
         assert refused.result.startswith("Error: PermissionError")
 
 
+def test_a_folder_that_is_not_there_takes_nothing_from_what_is_enforced(tmp_path: Path) -> None:
+    async def both(sandbox: Sandbox) -> tuple[str, tuple[str, ...]]:
+        return (await sandbox.call(call())).result, sandbox.unenforced
+
+    missing = function("def run(): return 'ran'", folders=(Folder(str(tmp_path / "none"), write=True),))
+    plainly = function("def run(): return 'ran'")
+    assert within([missing], both) == within([plainly], both)
+
+
 def test_the_tools_of_one_source_are_kept_apart_by_what_they_may_do(tmp_path: Path) -> None:
     source = "def run(folder):\n    return __import__('os').listdir(folder)\ndef other(folder): return run(folder)"
     tools = [function(source, folders=(Folder(str(tmp_path)),)), function(source, "other")]

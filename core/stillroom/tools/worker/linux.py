@@ -93,15 +93,19 @@ def mount_read_only(writable: Iterable[str]) -> bool:
     """Make all files read-only but those in these folders, attributes included. It needs the namespace of mounts."""
     if _libc.mount(b"none", b"/", None, _RECURSIVE | _PRIVATE, None):
         return False
-    folders = [os.fsencode(os.path.realpath(folder)) for folder in writable]
+    folders = [os.fsencode(os.path.realpath(folder)) for folder in writable if os.path.isdir(folder)]
     if any(_libc.mount(folder, folder, None, _BIND | _RECURSIVE, None) for folder in folders):
         return False
-    return _set_read_only(b"/", True) and all(_set_read_only(folder, False) for folder in folders)
+    return _set_read_only(b"/", True) and all(
+        _set_read_only(folder, False)
+        or _set_read_only(folder, False, flags=0)  # a mount within it may be read-only for good
+        for folder in folders
+    )
 
 
-def _set_read_only(folder: bytes, on: bool) -> bool:
+def _set_read_only(folder: bytes, on: bool, flags: int = _AT_RECURSIVE) -> bool:
     attributes = struct.pack("=QQQQ", _READ_ONLY if on else 0, 0 if on else _READ_ONLY, 0, 0)
-    done = _libc.syscall(_MOUNT_SETATTR, _HERE, folder, _AT_RECURSIVE, attributes, ctypes.c_size_t(len(attributes)))
+    done = _libc.syscall(_MOUNT_SETATTR, _HERE, folder, flags, attributes, ctypes.c_size_t(len(attributes)))
     return bool(done == 0)
 
 
