@@ -15,6 +15,8 @@ def what_runs(tool: dict[str, Any]) -> str:
     code = tool.get("implementation")
     code = code if isinstance(code, dict) else {}
     parts = [_work(code)]
+    if code.get("search"):
+        parts.append(translate("WhatRuns", "imports from {path}").format(path=code["search"]))
     if tool.get("network"):
         parts.append(translate("WhatRuns", "uses the network"))
     for folder in tool.get("folders") or ():

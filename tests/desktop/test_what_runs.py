@@ -10,7 +10,10 @@ from stillroom_desktop.what_runs import what_runs
 @pytest.mark.parametrize(
     ("tool", "words"),
     [
-        ({"implementation": {"kind": "python"}, "network": True}, "Python code, uses the network"),
+        (
+            {"implementation": {"kind": "python", "search": "/code"}, "network": True},
+            "Python code, imports from /code, uses the network",
+        ),
         (
             {"implementation": {"kind": "python", "owner": "Desk"}, "folders": [{"path": "/a"}, {"path": "/b", "write": True}]},
             "Python code, class Desk, reads /a, writes in /b",

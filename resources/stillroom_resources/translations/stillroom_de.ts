@@ -595,6 +595,10 @@
         <translation>Führt aus</translation>
     </message>
     <message>
+        <source>Tab and Shift+Tab indent, Ctrl+/ makes comments, Ctrl+Return runs the tool. To leave by keys: Escape, then Tab.</source>
+        <translation>Tab und Umschalt+Tab rücken ein, Strg+/ macht Kommentare, Strg+Eingabe führt das Werkzeug aus. Hinaus mit Tasten: Esc, dann Tab.</translation>
+    </message>
+    <message>
         <source>This code is also that of {names}: a change here is one for all of them.</source>
         <translation>Dieser Code ist auch der von {names}: eine Änderung hier gilt für alle.</translation>
     </message>
@@ -4580,10 +4584,6 @@
         <translation>MCP-Server</translation>
     </message>
     <message>
-        <source>JSON schemas</source>
-        <translation>JSON-Schemata</translation>
-    </message>
-    <message>
         <source>What to import</source>
         <translation>Was importiert wird</translation>
     </message>
@@ -4656,8 +4656,8 @@
         <translation>Ein Server des Model Context Protocol: seine Adresse, oder der Befehl, der ihn hier startet. Ein Befehl läuft beim Ansehen sofort, mit allen Rechten des Benutzers.</translation>
     </message>
     <message>
-        <source>A JSON file with tools as OpenAI, LangChain, Ollama or Anthropic write them. You attach what does the work.</source>
-        <translation>Eine JSON-Datei mit Werkzeugen, wie OpenAI, LangChain, Ollama oder Anthropic sie schreiben. Was die Arbeit tut, kommt danach dazu.</translation>
+        <source>A JSON file with tools that Stillroom wrote whole, or as OpenAI, LangChain, Ollama and Anthropic write them: to these you attach what does the work.</source>
+        <translation>Eine JSON-Datei mit Werkzeugen, die Stillroom ganz geschrieben hat, oder wie OpenAI, LangChain, Ollama und Anthropic sie schreiben: bei diesen kommt danach dazu, was die Arbeit tut.</translation>
     </message>
     <message>
         <source>/path/to/tools.py</source>
@@ -5755,6 +5755,10 @@
     <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>What a model fills in. By keys: Enter writes in a cell, the space bar ticks Required, Insert adds, Delete removes, Alt with the arrow keys moves up, down, into the object above and out again.</source>
+        <translation>Was ein Modell ausfüllt. Mit Tasten: Eingabe schreibt in einer Zelle, Leertaste hakt Pflicht an, Einfg fügt hinzu, Entf entfernt, Alt mit den Pfeiltasten schiebt nach oben, unten, in das Objekt darüber und wieder heraus.</translation>
     </message>
     <message>
         <source>There is a parameter {name} already.</source>
@@ -7636,8 +7640,12 @@
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Export the schemas as JSON …</source>
-        <translation>Schemata als JSON exportieren …</translation>
+        <source>Export the tools whole …</source>
+        <translation>Ganze Werkzeuge exportieren …</translation>
+    </message>
+    <message>
+        <source>Export their schemas as JSON …</source>
+        <translation>Ihre Schemata als JSON exportieren …</translation>
     </message>
     <message>
         <source>Export as a Python module …</source>
@@ -8419,6 +8427,10 @@
 </context>
 <context>
     <name>WhatRuns</name>
+    <message>
+        <source>imports from {path}</source>
+        <translation>importiert aus {path}</translation>
+    </message>
     <message>
         <source>uses the network</source>
         <translation>benutzt das Netz</translation>

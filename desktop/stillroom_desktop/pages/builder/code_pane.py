@@ -16,7 +16,7 @@ from stillroom_desktop.pages.builder.lint import functions, problems
 from stillroom_desktop.pages.builder.pane import Pane, Written, column
 from stillroom_desktop.pages.builder.parameters import Parameter
 from stillroom_desktop.pages.builder.signature import with_signature
-from stillroom_desktop.widgets.basic import Button, HairLine, Label
+from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
 from stillroom_desktop.widgets.code_editor import CodeEditor, Mark
 from stillroom_desktop.widgets.controls import Select
 
@@ -69,6 +69,14 @@ class CodePane(Pane):
         foot.setContentsMargins(10, 4, 15, 4)
         foot.addWidget(self.state)
         foot.addStretch(1)
+        foot.addWidget(
+            Help(
+                self.tr(
+                    "Tab and Shift+Tab indent, Ctrl+/ makes comments, Ctrl+Return runs the tool. To leave by keys: Escape, then"
+                    " Tab."
+                )
+            )
+        )
         whole = column(line, notes, HairLine(), self.code, HairLine(), foot)
         whole.setStretch(3, 1)
         self.setLayout(whole)

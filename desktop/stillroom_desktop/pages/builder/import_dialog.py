@@ -40,7 +40,7 @@ class ImportDialog(QDialog):
                 ("python", "Python"),
                 ("openapi", "OpenAPI"),
                 ("mcp", self.tr("MCP server")),
-                ("schema", self.tr("JSON schemas")),
+                ("schema", "JSON"),
             ],
             name=self.tr("What to import"),
         )
@@ -148,7 +148,8 @@ class ImportDialog(QDialog):
                 " your rights, as soon as you look into it."
             ),
             "schema": self.tr(
-                "A JSON file with tools as OpenAI, LangChain, Ollama or Anthropic write them. You attach what does the work."
+                "A JSON file with tools that Stillroom wrote whole, or as OpenAI, LangChain, Ollama and Anthropic write them: to"
+                " these you attach what does the work."
             ),
         }
         hints = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from stillroom.tools import CommandLine, HttpRequest, McpTool, PythonCode, Tool, Unattached
+from stillroom.errors import ToolError
+from stillroom.tools import CommandLine, HttpRequest, McpTool, PythonCode, Tool, Unattached, read_tools
 from stillroom.tools.importers import (
     Imported,
     import_mcp,
@@ -33,7 +34,15 @@ def reader(kind: str, where: str, secret: str = "", server: str = "") -> Callabl
             return lambda: import_openapi(where, server, {"": secret} if secret else {})
         case "mcp":
             return lambda: _ask_server(where, secret)
-    return partial(import_schemas, Path(where).expanduser())
+    return partial(_read_json, Path(where).expanduser())
+
+
+def _read_json(path: Path) -> Imported:
+    """Tools that Stillroom has written whole, or else the schemas of other programs."""
+    try:
+        return Imported(tuple(read_tools(path)))
+    except ToolError:
+        return import_schemas(path)
 
 
 def becomes(tool: Tool) -> str:

@@ -11,7 +11,7 @@ from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.builder.parameter_rest import ParameterRest
 from stillroom_desktop.pages.builder.parameter_tree import ParameterTree
 from stillroom_desktop.pages.builder.parameters import Parameter, read_parameters
-from stillroom_desktop.widgets.basic import Button, Label
+from stillroom_desktop.widgets.basic import Button, Help, Label
 
 
 class ParameterTable(QWidget):
@@ -54,6 +54,14 @@ class ParameterTable(QWidget):
         head.setContentsMargins(19, 10, 15, 8)
         head.setSpacing(6)
         head.addWidget(Label(self.tr("Parameters"), weight=600))
+        head.addWidget(
+            Help(
+                self.tr(
+                    "What a model fills in. By keys: Enter writes in a cell, the space bar ticks Required, Insert adds, Delete"
+                    " removes, Alt with the arrow keys moves up, down, into the object above and out again."
+                )
+            )
+        )
         head.addStretch(1)
         for button in (self._up, self._down, self._remove, self.inside, self.add):
             head.addWidget(button)

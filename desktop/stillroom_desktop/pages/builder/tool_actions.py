@@ -45,7 +45,8 @@ class ToolActions(QObject):
         self.undo.clicked.connect(self._undo)
         self.more = Button("", "more", kind="quiet", name=self.tr("Export"))
         menu = QMenu(page)
-        menu.addAction(self.tr("Export the schemas as JSON …"), partial(self._export, ".json"))
+        menu.addAction(self.tr("Export the tools whole …"), partial(self._export, ".json", whole=True))
+        menu.addAction(self.tr("Export their schemas as JSON …"), partial(self._export, ".json"))
         menu.addAction(self.tr("Export as a Python module …"), partial(self._export, ".py"))
         self.more.setMenu(menu)
         self.bring = Button(self.tr("Import"), "download")
@@ -131,15 +132,15 @@ class ToolActions(QObject):
 
     # Export
 
-    def _export(self, ending: str) -> None:
+    def _export(self, ending: str, *, whole: bool = False) -> None:
         self._flush()
         kinds = {".json": "JSON (*.json)", ".py": "Python (*.py)"}
         path, _ = QFileDialog.getSaveFileName(self._page, self.tr("Export the tools"), f"tools{ending}", kinds[ending])
         if path:
-            self.write(Path(path).with_suffix(ending))
+            self.write(Path(path).with_suffix(ending), whole=whole)
 
-    def write(self, path: Path) -> None:
-        """Write the tools that can be used: as one Python module where the file ends so, otherwise their schemas."""
+    def write(self, path: Path, *, whole: bool = False) -> None:
+        """Write the tools: as one Python module where the file ends so, otherwise their schemas, or all of them with `whole`."""
         try:
             tools = [tool_from_json(tool) for tool in self._book.tools]
             left: list[str] = []
@@ -148,7 +149,8 @@ class ToolActions(QObject):
                 text = made.text
                 left = [f"{name}: {said(why)}" for name, why in (*made.skipped, *made.notes)]
             else:
-                text = json.dumps(to_openai(tools), ensure_ascii=False, indent=2) + "\n"
+                written = [tool_to_json(tool) for tool in tools] if whole else to_openai(tools)
+                text = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
             path.write_text(text, encoding="utf-8", newline="\n")
         except StillroomError as error:
             self._workspace.failed.emit(error)

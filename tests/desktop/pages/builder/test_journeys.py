@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from stillroom_desktop.pages.builder.import_dialog import ImportDialog
+from stillroom_desktop.pages.builder.importing import reader
 from stillroom_desktop.pages.tools import ToolsPage
 from stillroom_desktop.widgets.controls import Select
 from stillroom_desktop.widgets.passage import Passage
@@ -354,6 +355,8 @@ def test_tools_are_exported(page: ToolsPage, qtbot: QtBot, tmp_path: Path) -> No
     assert "def new_tool() -> str:" in (tmp_path / "tools.py").read_text()
     page.menus.write(tmp_path / "tools.json")
     assert '"name": "new_tool"' in (tmp_path / "tools.json").read_text()
+    page.menus.write(tmp_path / "whole.json", whole=True)
+    assert [each.name for each in reader("schema", str(tmp_path / "whole.json"))().tools] == ["new_tool"]
     for dialog in page.findChildren(QDialog):
         dialog.done(0)
     with qtbot.waitSignal(page.workspace.failed):
