@@ -16,15 +16,12 @@ from typing import Any, Protocol
 import msgspec
 
 from stillroom.conversation import digest
-from stillroom.errors import ToolError
-from stillroom.tools.tool import CommandLine, Folder, PythonCode, Tool
-from stillroom.tools.worker.calls import OUTPUT, STATE
-from stillroom.tools.worker.session import NETWORK, PLACES
+from stillroom.tools.rooms import Room
+from stillroom.tools.spawn import LINE_LIMIT, kill_tree, no_process, spawn
+from stillroom.tools.worker.session import NETWORK
 
-_MAIN = Path(__file__).parent / "worker" / "main.py"
 _START_LIMIT = 20.0
 _END_LIMIT = 5.0
-_LINE_LIMIT = 6 * (STATE + OUTPUT) + 4096  # a byte is at most six in JSON's escapes
 
 UNENFORCED_ON_WINDOWS = (
     "A tool can read and change your files.",
@@ -32,38 +29,6 @@ UNENFORCED_ON_WINDOWS = (
     "A tool can stop other programs of yours.",
     "A tool can use any amount of memory, write files of any size, and start any number of programs.",
 )
-
-
-class Room(msgspec.Struct, frozen=True):
-    """What a process is for: the code that it loads (none for programs), and what that may reach beyond its scratch folder."""
-
-    source: str = ""
-    owner: str = ""
-    search: str = ""
-    network: bool = False
-    folders: tuple[Folder, ...] = ()
-
-
-def rooms(tools: dict[str, Tool]) -> dict[str, Room]:
-    """The room of each tool that runs in the sandbox, by its name. The tools of a stateful set share one, with what any of them needs."""
-    found: dict[str, Room] = {}
-    sets: dict[tuple[str, str, str], Room] = {}
-    for name, tool in tools.items():
-        code = tool.implementation
-        if isinstance(code, CommandLine):
-            found[name] = Room(network=tool.network, folders=tool.folders)
-        elif isinstance(code, PythonCode):
-            room = Room(code.source, code.owner, code.search, tool.network, tool.folders)
-            if code.owner:
-                key = (code.source, code.owner, code.search)
-                known = sets.get(key, room)
-                folders = tuple(dict.fromkeys((*known.folders, *room.folders)))
-                sets[key] = Room(*key, known.network or room.network, folders)
-            found[name] = room
-    return {
-        name: sets.get((room.source, room.owner, room.search), room) if room.owner else room
-        for name, room in found.items()
-    }
 
 
 class LoadError(Exception):
@@ -179,7 +144,7 @@ class _Zygote:
         theirs.setblocking(True)
         self._received = b""
         try:
-            self._process = await _spawn(self._python, "zygote", self._scratch, theirs.fileno())
+            self._process = await spawn(self._python, "zygote", self._scratch, theirs.fileno())
         except BaseException:
             self._control.close()
             raise
@@ -221,7 +186,7 @@ class _Zygote:
                 socket.send_fds(self._control, [b"\n"], [far.fileno(), end])
             except OSError as error:
                 raise no_process(error.strerror or str(error)) from error
-            reader, writer = await asyncio.open_unix_connection(sock=near, limit=_LINE_LIMIT)
+            reader, writer = await asyncio.open_unix_connection(sock=near, limit=LINE_LIMIT)
             ours.pop_all()
         return _Forked(reader, writer, life, self)
 
@@ -314,7 +279,7 @@ class _Spawning:
                 await process.end()
 
     async def _spawn(self) -> "_Spawned":
-        process = await _spawn(self._python, "session", self._scratch, asyncio.subprocess.PIPE)
+        process = await spawn(self._python, "session", self._scratch, asyncio.subprocess.PIPE)
         assert process.stdin and process.stdout
         process.stdin.write(self._setup)
         return _Spawned(process.stdout, process.stdin, process)
@@ -355,67 +320,3 @@ class _Spawned(Process):
 
 
 HOST = _Spawning if sys.platform == "win32" else _Zygote
-
-
-async def _spawn(python: list[str], kind: str, scratch: Path, out: int) -> asyncio.subprocess.Process:
-    """Start the worker as a zygote or as the process of one session.
-
-    Raises:
-        ToolError: it cannot be started.
-    """
-    try:
-        return await asyncio.create_subprocess_exec(
-            *(*python, "-X", "utf8", str(_MAIN), kind),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=out,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LINE_LIMIT,
-            cwd=scratch,
-            env=_environment(scratch),
-            **_own_group(),
-        )
-    except OSError as error:
-        raise no_process(error.strerror or str(error)) from error
-
-
-def _environment(scratch: Path) -> dict[str, str]:
-    """What a tool sees of the environment: where programs lie, and its scratch folder for everything else."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    kept |= dict.fromkeys(
-        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"
-    )  # each thread of theirs wants much of the memory
-    return kept | dict.fromkeys(PLACES, str(scratch))
-
-
-def _own_group() -> dict[str, Any]:
-    """A group of its own: it can be killed as a whole, and Ctrl-C in a terminal does not reach it."""
-    if sys.platform == "win32":
-        import subprocess
-
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
-
-
-def kill_tree(process: asyncio.subprocess.Process) -> None:
-    if sys.platform == "win32":
-        import psutil
-
-        with contextlib.suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(process.pid).children(recursive=True):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    child.kill()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            process.kill()
-    else:
-        import signal
-
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-
-
-def no_process(reason: str) -> ToolError:
-    return ToolError(
-        "Tools cannot run here",
-        f"The process in which tools run could not be started: {reason}.",
-        "Free some memory or disk space, then try again.",
-    )

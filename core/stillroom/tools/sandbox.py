@@ -43,7 +43,8 @@ from stillroom.errors import ToolError
 from stillroom.store import Execution
 from stillroom.tools.arguments import argument_problem
 from stillroom.tools.placeholders import fill, in_text, with_defaults
-from stillroom.tools.processes import Host, LoadError, Process, Room, rooms, start_host
+from stillroom.tools.processes import Host, LoadError, Process, start_host
+from stillroom.tools.rooms import Room, rooms
 from stillroom.tools.scratch import make_scratch, remove_scratch
 from stillroom.tools.tool import CommandLine, HttpRequest, McpTool, PythonCode, Tool
 from stillroom.tools.words import too_slow

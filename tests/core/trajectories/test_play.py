@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 
@@ -13,7 +14,7 @@ from stillroom.jobs import in_turn
 from stillroom.models import Reply, Usage
 from stillroom.store import Task
 from stillroom.tools import PythonCode, Sandbox, Tool, read_tools
-from stillroom.trajectories import Rollout, Sessions, play, play_tasks
+from stillroom.trajectories import Rollout, Sessions, play, play_tasks, replayed
 from stillroom_resources import resource
 
 TOOLS = read_tools(resource("samples", "cipher_desk", "tools.json"))
@@ -228,6 +229,25 @@ def test_a_model_that_cannot_be_reached_ends_all_workers() -> None:
         return {task.get_name() for task in asyncio.all_tasks() - {asyncio.current_task()}}
 
     assert asyncio.run(whole()) == set()
+
+
+def test_a_task_is_played_again_from_its_record_and_nothing_runs() -> None:
+    answer = Message("assistant", "Done.")
+
+    async def played(sessions: AbstractAsyncContextManager[Sessions]) -> dict[str, Rollout]:
+        def model_for(task: Task) -> Script:
+            return Script(calling(shift(task.id)), answer)
+
+        tasks = [Task(id, f"Shift {id}.") for id in ("abc", "xyz")]
+        playing = play_tasks(model_for, tasks, SPECS, sessions, 2, threading.Event())
+        return {task.id: rollout async for task, rollout in playing}
+
+    first = asyncio.run(played(running(2)))
+    record = {id: rollout.executions for id, rollout in first.items()}
+    assert [done.result for each in record.values() for done in each if done.ok]
+    assert asyncio.run(played(replayed(record))) == first
+    unknown = asyncio.run(played(replayed({"abc": record["abc"]})))["xyz"].executions
+    assert [done.ok for done in unknown] == [False]
 
 
 def test_an_asynchronous_iterator_is_followed_in_turn_and_closed_when_left() -> None:
