@@ -169,10 +169,12 @@ class _Zygote:
 
     async def process(self) -> Process:
         async with self._starting:
+            assert self._loaded
+            if problem := await asyncio.shield(self._loaded):  # it is not tried again
+                raise LoadError(problem)
             if self._process is None or self._process.returncode is not None:
                 await self.end()
                 await self.start()
-        assert self._loaded
         if problem := await asyncio.shield(self._loaded):
             raise LoadError(problem)
         with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
@@ -212,6 +214,8 @@ class _Zygote:
             async with asyncio.timeout(_START_LIMIT):
                 ready = await self._line()
         except TimeoutError:
+            assert self._process and self._process.stdin
+            self._process.stdin.close()  # its end
             return f"the code had not been loaded after {_START_LIMIT:g} s."
         return "" if ready else "the process ended while the code was loaded."
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import textwrap
+import time
 import venv
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
@@ -11,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from stillroom.conversation import ToolCall
@@ -313,13 +315,30 @@ def test_the_project_s_packages_are_there_with_their_environment(tmp_path: Path)
     assert within([tool], run) == "Error: ModuleNotFoundError: No module named 'toy_package' (line 1)"
 
 
-def test_code_that_never_loads_or_ends_while_it_does_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [
+        ("while True: pass", "Error: the code had not been loaded after 1 s."),
+        ("import os; os._exit(0)", "Error: the process ended while the code was loaded."),
+    ],
+)
+def test_code_that_does_not_load_is_said_stopped_and_not_tried_again(
+    top: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("stillroom.tools.processes._START_LIMIT", 1.0)
-    said = [one(function(f"{top}\ndef run(): ...")).result for top in ("while True: pass", "import os; os._exit(0)")]
-    assert said == [
-        "Error: the code had not been loaded after 1 s.",
-        "Error: the process ended while the code was loaded.",
-    ]
+
+    async def twice(sandbox: Sandbox) -> list[str]:
+        first = await sandbox.call(call())
+        started = time.monotonic()
+        second = await sandbox.call(call())
+        assert time.monotonic() - started < 0.9
+        patience = time.monotonic() + 5
+        while psutil.Process().children() and time.monotonic() < patience:
+            await asyncio.sleep(0.02)
+        assert not psutil.Process().children()
+        return [first.result, second.result]
+
+    assert within([function(f"{top}\ndef run(): ...")], twice) == [said, said]
 
 
 def test_what_has_no_implementation_says_so() -> None:
