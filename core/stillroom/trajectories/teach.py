@@ -39,7 +39,8 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     store = context.project.store
     tools, untaught = _wanted(store, params)
     able = untaught if params.teacher else [task for task in untaught if task.solution is not None]
-    todo = able[: PROBE if params.estimate else params.limit]
+    asked = able[: params.limit]
+    todo = asked[:PROBE] if params.estimate else asked
     ledger = Ledger(store, context.run, params.budget)
     lessons = Lessons(store, params, todo, tools, ledger, context.stop)
     yield Note(f"Teacher: {lessons.name}.")
@@ -68,7 +69,7 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
         failed["no worked solution"] = len(untaught) - len(able)
     result |= {"tasks": len(todo), "teacher": lessons.name}
     if params.estimate:
-        result["estimate"] = estimate(kept.costs, kept.times, len(able[: params.limit]) - len(todo), params.concurrency)
+        result["estimate"] = estimate(kept.costs, kept.times, len(asked) - len(todo), params.concurrency)
     yield Finished(result)
 
 

@@ -251,7 +251,9 @@ def test_an_estimate_teaches_five_tasks_and_says_what_the_rest_would_cost(projec
     assert estimated["cost_usd"]["value"] == pytest.approx(4 * done["cost_usd"])
     assert estimated["seconds"]["low"] <= estimated["seconds"]["value"] <= estimated["seconds"]["high"]
     assert [spent.purpose for spent in project.store.spent()] == ["probe"]
-    assert result(list(teaching(project, teacher, "teach-2")))["tasks"] == 20
+    few = result(list(teaching(project, teacher, "teach-2", estimate=True, limit=2)))
+    assert (few["tasks"], few["estimate"]["tasks"], few["estimate"]["cost_usd"]["high"]) == (2, 0, 0.0)
+    assert result(list(teaching(project, teacher, "teach-3")))["tasks"] == 18
 
 
 class Misbehaving:
