@@ -13,7 +13,8 @@ import click
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
 from stillroom.cli.run import run_job
 from stillroom.conversation import ToolCall, new_id
-from stillroom.errors import KnownError, ProjectError, from_os_error
+from stillroom.errors import KnownError, ProjectError
+from stillroom.place import whole
 from stillroom.project import Project
 from stillroom.secrets import delete_secret, set_secret
 from stillroom.store import Execution, Store
@@ -164,13 +165,10 @@ def export_tools(project: Path, choose: tuple[str, ...], replace: bool, out: Pat
     with Project.open(project, writer=False) as opened:
         chosen = [_tool(opened.store, name) for name in choose] or list(map(tool_from_json, opened.store.tools()))
     written = to_python(chosen) if out.suffix == ".py" else to_json(chosen)
-    try:
-        with out.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(written.text)
-    except FileExistsError as error:
-        raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.") from error
-    except OSError as error:
-        raise from_os_error(error, out) from error
+    if out.exists() and not replace:
+        raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.")
+    with whole(out, len(written.text)) as unfinished:
+        unfinished.write_text(written.text, encoding="utf-8", newline="\n")
     fields = {
         "exported": list(written.names),
         "skipped": [remark._asdict() for remark in written.skipped],
@@ -226,7 +224,7 @@ def list_stock() -> tuple[dict[str, Any], str]:
 @click.option("--replace", is_flag=True, help="Replace tools of the same names.")
 @click.argument("name")
 def add_stock(project: Path, answers: tuple[str, ...], replace: bool, name: str) -> tuple[dict[str, Any], str]:
-    """Add one to the project, and what it needs to the project's packages."""
+    """Add a ready tool to the project, and what it needs to the project's packages."""
     made = make(name, pairs("--answer", answers))
     needs = next(each.packages for each in stock_tools() if each.key == name)
     with open_to_write(project) as opened:
@@ -282,7 +280,7 @@ def remove_packages(project: Path, names: tuple[str, ...]) -> tuple[dict[str, An
 @command(packages, "install")
 @project_option
 def install(project: Path) -> tuple[dict[str, Any], str]:
-    """Install them into an environment of their own in your cache; Stillroom's own stays as it is."""
+    """Install the packages into an environment of their own in your cache; Stillroom's own stays as it is."""
     with open_to_write(project) as opened:
         result = run_job(install_packages(opened))
     words = (
