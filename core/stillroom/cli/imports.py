@@ -46,7 +46,7 @@ def _import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @_import_options
 @click.argument("target", metavar="PATH[:NAME]")
 def from_python(target: str, **options: Any) -> tuple[dict[str, Any], str]:
-    """Functions of a Python file or module as tools, a class as a stateful tool set. The file is read, not run."""
+    """Functions of a Python file or module as tools, a class as a set of tools that share a state. The file is read, not run."""
     path, name = split_target(target)
     return _import(import_python(path, name), **options)
 

@@ -16,7 +16,7 @@ def asks_a_teacher(who: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @click.option("--teacher", help=who)
         @click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
-        @click.option("--model", help="The model there.")
+        @click.option("--model", help="The model there; with --teacher, in place of its own.")
         @click.option("--api-key-env", help="The environment variable that holds the server's key.")
         @click.option(
             "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."

@@ -27,7 +27,7 @@ _STATES = {"accepted": Chosen(accepted=True), "rejected": Chosen(accepted=False)
 def review() -> None:
     """Read what the teacher did, and decide what the student learns from.
 
-    A solution is named by its own id or by its task's. A decision stands above the verdicts.
+    A solution is named by its own id or by its task's. A decision stands above the verdicts, which are what the checks found.
     """
 
 

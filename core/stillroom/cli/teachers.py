@@ -137,9 +137,9 @@ def models(name: str) -> tuple[dict[str, Any], str]:
 @click.option("--list", "listed", is_flag=True, help="Use the list price again.")
 def price(name: str, read: float | None, written: float | None, listed: bool) -> tuple[dict[str, Any], str]:
     """Show what a teacher costs, or say it, where the list is wrong or does not have it."""
-    teacher = find_teacher(name)
     if (read is None) != (written is None) or (listed and read is not None):
         raise click.UsageError("Give --input and --output together, or --list.")
+    teacher = find_teacher(name)
     if listed or read is not None:
         own = None if read is None or written is None else Price(read, written)
         teacher = msgspec.structs.replace(teacher, price=own)

@@ -5,10 +5,14 @@ import os
 import re
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+
+from stillroom.cli.app import stillroom as cli
 
 BUILT = {
     "": ["--help", "--version"],
@@ -39,13 +43,19 @@ BUILT = {
     "tasks make": "--project --count --mix --teacher --base-url --model --api-key-env --budget --concurrency".split(),
     "teach": (
         "[PROJECT] --project --teacher --base-url --model --api-key-env "
-        "--limit --concurrency --budget --samples --first-thought --method --retry-failed --judge --estimate"
+        "--limit --concurrency --budget --samples --first-thought --without-first-thought --method --retry-failed --judge "
+        "--estimate --faults"
     ).split(),
     "review": "list show accept reject note undo edit export".split(),
     "review list": "--project --state --stage --tool --kind --split --after --limit".split(),
-    "review accept": ["--project", "ID", "--note"],
-    "review reject": ["--project", "ID", "--note"],
-    "review export": ["--project", "FILE", "--state"],
+    "review show": ["--project", "ID"],
+    **{
+        f"review {what}": "--project ID --note --state --stage --tool --kind --split".split()
+        for what in ("accept", "reject", "note")
+    },
+    "review undo": ["--project", "ID"],
+    "review edit": "--project ID --turn --thought --answer --calls --teacher --base-url --model --budget".split(),
+    "review export": "--project FILE --state --stage --tool --kind --split".split(),
     "teachers": "list add remove set-key test models price".split(),
     "teachers list": [],
     "teachers add": "NAME --provider --model --base-url --key --api-key-env --max-tokens --temperature".split(),
@@ -57,12 +67,12 @@ BUILT = {
     "students": ["list", "fit", "probe", "get"],
     "students get": ["NAME"],
     "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
-    "evaluate": "[PROJECT] --project --arms --run --tries --bfcl".split(),
-    "chat": "[PROJECT] --project --arm --prompt".split(),
+    "evaluate": "[PROJECT] --project --arms --run --limit --replay --tries --bfcl".split(),
+    "chat": "[PROJECT] --project --arm --prompt --run --task --allow-changes".split(),
     "export": "gguf adapter folder data card ollama pi".split(),
-    "export gguf": ["--project", "OUT", "--quant"],
+    "export gguf": ["--project", "OUT", "--quant", "--run"],
     **{f"export {what}": ["--project", "OUT", "--run"] for what in ("adapter", "folder", "data", "card")},
-    "export ollama": "[PROJECT] --project --name --host --quant --replace".split(),
+    "export ollama": "[PROJECT] --project --name --host --quant --run --replace --start --remove --case".split(),
     "demo": ["[DIR]"],
 }
 GROUPS = (
@@ -110,6 +120,13 @@ tools test wait --initial-state 3
 tasks import
 tasks import tasks.csv --map prompt
 tasks import - --map prompt=question
+tasks make --count 0
+tasks make --model m
+tools stock
+tools stock add
+tools stock add calculator --answer folder
+tools packages add
+tools secret
 tools import
 tools import nonsense
 tools import python
@@ -126,11 +143,21 @@ teach --method cot
 teach --samples 3
 teach --samples 0
 teach --first-thought
+teach --faults 1
+review
+review show
+review accept
+review note one
+review list --stage nonsense
+review edit one --turn 1
+review edit one --turn 1 --calls {
+review export
 teachers
 teachers add gpt
 teachers add gpt --provider nobody --model m
 teachers test
 teachers set-key
+teachers price gpt --input 1
 train --preset nonsense
 train --set epochs
 train --resume --set epochs=3
@@ -146,11 +173,19 @@ students get
 """.strip().splitlines()
 
 
+def _commands(command: click.Command, path: str) -> Iterator[str]:
+    """A command's words, and those of the commands below it."""
+    yield path
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from _commands(below, f"{path} {name}".strip())
+
+
 def test_every_command_explains_itself_and_takes_json(stillroom: Any) -> None:
     later = sorted(
         {" ".join(line.split()[: 2 if line.split()[0] in GROUPS else 1]) for line in STILL_TO_COME} - BUILT.keys()
     )
     commands = [*BUILT, *later]
+    assert set(commands) == set(_commands(cli, "")), "a command is missing here, or there"
     for command, ran in zip(
         commands, stillroom.many([[*command.split(), "--help"] for command in commands]), strict=True
     ):
