@@ -1,6 +1,6 @@
 """How close teaching comes to what a server could give: one that answers each call after 200 ms, with 64 and 256 calls in flight.
 
-    .venv/bin/python tests/benchmarks/teaching.py [--tasks 600] [--repeat 3] [--in-flight 64 256]
+    .venv/bin/python tests/benchmarks/teaching.py [--tasks 600] [--repeat 3] [--in-flight 64 256] [--smolagents PYTHON]
 
 Once each task is two calls of the teacher and one of a tool that really runs, in a process of the task's own; once it is one call
 of the teacher alone. The ideal is the calls in flight divided by 0.2 s. The server, a stand-in, is a process of its own on the
@@ -8,10 +8,12 @@ same machine, and so has a part in what is missing. Memory is weighed in a run o
 """
 
 import argparse
+import json
 import multiprocessing
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +33,7 @@ from stillroom.teacher import teacher_at
 from stillroom.trajectories import TeachParams
 
 DELAY = 0.2
+SMOLAGENTS = Path(__file__).with_name("smolagents_in_threads.py")
 TOOL = {
     "name": "shout",
     "description": "Write a text in capital letters.",
@@ -41,6 +44,8 @@ TOOL = {
 
 def teacher(asked: Asked) -> Says:
     """What the stand-in says."""
+    if any(tool["function"]["name"] == "final_answer" for tool in asked.body.get("tools", ())):
+        return smolagents_teacher(asked.body)
     messages = asked.body["messages"]
     asked.body.clear()  # the stand-in keeps what it was asked
     if "Hello" in messages[-1]["content"]:
@@ -49,6 +54,14 @@ def teacher(asked: Asked) -> Says:
         return Says(f"{messages[-1]['content']}!", delay=DELAY)
     word = messages[1]["content"].removeprefix("Shout ").removesuffix(".")
     return Says(thought="Loudly.", calls=(("shout", {"text": word}),), delay=DELAY)
+
+
+def smolagents_teacher(body: dict[str, Any]) -> Says:
+    """The same for smolagents, which has a tool to answer with, and does not stream."""
+    word = json.dumps(body["messages"]).partition("Shout ")[2].partition(".")[0]
+    asked_first = len(body["messages"]) == 2  # the prompt and the task
+    call = ("shout", {"text": word}) if asked_first else ("final_answer", {"answer": f"{word.upper()}!"})
+    return Says(calls=(call,), delay=DELAY, whole=True)
 
 
 def serve(address: Any, over: Any) -> None:
@@ -101,6 +114,9 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=600)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--in-flight", type=int, nargs="+", default=[64, 256])
+    parser.add_argument(
+        "--smolagents", metavar="PYTHON", help="a Python that has smolagents[openai], to do the same work"
+    )
     options = parser.parse_args()
     processes = multiprocessing.get_context("spawn")
     receive, send = processes.Pipe(duplex=False)
@@ -127,6 +143,19 @@ def main() -> None:
                 f"{in_flight} in flight, {'a tool in each task' if with_tools else 'no tools'}, {2 * options.tasks} calls: "
                 f"{middle:.0f} calls/s ({speeds[0]:.0f} to {speeds[-1]:.0f}, {len(speeds)} runs) of {ideal:.0f}, "
                 f"that is {middle / ideal:.0%}; {job:.0f} MB, with the tools' processes {everything:.0f} MB",
+                flush=True,
+            )
+        if options.smolagents:
+            words = [options.smolagents, SMOLAGENTS, base_url, str(options.tasks), str(in_flight)]
+            runs = [
+                json.loads(subprocess.run(words, check=True, capture_output=True).stdout.splitlines()[-1])
+                for _ in range(options.repeat)
+            ]
+            speeds = sorted(run["calls_per_second"] for run in runs)
+            print(
+                f"{in_flight} threads of smolagents, {runs[0]['calls']} calls: {statistics.median(speeds):.0f} calls/s "
+                f"({speeds[0]:.0f} to {speeds[-1]:.0f}, {len(speeds)} runs), "
+                f"that is {statistics.median(speeds) / in_flight * DELAY:.0%}; {runs[0]['memory_mb']:.0f} MB",
                 flush=True,
             )
     over.set()
