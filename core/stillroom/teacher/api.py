@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from stillroom.conversation import Message, ToolSpec
 from stillroom.models import Reply, Usage
 from stillroom.store import Payment, Purpose
-from stillroom.teacher.failures import CallError, Scope
+from stillroom.teacher.failures import CallError, Scope, UnreachableError
 from stillroom.teacher.ledger import Ledger
 from stillroom.teacher.limits import TRIES, Limits
 from stillroom.teacher.prices import price_of
@@ -71,6 +71,7 @@ class ApiTeacher:
         self._price = price_of(teacher)
         self._lost_in_a_row = 0
         self._under_way = 0
+        self._answered = False
         if ledger.cap is not None and self._price is None:
             raise CallError(
                 "No price",
@@ -104,12 +105,15 @@ class ApiTeacher:
             except CallError as error:
                 if error.scope != "again":
                     raise
+                if isinstance(error, UnreachableError) and not self._answered:
+                    error.scope = "run"  # it is the address or the network, and no passing trouble
+                    raise
                 if attempt == TRIES:
                     raise self._lost(error) from None
                 await self._limits.pause_after(attempt, error)
                 attempt += 1
             else:
-                self._lost_in_a_row = 0
+                self._lost_in_a_row, self._answered = 0, True
                 return answer.reply
 
     async def _ask(self, messages: Sequence[Message], tools: Sequence[ToolSpec], size: int, begins: bool) -> "Answer":

@@ -36,8 +36,12 @@ class CallError(KnownError):
         self.scope, self.wait, self.status, self.written, self.refused = scope, wait, status, written, refused
 
 
-def unreachable(teacher: Teacher, reason: str) -> CallError:
-    return CallError(
+class UnreachableError(CallError):
+    """There is nobody at that address, or no way to it."""
+
+
+def unreachable(teacher: Teacher, reason: str) -> UnreachableError:
+    return UnreachableError(
         "The teacher cannot be reached",
         f"Nothing answers at {teacher.address} ({reason}).",
         "Start it, or check its address." if teacher.offered_by.own else "Check the address and your network.",
@@ -82,8 +86,10 @@ def _meaning(teacher: Teacher, status: int, said: str) -> tuple[str, str, Scope]
         return "Not allowed", f"Your account may not use {teacher.model}: choose another model.", "run"
     if _no_tools(said):
         return "No tool calling", f"{teacher.model} calls no tools there: choose another model or server.", "run"
+    if status == 404 and "model" in said:
+        return "No such model", f"{teacher.offered_by.title} has no {teacher.model} for you: choose another.", "run"
     if status == 404:
-        return "No such model", f"See what there is: stillroom teachers models {teacher.name}", "run"
+        return "Wrong address", "Check the address: that of most servers ends in /v1.", "run"
     if status in (408, 409, 425, 429) or status >= 500:
         return ("Too many requests" if status == 429 else "The teacher failed"), "Try again later.", "again"
     return "The teacher refused", "See what it says; the other tasks go on.", "task"

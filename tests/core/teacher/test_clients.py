@@ -174,6 +174,7 @@ REFUSALS: list[tuple[int, str, str, str]] = [
     (429, "You exceeded your current quota, please check your plan", "No credit", "run"),
     (400, "Your credit balance is too low to access the API", "No credit", "run"),
     (404, "The model `model-a` does not exist", "No such model", "run"),
+    (404, "404 page not found", "Wrong address", "run"),
     (400, "registry.ollama.ai/library/gemma:2b does not support tools", "No tool calling", "run"),
     (400, "prompt is too long: 300000 tokens", "The teacher refused", "task"),
     (429, "Rate limit reached", "Too many requests", "again"),

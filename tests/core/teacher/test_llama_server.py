@@ -34,6 +34,9 @@ def teacher() -> Iterator[Teacher]:
     params.model.path = str(next(Path(package.submodule_search_locations[0]).glob("*.gguf")))
     params.n_ctx, params.n_parallel, params.warmup = 4096, 2, False
     params.hostnames, params.port, params.use_jinja = ["127.0.0.1"], 0, True
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = (
+        1  # two that wait for each other are slower on a busy machine
+    )
     params.chat_template = CHATML.chat_template  # the model's own knows no tools
     server = xllamacpp.Server(params)
     yield Teacher(
@@ -72,7 +75,7 @@ def test_a_reply_goes_on_from_a_given_beginning(teacher: Teacher) -> None:
 def test_its_calls_are_read_and_what_a_tool_returned_is_understood(teacher: Teacher) -> None:
     # So small a model makes a call only where it has seen some made.
     seen = [Message("system", "You use tools.")]
-    for country, capital in (("Italy", "Rome"), ("Spain", "Madrid"), ("Poland", "Warsaw")):
+    for country, capital in (("Italy", "Rome"), ("Spain", "Madrid")):
         call = ToolCall(f"call-{country}", "find_capital", {"country": country})
         seen += [
             Message("user", f"What is the capital of {country}?"),

@@ -320,3 +320,10 @@ def test_a_server_that_is_down_ends_the_run_in_words(
     assert isinstance(events[-1], Failed)
     assert (events[-1].title, "Down for maintenance" in events[-1].message) == ("The teacher failed", True)
     assert sum(isinstance(event, Lost) for event in events) < 10
+
+
+def test_a_wrong_address_ends_the_run_at_once(project: Project, server: ProviderStandIn, teacher: Teacher) -> None:
+    project.store.add_tasks(tasks(3))
+    *_, last = teaching(project, msgspec.structs.replace(teacher, base_url="http://127.0.0.1:9/v1"))
+    assert isinstance(last, Failed)
+    assert last.title == "The teacher cannot be reached"
