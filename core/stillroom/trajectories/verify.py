@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -112,12 +113,17 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
             return problem
     elif task.solution is not None and (problem := compare_solution(task, trajectory, specs).reason):
         return problem
-    if task.results is not None:
-        wanted = [result_text(result) for step in task.results for result in step]
-        ran = (execution for execution in rollout.executions if not execution.fault)
-        for execution, text in zip(ran, wanted, strict=False):
-            if execution.result != text:
-                return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
+    ran = (execution for execution in rollout.executions if not execution.fault)
+    for results in task.results or ():
+        wanted = list(map(result_text, results))
+        others = []  # the calls of a step come in any order
+        for execution in islice(ran, len(results)):
+            if execution.result in wanted:
+                wanted.remove(execution.result)
+            else:
+                others.append(execution)
+        if others:
+            return f"{others[0].name} returned {others[0].result[:200]}, but the solution says {wanted[0][:200]}."
     return ""
 
 

@@ -189,6 +189,15 @@ def test_the_final_state_is_the_one_that_the_worked_solution_leads_to() -> None:
     )
 
 
+def test_the_results_of_a_step_come_in_any_order_as_its_calls_do() -> None:
+    task = asking(solution=((COUNT, HASH),), results=((2, "0c"),))
+    count, hashed = step(COUNT), step(HASH, result="0c")
+    for first, second in ((count, hashed), (hashed, count)):
+        assert verdicts(task, *first, *second) == ALL_WELL
+    wrong = "hash_text returned 1, but the solution says 0c."
+    assert verdicts(task, *step(HASH, result="1"), *count) == refused("check", wrong)
+
+
 def test_a_call_that_was_made_to_fail_does_not_count() -> None:
     failed = Message("assistant", tool_calls=(ToolCall("call-7", COUNT.name, COUNT.arguments),))
     said = "Error: count_words did not answer in time."
