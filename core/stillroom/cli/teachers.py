@@ -2,13 +2,15 @@
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from stillroom.cli.app import command, stillroom
+from stillroom.cli.app import command, project_option, stillroom
 from stillroom.errors import KnownError
+from stillroom.project import Project
 from stillroom.secrets import set_secret
 from stillroom.teacher import (
     PROVIDERS,
@@ -145,6 +147,21 @@ def price(name: str, read: float | None, written: float | None, listed: bool) ->
         teacher = msgspec.structs.replace(teacher, price=own)
         keep_teacher(teacher)
     return {"teachers": [_fields(teacher)]}, f"{name}: {_in_words(price_of(teacher))}"
+
+
+@command(teachers, "spent")
+@project_option
+def spent(project: Path) -> tuple[dict[str, Any], str]:
+    """Show what the project's calls to providers took and cost: by purpose and model, the dearest first."""
+    with Project.open(project, writer=False) as opened:
+        rows = opened.store.spent()
+    fields = {"spent": msgspec.to_builtins(rows), "cost_usd": round(sum(row.cost_usd for row in rows), 6)}
+    lines = [
+        f"{row.purpose}, {row.model}: {row.calls} calls, {row.prompt_tokens + row.completion_tokens:,} tokens, {row.cost_usd:.4f} USD"
+        + (f" and {row.unpriced} calls whose price is not known" if row.unpriced else "")
+        for row in rows
+    ]
+    return fields, "\n".join(lines) or "Nothing was spent yet."
 
 
 def _fields(teacher: Teacher) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def test_from_a_provider_to_taught_tasks(stillroom: Any, workshop: Any, tmp_path
         taught = run("teach", folder, "--teacher", "desk", "--limit", "2", "--budget", "5").json
         assert (taught["tasks"], taught["accepted"], taught["failed"]) == (2, 2, {})
         assert taught["cost_usd"] == 4 * (100 * 1 + 20 * 10) / 1e6
+        spent = run("teachers", "spent", "--project", folder).json
+        assert (spent["cost_usd"], spent["spent"][0]["calls"]) == (taught["cost_usd"], 4)
         address = ("--base-url", server.base_url, "--model", "m", "--api-key-env", "DESK_KEY")
         words = stillroom("teach", folder, *address, env=env)
         assert "2 of 2 tasks solved and verified" in words.out
@@ -62,6 +64,8 @@ def test_from_a_provider_to_taught_tasks(stillroom: Any, workshop: Any, tmp_path
         assert (wrong.code, wrong.error["title"]) == (1, "Wrong key")
         assert KEY not in wrong.out + wrong.err
     assert run("teachers", "remove", "desk").json["teachers"] == []
+    exported = run("review", "export", folder / "exports" / "solutions.jsonl", "--project", folder)
+    assert exported.code == 0, exported.out
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
 
