@@ -7,7 +7,8 @@ made by Stillroom itself, because they hold secrets and run no code of a model. 
   Stillroom's environment variables, so no key that stands in one. It works in an empty folder of its session's own, with the
   standard library alone unless the project has packages. What it returns is limited to 64 KiB, and so is what is kept of what
   it prints. When Stillroom ends, however it ends, so do the processes. A new session begins with processes in which nothing
-  ran before but the loading of the code; when it ends, they are killed, and its folder is removed.
+  ran before but the loading of the code; when it ends, they are killed, and its folder is removed (only when Stillroom is
+  killed outright do folders stay behind, among the system's temporary files).
 - Linux and macOS: a file of at most 64 MiB, 128 open files, no core dump.
 - Linux: 1 GiB of memory for each process. With Landlock and seccomp, as all of today's distributions have them: the network is
   off unless the tool says that it needs it, and sockets of other kinds, such as Docker's or the keyring's, always are; a tool
