@@ -208,7 +208,7 @@ def test_a_class_is_imported_trusted_and_tried(page: ToolsPage, qtbot: QtBot, tm
     assert "Left out: broken." in dialog._remarks.text()
     dialog.list.setCurrentRow(1)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
-    assert dialog.add.text() == "Add 1 tool(s)"
+    assert dialog.add.text().startswith("Add 1 tool")  # an earlier test may have loaded the plurals
     click(dialog.add, qtbot)
     assert [each["name"] for each in page.workspace.store.tools()] == ["new_tool", "write"]
     assert page.list.entries.selected == "write"
@@ -391,8 +391,12 @@ def test_a_request_with_a_secret_is_written(page: ToolsPage, qtbot: QtBot, memor
     }
     assert list(memory_keyring.kept.values()) == ["s3cret"]
     assert "s3cret" not in str(page.workspace.store.tools())
-    qtbot.waitUntil(lambda: any(each.text() == "Change" for each in page.secrets.findChildren(QPushButton)))
-    [forget] = [each for each in page.secrets.findChildren(QPushButton) if each.accessibleName().startswith("Forget")]
-    click(forget, qtbot)
+
+    def forgets() -> list[QPushButton]:
+        buttons = page.secrets.findChildren(QPushButton)
+        return [each for each in buttons if each.isVisible() and each.accessibleName().startswith("Forget")]
+
+    qtbot.waitUntil(lambda: len(forgets()) == 1)  # the row is drawn anew when the keyring has taken the secret
+    click(forgets()[0], qtbot)
     qtbot.waitUntil(lambda: memory_keyring.kept == {})
     qtbot.waitUntil(lambda: any(each.text() == "Set" for each in page.secrets.findChildren(QPushButton)))
