@@ -122,8 +122,8 @@ def _worked_problem(task: Task, trajectory: Trajectory, rollout: Rollout, tools:
                 wanted.remove(execution.result)
             else:
                 others.append(execution)
-        if others:
-            return f"{others[0].name} returned {others[0].result[:200]}, but the solution says {wanted[0][:200]}."
+        for execution, text in zip(others, wanted, strict=False):  # the first of them is enough
+            return f"{execution.name} returned {execution.result[:200]}, but the solution says {text[:200]}."
     return ""
 
 
