@@ -45,7 +45,9 @@ def _chosen(name: str | None, base_url: str | None, model: str | None, key_env: 
         return None
     if not model:
         raise click.UsageError("--base-url needs --model: what the server calls its model.")
-    return teacher_at(base_url, model, key_env or "")
+    teacher = teacher_at(base_url, model, key_env or "")
+    teacher.read_key()  # what is no variable's name may be the key itself: it is not to reach a job's spec
+    return teacher
 
 
 def cost_words(dollars: float | None, tokens: int) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,8 @@ from stillroom.teacher.providers import PROVIDERS, Provider, provider, provider_
 FILE = "teachers.json"
 MAX_TOKENS = 4096
 """Of one reply, thoughts included, unless a teacher says otherwise."""
+
+_NAME = re.compile(r"(?!sk-)[A-Za-z_][A-Za-z0-9_.-]{0,59}")
 
 
 class Teacher(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -101,6 +104,12 @@ def check(teacher: Teacher) -> Teacher:
             "No address",
             f"{teacher.address or 'An empty text'} is no address of a server.",
             "Give one with --base-url, for example http://127.0.0.1:8080/v1.",
+        )
+    if any(name and not _NAME.fullmatch(name) for name in (teacher.key, teacher.key_env)):
+        raise KnownError(
+            "No name of a key",
+            "What was given as the name of a key, or of its environment variable, is none; it was not kept.",
+            "Give a name, not the key itself: stillroom teachers set-key NAME asks for that.",
         )
     if not teacher.model:
         raise KnownError("No model", f"{teacher.name} has no model.", "Give one with --model.")

@@ -71,6 +71,8 @@ def test_a_key_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
         (Teacher("x", "custom", "m"), "no address"),
         (Teacher("x", "custom", "m", "ftp://here"), "ftp://here is no address"),
         (Teacher("x", "openai", ""), "has no model"),
+        (Teacher("x", "openai", "m", key="sk-planted"), "is none; it was not kept"),
+        (Teacher("x", "openai", "m", key_env="sk-planted"), "is none; it was not kept"),
     ],
 )
 def test_what_cannot_teach_is_refused(teacher: Teacher, words: str) -> None:
