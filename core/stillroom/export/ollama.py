@@ -18,7 +18,7 @@ from stillroom.export.ours import MADE_HERE, Names, clear_abandoned, forget, fre
 from stillroom.export.params import OllamaParams
 from stillroom.export.parity import Conversation, first_difference
 from stillroom.export.report import REPORT, ollama_report
-from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, Stopped, in_turn
+from stillroom.jobs import Cancelled, Event, Finished, JobContext, Note, Progress, Said, Scored, Stage, in_turn
 from stillroom.place import sha256_of
 from stillroom.serving import CONTEXT, Arm, open_arm
 from stillroom.serving.ollama_model import OllamaModel, to_ollama
@@ -259,8 +259,8 @@ def _case_question(context: JobContext, tasks: list[Task]) -> str:
 
 def _tell_case(
     context: JobContext, server: Ollama, names: Names, question: str, tools: list[Tool]
-) -> Generator[Event, None, dict[str, Any]]:
-    """The stock model's conversation and the student's, each as OpenAI messages."""
+) -> Generator[Event, None, dict[str, Any] | None]:
+    """The stock model's conversation and the student's, each as OpenAI messages; None if it was stopped before the first."""
     stock, file = names.candidate, stock_gguf()
     size, sha256 = file.stat().st_size, sha256_of(file)
     yield Stage("Sending the stock model to Ollama", size, "bytes")
@@ -269,7 +269,7 @@ def _tell_case(
         for sent in server.upload(file, sha256, context.stop):
             yield Progress(sent, size)
         if context.stop.is_set():
-            raise Stopped
+            return None
         for step in server.create(stock, sha256, template=STOCK_TEMPLATE, license=f"{MADE_HERE}, for a comparison."):
             yield Note(step)
         for who, model in (("stock", stock), ("student", names.asked)):

@@ -15,7 +15,7 @@ from stillroom import work
 from stillroom.conversation import Message
 from stillroom.export import OllamaParams
 from stillroom.export.ours import names_of
-from stillroom.jobs import Cancelled, Failed, Finished, Note, Progress, run_here
+from stillroom.jobs import Cancelled, Failed, Finished, Note, Progress, Stage, run_here
 from stillroom.project import Project
 from stillroom.tasks import make_project
 from stillroom.templates import CHATML
@@ -188,4 +188,19 @@ def test_a_case_that_cannot_be_told_does_not_lose_the_export(
         assert isinstance(events[-1], Finished), events[-1]
         assert events[-1].result["case"] is None
         assert any("could not be told" in event.text for event in events if isinstance(event, Note))
+        assert set(server.models) == {"cipher:latest"}
+
+
+def test_a_case_that_is_stopped_does_not_lose_the_export(
+    project: Project, tiny_gguf: Path, scholar: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stillroom.export.ollama.stock_gguf", lambda: tiny_gguf)
+    stop, last = threading.Event(), None
+    with OllamaStandIn(tmp_path / "ollama", reply=scholar) as server:
+        params = OllamaParams("cipher", server.address, tasks=1, case=True)
+        for last in run_here(work.export_ollama(project, params), stop):
+            if isinstance(last, Stage) and last.name == "Sending the stock model to Ollama":
+                stop.set()
+        assert isinstance(last, Finished), last
+        assert (last.result["model"], last.result["case"]) == ("cipher:latest", None)
         assert set(server.models) == {"cipher:latest"}
