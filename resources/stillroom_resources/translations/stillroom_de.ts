@@ -2078,6 +2078,18 @@
         <translation>{where}: `{field}` ist kein JSON: {error}.</translation>
     </message>
     <message>
+        <source>{title} has no {model} for you: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address: that of most servers ends in /v1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} says little, and models choose by it: name what is done to what, as encrypt_text does.</source>
         <translation>{name} sagt wenig, und Modelle wählen danach: nennen, was womit geschieht, wie encrypt_text.</translation>
     </message>
@@ -3302,10 +3314,6 @@
         <translation>Dieses Modell gibt es nicht</translation>
     </message>
     <message>
-        <source>See what there is: stillroom teachers models {name}</source>
-        <translation>Nachsehen, welche Modelle es bei {name} gibt.</translation>
-    </message>
-    <message>
         <source>Set {key_env} to the right one.</source>
         <translation>{key_env} auf den richtigen setzen.</translation>
     </message>
@@ -3448,6 +3456,18 @@
     <message>
         <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
         <translation>Eine angeben, zum Beispiel http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>No name of a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was given as the name of a key, or of its environment variable, is none; it was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a name, not the key itself: stillroom teachers set-key NAME asks for that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No model</source>

@@ -122,10 +122,6 @@
         <translation>Keep the right one for {name}.</translation>
     </message>
     <message>
-        <source>See what there is: stillroom teachers models {name}</source>
-        <translation>See what models {name} has.</translation>
-    </message>
-    <message>
         <source>It wants a key: name the variable that holds it with --api-key-env.</source>
         <translation>It wants a key: name the environment variable that holds it.</translation>
     </message>
@@ -148,6 +144,10 @@
     <message>
         <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
         <translation>Give one, for example http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>Give a name, not the key itself: stillroom teachers set-key NAME asks for that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give one with --model.</source>

@@ -123,7 +123,7 @@ class ParameterTree(QTreeWidget):
         if item := self.currentItem():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setCurrentItem(item, NAME)
-            self.editItem(item, NAME)
+            self._write_in(self.currentIndex())
 
     def refresh_rows(self) -> None:
         """Draw the rows again: a parameter was changed from elsewhere."""
@@ -181,14 +181,18 @@ class ParameterTree(QTreeWidget):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if step is None:
             return
-        column = self.currentColumn() + step
+        column = self.currentColumn() + step if self.currentIndex().isValid() else -1
         while 0 <= column < 5:
             index = self.currentIndex().siblingAtColumn(column)
             if not self.isColumnHidden(column) and self.may_edit(index):
                 self.setCurrentIndex(index)
-                self.edit(index)
+                self._write_in(index)
                 return
             column += step
+
+    def _write_in(self, index: QModelIndex) -> None:
+        if index.isValid() and self.state() == QAbstractItemView.State.NoState:
+            self.edit(index)
 
     def edit_now(self) -> None:
         """Write in the current cell, or tick it."""
@@ -196,7 +200,7 @@ class ParameterTree(QTreeWidget):
         if index.column() == REQUIRED:
             self.toggle_required(index)
         elif self.may_edit(index):
-            self.edit(index)
+            self._write_in(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         index = self.currentIndex()
