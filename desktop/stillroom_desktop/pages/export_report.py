@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from stillroom.export import langchain_example, python_example, question_for, run_line, short_name
 from stillroom.store import Store
-from stillroom.tools import tool_from_json
+from stillroom.tools import Tool
+from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.pages.export_past import Deployed
 from stillroom_desktop.pages.export_quant import Figures
 from stillroom_desktop.theme import GAP
@@ -121,7 +122,7 @@ class UseCard(Card):
     def show_export(self, run: str, deployed: Deployed, store: Store) -> None:
         if run == self._run:
             return
-        tools = [tool_from_json(tool) for tool in store.tools()]
+        tools = [read for tool in store.tools() if isinstance(read := read_tool(tool), Tool)]
         self._run = run
         self.setVisible(bool(tools))
         if tools:

@@ -341,6 +341,16 @@ def test_the_examples_are_shown_and_copied(page: ExportPage, understudy: Underst
     compile(copied, "pasted.py", "exec")
 
 
+def test_a_tool_that_is_being_written_is_not_in_the_examples(
+    page: ExportPage, understudy: Understudy, show_page: Callable[..., ExportPage]
+) -> None:
+    understudy.end_in_ollama(understudy.start_into_ollama("cipher"))
+    first, *others = page.workspace.store.tools()
+    page.workspace.set_tools([first | {"parameters": {"type": "nonsense"}}, *others], own=True)
+    shown = show_page(ExportPage, page.workspace).report.use.code.toPlainText()
+    assert first["name"] not in shown.split("messages =")[0] and others[0]["name"] in shown
+
+
 def test_an_export_of_a_former_student_is_said_to_be_one(
     page: ExportPage, fake: Any, understudy: Understudy, tmp_path: Path
 ) -> None:
