@@ -99,7 +99,7 @@ def _taught(result: dict[str, Any]) -> str:
 
 
 def _estimated(estimate: dict[str, Any] | None) -> str:
-    if estimate is None:
+    if estimate is None or not estimate["tasks"]:
         return ""
     cost, seconds = estimate["cost_usd"], estimate["seconds"]
     return (
