@@ -2079,15 +2079,15 @@
     </message>
     <message>
         <source>{title} has no {model} for you: choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} gibt {model} mit diesem Schlüssel nicht frei: ein anderes wählen.</translation>
     </message>
     <message>
         <source>Wrong address</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsche Adresse</translation>
     </message>
     <message>
         <source>Check the address: that of most servers ends in /v1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen: Bei den meisten Servern endet sie auf /v1.</translation>
     </message>
     <message>
         <source>{name} says little, and models choose by it: name what is done to what, as encrypt_text does.</source>
@@ -3459,15 +3459,15 @@
     </message>
     <message>
         <source>No name of a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Name eines Schlüssels</translation>
     </message>
     <message>
         <source>What was given as the name of a key, or of its environment variable, is none; it was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als Name eines Schlüssels oder seiner Umgebungsvariablen angegeben wurde, ist keiner; es wurde nicht behalten.</translation>
     </message>
     <message>
         <source>Give a name, not the key itself: stillroom teachers set-key NAME asks for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Namen angeben, nicht den Schlüssel selbst.</translation>
     </message>
     <message>
         <source>No model</source>

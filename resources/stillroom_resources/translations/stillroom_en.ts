@@ -147,7 +147,7 @@
     </message>
     <message>
         <source>Give a name, not the key itself: stillroom teachers set-key NAME asks for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Give a name, not the key itself.</translation>
     </message>
     <message>
         <source>Give one with --model.</source>
