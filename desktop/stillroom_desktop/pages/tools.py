@@ -241,12 +241,12 @@ class ToolsPage(Page):
             else:
                 tools.append(other)
         self._current = tool["name"]
+        self._tried.pop(name, None)
+        done = self.tr("change {name}").format(name=name)
         if tool["name"] != name:
-            self._tried.pop(name, None)
-            self.book.rename(name, tools, tool["name"], self.tr("change {name}").format(name=name))
+            self.book.rename(name, tools, tool["name"], done)
         else:
-            self._tried.pop(name, None)
-            self.book.set(tools, self.tr("change {name}").format(name=name), part=f"{name}.{part}")
+            self.book.set(tools, done, part=f"{name}.{part}")
 
     def make(self, kind: str) -> None:
         """Add a tool to be written."""
