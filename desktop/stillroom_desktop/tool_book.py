@@ -5,8 +5,10 @@ import json
 import time
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from stillroom.tools import Tool
 from stillroom_desktop.workspace import Workspace
 
 Written = dict[str, Any]
@@ -30,7 +32,7 @@ class ToolBook(QObject):
 
     def look(self) -> bool:
         """Read the tools; whether they are others than before, which then cannot be taken back."""
-        tools = self._workspace.store.tools() if self._workspace.project else []
+        tools = list(map(_shaped, self._workspace.store.tools())) if self._workspace.project else []
         if tools == self.tools:
             return False
         self.tools = tools
@@ -111,6 +113,30 @@ class ToolBook(QObject):
     def _ran(self) -> dict[str, str]:
         known = self._workspace.store.fact(_RAN, {}) if self._workspace.project else {}
         return dict(known) if isinstance(known, dict) else {}
+
+
+def _shaped(tool: Written) -> Written:
+    """The tool with all that a form shows. In a project of someone else's a field may be missing, or be no such thing at all."""
+    if _fits(tool):
+        return tool
+    shaped: Written = {
+        "name": str(tool["name"]),
+        "description": "",
+        "parameters": {"type": "object", "properties": {}},
+        "implementation": {"kind": "none"},
+    }
+    for field, value in tool.items():
+        if _fits(shaped | {field: value}):
+            shaped[field] = value
+    return shaped
+
+
+def _fits(tool: Written) -> bool:
+    try:
+        msgspec.convert(tool, Tool)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _digest(tool: Written) -> str:

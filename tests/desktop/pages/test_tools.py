@@ -418,3 +418,27 @@ def test_a_stateful_tool_set_stays_together(own: ToolsPage) -> None:
 def test_a_name_is_found_among_many(page: ToolsPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.list.search, "decr")
     qtbot.waitUntil(lambda: page.list.entries.count == 1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"description": 3, "parameters": [], "implementation": "no"},
+        {"parameters": {"type": "object", "properties": {"a": 3}}, "implementation": {"kind": "python"}},
+        {
+            "description": "Kept.",
+            "implementation": {"kind": "http", "headers": [1]},
+            "folders": "no",
+            "time_limit": "long",
+        },
+    ],
+)
+def test_tools_of_someone_else_s_that_are_none_are_shown(
+    workspace: Workspace, show_page: Callable[..., ToolsPage], fields: dict[str, Any]
+) -> None:
+    workspace.store.set_tools([{"name": "odd"} | fields])
+    page = show_page(ToolsPage, workspace)
+    assert page.editor.name.text() == "odd"
+    assert page.editor.description.text() == ("Kept." if fields.get("description") == "Kept." else "")
+    assert page.try_tool.isVisible()
