@@ -19,7 +19,8 @@ def what_runs(tool: dict[str, Any]) -> str:
         parts.append(translate("WhatRuns", "imports from {path}").format(path=code["search"]))
     if tool.get("network"):
         parts.append(translate("WhatRuns", "uses the network"))
-    for folder in tool.get("folders") or ():
+    folders = tool.get("folders")
+    for folder in folders if isinstance(folders, list) else ():
         if isinstance(folder, dict):
             words = (
                 translate("WhatRuns", "writes in {path}")
@@ -45,7 +46,8 @@ def _work(code: dict[str, Any]) -> str:
         case "command":
             return translate("WhatRuns", "starts {command}").format(command=_line(code.get("arguments")))
         case "mcp":
-            server = code.get("server") or {}
+            server = code.get("server")
+            server = server if isinstance(server, dict) else {}
             if server.get("url"):
                 return translate("WhatRuns", "asks the MCP server {url}").format(url=server["url"])
             return translate("WhatRuns", "starts the MCP server {command}, outside the sandbox").format(

@@ -29,6 +29,10 @@ from stillroom_desktop.what_runs import what_runs
             "starts the MCP server npx x, outside the sandbox",
         ),
         ({"implementation": {"kind": "none"}}, "nothing yet"),
+        (
+            {"implementation": {"kind": "mcp", "server": 5}, "folders": 5},
+            "starts the MCP server , outside the sandbox",
+        ),
         ({"implementation": ["?"]}, "something that this Stillroom does not know"),
     ],
 )  # fmt: skip
