@@ -23,7 +23,7 @@ from stillroom.jobs import (
 )
 from stillroom.store import Store, Task
 from stillroom.teacher import Ledger, Teacher, on_this_computer
-from stillroom.tools import Tool, tool_from_json
+from stillroom.tools import Tool, Unattached, tool_from_json
 from stillroom.trajectories.agent import Rollout
 from stillroom.trajectories.estimate import PROBE, estimate
 from stillroom.trajectories.lessons import Lessons, TeachParams
@@ -154,7 +154,7 @@ def _wanted(store: Store, params: TeachParams) -> tuple[list[Tool], list[Task]]:
     """The project's tools, and the tasks that are still to be taught, training tasks first.
 
     Raises:
-        ProjectError: there are no tools, or no tasks.
+        ProjectError: there are no tools, or no tasks, or nothing does the work of a tool.
     """
     tools = [tool_from_json(tool) for tool in store.tools()]
     tasks = [task for split in ("train", "held_out") for task in store.tasks(split)]
@@ -164,6 +164,12 @@ def _wanted(store: Store, params: TeachParams) -> tuple[list[Tool], list[Task]]:
         )
     if not tools:
         raise ProjectError("No tools", "The project has no tools.", "Add some with: stillroom tools add FILE.json")
+    if idle := [tool.name for tool in tools if isinstance(tool.implementation, Unattached)]:
+        raise ProjectError(
+            "Tools that do nothing yet",
+            f"Nothing does the work of {', '.join(idle)}, so every call would fail.",
+            "Attach code, a request, a program or a server's tool, or remove them with: stillroom tools remove NAME",
+        )
     taught = store.taught_tasks(accepted_only=params.retry_failed, method=params.method)
     return tools, [task for task in tasks if task.id not in taught]
 

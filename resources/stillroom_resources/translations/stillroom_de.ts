@@ -3898,6 +3898,18 @@
         <translation>Das Projekt hat keine Aufgaben für den Unterricht.</translation>
     </message>
     <message>
+        <source>Tools that do nothing yet</source>
+        <translation>Werkzeuge, die noch nichts tun</translation>
+    </message>
+    <message>
+        <source>Nothing does the work of {list}, so every call would fail.</source>
+        <translation>Hinter {list} steht noch nichts, also würde jeder Aufruf fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>Attach code, a request, a program or a server&apos;s tool, or remove them with: stillroom tools remove NAME</source>
+        <translation>Auf der Seite Werkzeuge Code, eine Anfrage, ein Programm oder das Werkzeug eines Servers dahinterstellen, oder sie dort entfernen.</translation>
+    </message>
+    <message>
         <source>You are a helpful assistant. Think step by step; then answer.</source>
         <translation>Du bist ein hilfreicher Assistent. Denke Schritt für Schritt; dann antworte.</translation>
     </message>

@@ -178,6 +178,10 @@
         <translation>Add some on the page Tools.</translation>
     </message>
     <message>
+        <source>Attach code, a request, a program or a server&apos;s tool, or remove them with: stillroom tools remove NAME</source>
+        <translation>On the page Tools, attach code, a request, a program or a server&apos;s tool, or remove them there.</translation>
+    </message>
+    <message>
         <source>Stopped after {done} of {todo} tasks; all of them are kept. Run it again to go on.</source>
         <translation>Stopped after {done} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>

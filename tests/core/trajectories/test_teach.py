@@ -208,6 +208,14 @@ def test_without_tasks_or_tools_it_says_what_to_do(
     assert (last.title, last.hint.startswith("Add some with: stillroom ")) == (title, True)
 
 
+def test_tools_that_do_nothing_yet_are_not_taught_with(project: Project) -> None:
+    project.store.set_tools([TOOL | {"implementation": {"kind": "none"}}])
+    project.store.add_tasks([worked("a")])
+    *_, last = teaching(project)
+    assert isinstance(last, Failed)
+    assert (last.title, "shout" in last.message) == ("Tools that do nothing yet", True)
+
+
 COUNTER = """
 class Counter:
     def __init__(self, count=0): self.count = count

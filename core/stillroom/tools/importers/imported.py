@@ -10,7 +10,7 @@ import msgspec
 
 from stillroom.errors import StillroomError, ToolError, from_os_error
 from stillroom.tools.reading import tool_from_json
-from stillroom.tools.tool import Tool, tool_to_json
+from stillroom.tools.tool import Tool, Unattached, tool_to_json
 
 
 class Remark(NamedTuple):
@@ -65,6 +65,8 @@ def checked(tools: Iterable[Tool], skipped: Iterable[Remark] = (), notes: Iterab
 def add_tools(written: Sequence[dict[str, Any]], new: Sequence[Tool], *, replace: bool) -> list[dict[str, Any]]:
     """A project's tools with new ones behind them, as its store keeps them.
 
+    A tool that is replaced by its schema alone is told to models anew, and keeps what does the work, and its limits.
+
     Raises:
         ToolError: a tool of one of these names is there already, and `replace` is False.
     """
@@ -76,7 +78,15 @@ def add_tools(written: Sequence[dict[str, Any]], new: Sequence[Tool], *, replace
             f"The project already has {', '.join(taken)}.",
             "Replace what is there with --replace, choose others with --choose, or remove those first.",
         )
-    return [*(tool for tool in written if tool["name"] not in names), *map(tool_to_json, new)]
+    old = {tool["name"]: tool for tool in written}
+    return [*(tool for tool in written if tool["name"] not in names), *(_over(old.get(tool.name), tool) for tool in new)]
+
+
+def _over(old: dict[str, Any] | None, tool: Tool) -> dict[str, Any]:
+    new = tool_to_json(tool)
+    if old is None or not isinstance(tool.implementation, Unattached):
+        return new
+    return old | {field: new[field] for field in ("description", "parameters")}
 
 
 def tool_name(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from stillroom.errors import KnownError, ToolError
-from stillroom.tools import Unattached
-from stillroom.tools.importers import Imported, import_schemas, to_openai
+from stillroom.tools import PythonCode, Tool, Unattached, tool_to_json
+from stillroom.tools.importers import Imported, add_tools, import_schemas, to_openai
 
 PARAMETERS = {
     "type": "object",
@@ -173,3 +173,11 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
         assert caught.value.hint
     with pytest.raises(KnownError, match="not exist"):
         import_schemas(tmp_path / "gone.json")
+
+
+def test_a_schema_over_a_tool_that_works_leaves_what_does_the_work(tmp_path: Path) -> None:
+    works = tool_to_json(Tool("get_weather", "Old.", {"type": "object"}, PythonCode("def f(): ...", "f"), time_limit=9.0))
+    [tool] = add_tools([works], imported(tmp_path, TOLD).tools, replace=True)
+    assert tool == works | {"description": "Tell the weather.", "parameters": PARAMETERS}
+    [new] = add_tools([], imported(tmp_path, TOLD).tools, replace=True)
+    assert new["implementation"] == {"kind": "none"}
