@@ -79,7 +79,10 @@ def add_tools(written: Sequence[dict[str, Any]], new: Sequence[Tool], *, replace
             "Replace what is there with --replace, choose others with --choose, or remove those first.",
         )
     old = {tool["name"]: tool for tool in written}
-    return [*(tool for tool in written if tool["name"] not in names), *(_over(old.get(tool.name), tool) for tool in new)]
+    return [
+        *(tool for tool in written if tool["name"] not in names),
+        *(_over(old.get(tool.name), tool) for tool in new),
+    ]
 
 
 def _over(old: dict[str, Any] | None, tool: Tool) -> dict[str, Any]:

@@ -176,7 +176,9 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
 
 
 def test_a_schema_over_a_tool_that_works_leaves_what_does_the_work(tmp_path: Path) -> None:
-    works = tool_to_json(Tool("get_weather", "Old.", {"type": "object"}, PythonCode("def f(): ...", "f"), time_limit=9.0))
+    works = tool_to_json(
+        Tool("get_weather", "Old.", {"type": "object"}, PythonCode("def f(): ...", "f"), time_limit=9.0)
+    )
     [tool] = add_tools([works], imported(tmp_path, TOLD).tools, replace=True)
     assert tool == works | {"description": "Tell the weather.", "parameters": PARAMETERS}
     [new] = add_tools([], imported(tmp_path, TOLD).tools, replace=True)
