@@ -75,7 +75,7 @@ async def _exchange(
             answer = await client.send(made, stream=True)
             try:
                 if answer.next_request is None:
-                    return await _read(tool, answer)
+                    return await _read(tool, answer, secrets)
             finally:
                 await answer.aclose()
             if not _same_server(made.url, answer.next_request.url):
@@ -150,11 +150,11 @@ def _same_server(url: httpx.URL, onward: httpx.URL) -> bool:
     return upgraded and url.host == onward.host
 
 
-async def _read(tool: Tool, answer: httpx.Response) -> tuple[bool, str]:
+async def _read(tool: Tool, answer: httpx.Response, secrets: dict[str, str]) -> tuple[bool, str]:
     text = _shown(answer, await _body(tool, answer))
     if answer.is_success:
         return True, text or f"{answer.status_code} {answer.reason_phrase}".strip()
-    said = f": {clipped(text.strip(), _SHOWN)}" if text.strip() else "."
+    said = f": {clipped(hide(text.strip(), secrets), _SHOWN)}" if text.strip() else "."  # half a secret is not found
     return False, f"Error: the server answered {answer.status_code} {answer.reason_phrase}".strip() + said
 
 

@@ -177,15 +177,17 @@ class _Connection:
         if isinstance(error, KnownError):
             return error.message
         if not isinstance(error, MCPError):
-            said = f"{self.name} cannot be used: {clipped(str(error) or type(error).__name__, 1000)}."
+            said = f"{self.name} cannot be used: {clipped(self.hide(str(error) or type(error).__name__), 1000)}."
         elif error.code == CONNECTION_CLOSED:
             last = _last_line(self._log)
-            said = f"{self.name} ended before it had answered" + (f": {clipped(last, 1000)}" if last else ".")
+            said = f"{self.name} ended before it had answered" + (
+                f": {clipped(self.hide(last), 1000)}" if last else "."
+            )
         elif error.code == REQUEST_TIMEOUT:
             said = f"{self.name} did not answer within {_ANSWER_LIMIT:g} s."
         else:
-            said = f"{self.name} answered: {clipped(error.message, 1000)}{self._status}"
-        return self.hide(said)
+            said = f"{self.name} answered: {clipped(self.hide(error.message), 1000)}{self._status}"
+        return said
 
     def hide(self, text: str) -> str:
         return hide(text, self._secrets)

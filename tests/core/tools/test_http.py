@@ -179,6 +179,8 @@ def test_a_secret_goes_to_the_server_and_nowhere_else(server: Server, secret: st
     assert "k3y" not in canonical_json(msgspec.to_builtins(Tool("look", "Look.", ANY, code)))
     server.answer = lambda path: (403, {"Content-Type": "text/plain; charset=utf-8"}, f"{secret} is wrong".encode())
     assert ask(code, a="x") == (False, "Error: the server answered 403 Forbidden: {secret:weather} is wrong")
+    server.answer = lambda path: (403, {}, b"-" * 996 + secret.encode())  # what is shown ends within it
+    assert "k3y" not in ask(code, a="x")[1]
 
 
 def test_a_missing_secret_is_said_and_nothing_is_sent(server: Server, memory_keyring: MemoryKeyring) -> None:

@@ -175,6 +175,14 @@ for line in sys.stdin:
     assert listed.parameters["properties"]["key"]["default"] == "{secret:desk}"
 
 
+def test_last_words_that_end_within_a_secret_are_told_without_it(tmp_path: Path, memory_keyring: MemoryKeyring) -> None:
+    set_secret("desk", "s3cret")
+    server = script(tmp_path, "import os, sys\nsys.exit('-' * 996 + os.environ['DESK_KEY'])")
+    server = McpServer(server.command, environment={"DESK_KEY": "{secret:desk}"})
+    ok, text = connected(lambda connections: connections.call(server, "add", {}))
+    assert (ok, "---" in text, "s3" in text) == (False, True, False)
+
+
 def test_a_program_a_secret_or_a_server_that_is_not_there_is_named(memory_keyring: MemoryKeyring) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
