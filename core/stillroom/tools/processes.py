@@ -1,7 +1,7 @@
 """The sandbox's processes, seen from the engine: one host for the code of a tool, and a process of its own for each session.
 
-Where there is fork, a host is a process that has loaded the code and forks the others (`worker/zygote.py`). On Windows each
-process loads the code itself, and one is always started ahead.
+Each process loads the code for itself. Where there is fork, a host is a process that has imported what the code will, and forks the
+others (`worker/zygote.py`). On Windows one is always started ahead.
 """
 
 import asyncio
@@ -11,13 +11,14 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Annotated, Any
 
 import msgspec
 
 from stillroom.conversation import digest
 from stillroom.tools.rooms import Room
 from stillroom.tools.spawn import LINE_LIMIT, kill_tree, no_process, spawn
+from stillroom.tools.worker.calls import OUTPUT
 from stillroom.tools.worker.session import NETWORK
 
 _START_LIMIT = 20.0
@@ -36,13 +37,13 @@ class LoadError(Exception):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a process answers to one request, as `worker/session.py` says."""
+    """What a process answers to one request, as `worker/session.py` says. A tool can forge it: so its limits are checked here again."""
 
     id: int
     ok: bool
     text: str
-    line: int
-    printed: str
+    line: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]
+    printed: Annotated[str, msgspec.Meta(max_length=OUTPUT)]
 
 
 class Process:
@@ -54,11 +55,20 @@ class Process:
         self._asked = 0
         self.answered = True
 
-    async def begin(self, scratch: Path, initial: dict[str, Any]) -> None:
+    async def begin(self, scratch: Path, initial: dict[str, Any]) -> str:
+        """Let it load the code, to work in a session's folder; why it could not, "" if it could."""
         await self._send({"begin": {"scratch": str(scratch), "initial": initial}})
+        try:
+            async with asyncio.timeout(_START_LIMIT):
+                ready = await self._reader.readline()
+        except TimeoutError:
+            return f"the code had not been loaded after {_START_LIMIT:g} s."
+        except (OSError, ValueError):
+            ready = b""
+        return "" if ready else "the process ended while the code was loaded."
 
-    async def ask(self, time_limit: float, request: dict[str, Any]) -> Answer | None:
-        """Send a request and wait for its answer; None if the process has ended, or wrote something else.
+    async def ask(self, time_limit: float, request: dict[str, Any], most: int = OUTPUT) -> Answer | None:
+        """Send a request and wait for its answer, a text of at most `most` bytes; None if the process has ended, or wrote something else.
 
         Raises:
             TimeoutError: there was no answer within `time_limit` seconds.
@@ -73,7 +83,7 @@ class Process:
             raise
         except (OSError, ValueError):  # no line, one beyond the limit, or one that is no answer
             return None
-        self.answered = answer.id == self._asked
+        self.answered = answer.id == self._asked and len(answer.text.encode()) <= most
         return answer if self.answered else None
 
     async def _send(self, message: dict[str, Any]) -> None:
@@ -86,21 +96,48 @@ class Process:
         raise NotImplementedError
 
 
-class Host(Protocol):
+class Host:
     """Where the processes of one room come from."""
 
-    @property
-    def unenforced(self) -> tuple[str, ...]: ...
+    unenforced: tuple[str, ...] = ()
+    _problem = ""
 
-    async def process(self) -> Process:
-        """A process that nothing ran in yet but the code itself.
+    async def begin(self, scratch: Path, initial: dict[str, Any]) -> Process:
+        """A process that has loaded the code, for a session with this folder and initial state.
 
         Raises:
-            LoadError: the code could not be loaded.
+            LoadError: the code could not be loaded; it is not tried again.
             ToolError: no process can be started.
         """
+        if not self._problem:
+            process = await self._process()
+            try:
+                self._problem = await process.begin(scratch, initial)
+            except BaseException:
+                await process.end()
+                raise
+            if not self._problem:
+                return process
+            await process.end()
+        raise LoadError(self._problem)
 
-    async def end(self) -> None: ...
+    async def start(self) -> None:
+        """Raises:
+        ToolError: no process can be started.
+        """
+        raise NotImplementedError
+
+    async def end(self) -> None:
+        raise NotImplementedError
+
+    async def _process(self) -> Process:
+        """A process in which nothing of a tool has run yet.
+
+        Raises:
+            LoadError: what the code imports could not be imported.
+            ToolError: no process can be started.
+        """
+        raise NotImplementedError
 
 
 async def start_host(room: Room, scratch: Path, environment: Path | None) -> Host:
@@ -126,17 +163,16 @@ async def start_host(room: Room, scratch: Path, environment: Path | None) -> Hos
     return host
 
 
-class _Zygote:
+class _Zygote(Host):
     """The host where there is fork."""
 
     def __init__(self, python: list[str], setup: bytes, scratch: Path) -> None:
         self._python, self._setup, self._scratch = python, setup, scratch
-        self._process: asyncio.subprocess.Process | None = None
+        self._root: asyncio.subprocess.Process | None = None
         self._control: socket.socket
         self._received = b""
         self._loaded: asyncio.Task[str] | None = None
         self._starting = asyncio.Lock()
-        self.unenforced: tuple[str, ...] = ()
 
     async def start(self) -> None:
         self._control, theirs = socket.socketpair()
@@ -144,13 +180,13 @@ class _Zygote:
         theirs.setblocking(True)
         self._received = b""
         try:
-            self._process = await spawn(self._python, "zygote", self._scratch, theirs.fileno())
+            self._root = await spawn(self._python, "zygote", self._scratch, theirs.fileno())
         except BaseException:
             self._control.close()
             raise
         finally:
             theirs.close()
-        process, hello = self._process, None
+        process, hello = self._root, None
         try:
             async with asyncio.timeout(_START_LIMIT):
                 await asyncio.get_running_loop().sock_sendall(self._control, self._setup)
@@ -167,12 +203,12 @@ class _Zygote:
         self.unenforced = tuple(hello["unenforced"])
         self._loaded = asyncio.create_task(self._load())
 
-    async def process(self) -> Process:
+    async def _process(self) -> Process:
         async with self._starting:
             assert self._loaded
             if problem := await asyncio.shield(self._loaded):  # it is not tried again
                 raise LoadError(problem)
-            if self._process is None or self._process.returncode is not None:
+            if self._root is None or self._root.returncode is not None:
                 await self.end()
                 await self.start()
         if problem := await asyncio.shield(self._loaded):
@@ -193,9 +229,9 @@ class _Zygote:
         return _Forked(reader, writer, life, self)
 
     async def end(self) -> None:
-        if self._process is None:
+        if self._root is None:
             return
-        process, self._process = self._process, None
+        process, self._root = self._root, None
         if self._loaded:
             self._loaded.cancel()
         self._control.close()
@@ -209,13 +245,13 @@ class _Zygote:
             await process.wait()
 
     async def _load(self) -> str:
-        """Why the code could not be loaded; "" if it was."""
+        """Why what the code imports could not be imported; "" if it was."""
         try:
             async with asyncio.timeout(_START_LIMIT):
                 ready = await self._line()
         except TimeoutError:
-            assert self._process and self._process.stdin
-            self._process.stdin.close()  # its end
+            assert self._root and self._root.stdin
+            self._root.stdin.close()  # its end
             return f"the code had not been loaded after {_START_LIMIT:g} s."
         return "" if ready else "the process ended while the code was loaded."
 
@@ -257,7 +293,7 @@ class _Forked(Process):
             self._writer.close()
 
 
-class _Spawning:
+class _Spawning(Host):
     """The host where there is no fork."""
 
     unenforced = UNENFORCED_ON_WINDOWS
@@ -267,13 +303,8 @@ class _Spawning:
         self._ahead: asyncio.Task[Process] | None = None
 
     async def start(self) -> None:
-        process = await self._spawn()  # whether one can be started at all is to be known now
-        self._ahead = asyncio.create_task(self._loaded(process))
-
-    async def process(self) -> Process:
-        assert self._ahead
-        ahead, self._ahead = self._ahead, asyncio.create_task(self._another())
-        return await ahead
+        self._ahead = asyncio.create_task(self._spawn())
+        await self._ahead  # whether one can be started at all is to be known now
 
     async def end(self) -> None:
         if self._ahead:
@@ -282,29 +313,16 @@ class _Spawning:
             if isinstance(process, Process):
                 await process.end()
 
-    async def _spawn(self) -> "_Spawned":
+    async def _process(self) -> Process:
+        assert self._ahead
+        ahead, self._ahead = self._ahead, asyncio.create_task(self._spawn())
+        return await ahead
+
+    async def _spawn(self) -> Process:
         process = await spawn(self._python, "session", self._scratch, asyncio.subprocess.PIPE)
         assert process.stdin and process.stdout
         process.stdin.write(self._setup)
         return _Spawned(process.stdout, process.stdin, process)
-
-    async def _another(self) -> Process:
-        return await self._loaded(await self._spawn())
-
-    async def _loaded(self, process: "_Spawned") -> Process:
-        try:
-            async with asyncio.timeout(_START_LIMIT):
-                ready = await process.ready()
-        except TimeoutError:
-            await process.end()
-            raise LoadError(f"the code had not been loaded after {_START_LIMIT:g} s.") from None
-        except BaseException:
-            await process.end()
-            raise
-        if not ready:
-            await process.end()
-            raise LoadError("the process ended while the code was loaded.")
-        return process
 
 
 class _Spawned(Process):
@@ -313,9 +331,6 @@ class _Spawned(Process):
     ) -> None:
         super().__init__(reader, writer)
         self._process = process
-
-    async def ready(self) -> bool:
-        return bool(await self._reader.readline())
 
     async def end(self) -> None:
         kill_tree(self._process)

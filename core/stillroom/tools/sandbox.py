@@ -7,8 +7,8 @@ made by Stillroom itself, because they hold secrets and run no code of a model. 
   Stillroom's environment variables, so no key that stands in one. It works in an empty folder of its session's own, with the
   standard library alone unless the project has packages. What it returns is limited to 64 KiB, and so is what is kept of what
   it prints. When Stillroom ends, however it ends, so do the processes. A new session begins with processes in which nothing
-  ran before but the loading of the code; when it ends, they are killed, and its folder is removed (only when Stillroom is
-  killed outright do folders stay behind, among the system's temporary files).
+  of a tool ran before, and loads the tool's code itself; when it ends, they are killed, and its folder is removed (when Stillroom
+  is killed outright, folders stay behind among the system's temporary files; a later one removes them after a week).
 - Linux and macOS: a file of at most 64 MiB, 128 open files, no core dump.
 - Linux: 1 GiB of memory for each process. With Landlock and seccomp, as all of today's distributions have them: the network is
   off unless the tool says that it needs it, and sockets of other kinds, such as Docker's or the keyring's, always are; a tool
@@ -22,9 +22,10 @@ What a system does not enforce of this `Sandbox.unenforced` says, in words; on m
 
 What is not enforced anywhere: how much all processes of a session use together, so up to 128 times 1 GiB of memory, and any
 number of 64 MiB files until the session ends; the time of the processor. That a file is there, how big and how old it is, a
-tool can ask of files that it cannot read. A tool with the network reaches this computer's own servers, too. Loading a tool's
-code (what stands at the top of its module) happens once for all sessions, under the same limits but for the number of
-processes, which is 2048. A tool can spoil what its own session answers, and no other.
+tool can ask of files that it cannot read. A tool with the network reaches this computer's own servers, too. Where there is fork,
+the packages that stand among the imports at the top of a tool's code are imported once for all sessions of that tool, under the
+same limits but for the number of processes, which is 2048, and with the folders of all sessions open to them: packages are
+trusted that far, a tool's own code is not. A tool can spoil what its own session answers, and no other.
 """
 
 import asyncio
@@ -46,9 +47,10 @@ from stillroom.tools.arguments import argument_problem
 from stillroom.tools.placeholders import fill, in_text, with_defaults
 from stillroom.tools.processes import Host, LoadError, Process, start_host
 from stillroom.tools.rooms import Room, rooms
-from stillroom.tools.scratch import make_scratch, remove_scratch
+from stillroom.tools.scratch import make_scratch, remove_left_behind, remove_scratch
 from stillroom.tools.tool import CommandLine, HttpRequest, McpTool, PythonCode, Tool
 from stillroom.tools.words import too_slow
+from stillroom.tools.worker.calls import STATE
 
 if TYPE_CHECKING:
     from stillroom.tools.mcp import McpConnections
@@ -81,6 +83,7 @@ class Sandbox:
         Raises:
             ToolError: no process can be started.
         """
+        await asyncio.to_thread(remove_left_behind)
         self.folder = make_scratch()
         try:
             self.unenforced = (await self.host(next(iter(self.rooms.values()), Room()))).unenforced
@@ -92,11 +95,13 @@ class Sandbox:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._mcp:
-            await self._mcp.__aexit__(kind, error, trace)
-        hosts = await asyncio.gather(*self._hosts.values(), return_exceptions=True)
-        await asyncio.gather(*(host.end() for host in hosts if not isinstance(host, BaseException)))
-        await asyncio.to_thread(remove_scratch, self.folder)
+        try:
+            if self._mcp:
+                await self._mcp.__aexit__(kind, error, trace)
+        finally:
+            hosts = await asyncio.gather(*self._hosts.values(), return_exceptions=True)
+            await asyncio.gather(*(host.end() for host in hosts if not isinstance(host, BaseException)))
+            await asyncio.to_thread(remove_scratch, self.folder)
 
     def session(self, initial: dict[str, Any] | None = None) -> "Session":
         """A session, to be used in an `async with` block. `initial` is the initial state of the stateful tool sets.
@@ -196,18 +201,18 @@ class Session:
         """The state of the stateful tool sets that was reached; {} where there are none.
 
         It is what can be spelt in JSON (`worker/calls.py: plain`) of the attributes whose names begin with no underscore. That of
-        a set whose code fails is left out.
+        a set whose code fails, or whose answer is none, is left out.
 
         Raises:
             ToolError: no process can be started.
         """
         state = {}
         for owner, room in self._owners.items():
-            with contextlib.suppress(LoadError, TimeoutError):
+            with contextlib.suppress(LoadError, TimeoutError, msgspec.DecodeError):
                 async with self._process(room) as process:
-                    answer = await process.ask(_STATE_LIMIT, {"state": True})
+                    answer = await process.ask(_STATE_LIMIT, {"state": True}, STATE)
                     if answer and answer.ok:
-                        state[owner] = msgspec.json.decode(answer.text)
+                        state[owner] = msgspec.json.decode(answer.text, type=dict[str, Any])
         return state
 
     async def _in_process(self, call: ToolCall, tool: Tool, request: dict[str, Any]) -> Execution:
@@ -252,13 +257,8 @@ class Session:
                     await process.end()
 
     async def _begin(self, room: Room) -> Process:
-        process = await (await self._sandbox.host(room)).process()
-        try:
-            await process.begin(self._folder, self._initial_of(room.owner))
-        except BaseException:
-            await process.end()
-            raise
-        return process
+        host = await self._sandbox.host(room)
+        return await host.begin(self._folder, self._initial_of(room.owner))
 
     def _initial_of(self, owner: str) -> dict[str, Any]:
         keyed = bool(self._initial) and self._initial.keys() <= self._owners.keys()

@@ -1,13 +1,18 @@
 """The folders in which tools work, and how they are removed, whatever a tool has left in them."""
 
 import contextlib
+import os
 import stat
 import sys
 import tempfile
+import time
 import uuid
 from pathlib import Path
 
 from stillroom.errors import ToolError
+
+_OF_A_SANDBOX = "stillroom-tool-"
+_WEEK = 7 * 24 * 3600
 
 
 def make_scratch(within: Path | None = None) -> Path:
@@ -17,13 +22,26 @@ def make_scratch(within: Path | None = None) -> Path:
         ToolError: there is no room for one.
     """
     try:
-        return Path(tempfile.mkdtemp(prefix="session-" if within else "stillroom-tool-", dir=within)).resolve()
+        return Path(tempfile.mkdtemp(prefix="session-" if within else _OF_A_SANDBOX, dir=within)).resolve()
     except OSError as error:
         raise ToolError(
             "Tools cannot run here",
             f"No folder could be made for them to work in: {error.strerror or error}.",
             "Free some disk space, then try again.",
         ) from error
+
+
+def remove_left_behind() -> None:
+    """Remove the folders that a Stillroom left which was killed: those in which no session has begun or ended for a week.
+
+    Only folders that this user alone may enter: in another's, what is removed could be swapped for something else meanwhile.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_OF_A_SANDBOX}*"):
+        with contextlib.suppress(OSError):
+            found = folder.lstat()
+            ours = sys.platform == "win32" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
+            if stat.S_ISDIR(found.st_mode) and ours and time.time() - found.st_mtime > _WEEK:
+                remove_scratch(folder)
 
 
 def remove_scratch(folder: Path) -> None:

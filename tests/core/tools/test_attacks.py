@@ -181,6 +181,10 @@ def test_nothing_outlives_its_session(report: Report, attack: str) -> None:
     assert report[attack]["after"]["silent"]
 
 
+def test_what_code_begins_when_it_is_loaded_sees_no_other_session(report: Report) -> None:
+    assert report["spied"] == {way: ["", '["secret"]', ""] for way in ("a thread", "a child", "a child's child")}
+
+
 def test_a_shell_s_signs_are_a_text_like_any_other(report: Report) -> None:
     assert report["a shell's signs"] == {"ok": True, "same": True}
 

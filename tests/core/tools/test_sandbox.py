@@ -67,6 +67,23 @@ def _temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     assert not scratch_folders()
 
 
+def test_folders_of_a_killed_stillroom_go_after_a_week(tmp_path: Path) -> None:
+    left, young, link = (Path(tempfile.gettempdir()) / f"stillroom-tool-{name}" for name in ("left", "young", "link"))
+    others = tmp_path / "others"
+    for folder in (left / "session-1", young, others):
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+    left.chmod(0o700)
+    link.symlink_to(others)
+    for folder in (left, others):
+        os.utime(folder, (time.time() - 8 * 24 * 3600,) * 2)
+    assert ran("def run(): return 'fine'").ok
+    assert scratch_folders() == {young.name, link.name}
+    assert others.is_dir()
+    young.rmdir()
+    link.unlink()
+
+
 def test_the_samples_tools_run() -> None:
     wanted = [
         (call("encrypt_text", text="Meet me", cipher="caesar", key="3"), "Phhw ph"),

@@ -1,6 +1,6 @@
-"""A process that answers the calls of one session, JSON lines in and out.
+"""A process that loads a tool's code for one session and answers its calls, JSON lines in and out.
 
-In: `{"begin": {"scratch": folder, "initial": state}}` once, then any number of
+In: `{"begin": {"scratch": folder, "initial": state}}` once, answered by `{"ready": true}` when the code is loaded; then any number of
 `{"id": 1, "call": {"tool", "entry", "arguments"}}`, `{"id": 2, "program": {"tool", "arguments"}}` and `{"id": 3, "state": true}`.
 Out, for each of those: `{"id", "ok", "text", "line", "printed"}`. What a tool prints goes into a file that nobody sees but by
 `printed`, what it reads is empty, so neither disturbs.
@@ -21,17 +21,13 @@ NETWORK = "A tool has the network."  # where that cannot be enforced
 PLACES = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")
 
 
-def load(setup: dict[str, Any]) -> Code | None:
-    """Load a tool's code; None where the tools are programs."""
-    if setup["search"]:
-        sys.path.append(setup["search"])
-    return Code(setup["source"], setup["owner"], setup["file"]) if setup["source"] else None
-
-
 def serve(
-    code: Code | None, requests: Iterator[bytes], answers: BinaryIO, confine: Callable[[str], None] | None = None
+    setup: dict[str, Any],
+    requests: Iterator[bytes],
+    answers: BinaryIO,
+    confine: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer until the requests end. `confine` is called with the scratch folder before anything runs."""
+    """Load the code and answer until the requests end. `confine` is called with the scratch folder before anything of a tool runs."""
     begin = json.loads(next(requests))["begin"]
     scratch, initial = begin["scratch"], begin["initial"]
     os.chdir(scratch)
@@ -40,6 +36,12 @@ def serve(
     printed = _keep_what_is_printed()
     if confine:
         confine(scratch)
+    if setup["search"]:
+        sys.path.append(setup["search"])
+    code = Code(setup["source"], setup["owner"], setup["file"]) if setup["source"] else None  # else they are programs
+    _take(printed)
+    answers.write(b'{"ready": true}\n')
+    answers.flush()
     for line in requests:
         request = json.loads(line)
         outcome = _outcome(code, request, initial)
@@ -82,16 +84,13 @@ def _take(printed: int) -> str:
 
 
 def main() -> None:
-    """The whole process where there is no fork: it has the setup as its first line, says when it is ready, and serves one session."""
+    """The whole process where there is no fork: it has the setup as its first line, and serves one session."""
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for public in (0, 1, 2):
         os.dup2(nowhere, public)
     setup = json.loads(requests.readline())
-    code = load(setup)
-    answers.write(b'{"ready": true}\n')
-    answers.flush()
-    serve(code, _until_the_end(requests), answers)
+    serve(setup, _until_the_end(requests), answers)
 
 
 def _until_the_end(requests: BinaryIO) -> Iterator[bytes]:

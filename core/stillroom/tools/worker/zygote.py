@@ -1,7 +1,10 @@
-"""A process that has loaded a tool's code, and forks one process for each session from it: warm, and yet with nothing of another's.
+"""A process that has imported what a tool's code will, and forks one process for each session from it: warm, and yet with nothing of another's.
+
+None of the tool's code runs here, for what has run here once could reach into every later session: its own threads and programs
+would live on, and the sessions would be forked from whatever it has made of this process. Each session loads the code for itself.
 
 Descriptor 1 is a socket to the engine, descriptor 0 a pipe whose end means: end at once. The first line on the socket is the
-setup; the answers are `{"unenforced": [...]}` once the process is confined, then `{"ready": true}` once the code is loaded. After
+setup; the answers are `{"unenforced": [...]}` once the process is confined, then `{"ready": true}` once the imports are done. After
 that each message on the socket brings two descriptors: a session's socket, and its own pipe for the end.
 
     engine ── watcher ── zygote ─┬─ watcher ── session        with namespaces each ── is a tree of processes of its own,
@@ -11,8 +14,10 @@ A watcher runs no tool's code. It kills what it watches, with all that this has 
 socket open until nothing is left, so that the socket's end tells the engine so.
 """
 
+import ast
 import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
@@ -23,7 +28,7 @@ import sys
 from typing import Any, NoReturn
 
 from stillroom.tools.worker import linux, seccomp
-from stillroom.tools.worker.session import NETWORK, load, serve
+from stillroom.tools.worker.session import NETWORK, serve
 
 MEMORY = 1 << 30
 FILE_SIZE = 64 << 20
@@ -51,8 +56,8 @@ def main() -> None:
     os.close(end)
     unenforced = _confine(setup, namespaces, root, counted) if _LINUX else _UNENFORCED_ELSEWHERE
     control.sendall(json.dumps({"unenforced": unenforced}).encode() + b"\n")
-    code = load(setup)
-    gc.freeze()  # what is loaded stays as it is, so that the sessions share its memory
+    _import(setup["source"])
+    gc.freeze()  # what is imported stays as it is, so that the sessions share its memory
     control.sendall(b'{"ready": true}\n')
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the watchers need no one to wait for them
     while True:
@@ -62,7 +67,7 @@ def main() -> None:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _start_session(setup, code, namespaces, *descriptors)
+            _start_session(setup, namespaces, *descriptors)
         for each in descriptors:
             os.close(each)
 
@@ -107,7 +112,26 @@ def _readable(setup: dict[str, Any]) -> list[str]:
     return [*linux.SYSTEM, *linux.python_folders(), *setup["read"]]
 
 
-def _start_session(setup: dict[str, Any], code: Any, namespaces: bool, connection: int, end: int) -> NoReturn:
+def _import(source: str) -> None:
+    """Import the standard library's modules and the packages that stand at the top of the code, so that no session has to.
+
+    What fails, fails again in the session, which says so. Files of the user's own (`search`) are not found yet: they are a tool's code.
+    """
+    with contextlib.suppress(SyntaxError, ValueError, MemoryError, RecursionError):
+        for statement in ast.parse(source).body:
+            match statement:
+                case ast.Import(names=aliases):
+                    names = [alias.name for alias in aliases]
+                case ast.ImportFrom(module=str(module), level=0):
+                    names = [module]
+                case _:
+                    continue
+            for name in names:
+                with contextlib.suppress(BaseException):  # a package may raise anything, SystemExit too
+                    importlib.import_module(name)
+
+
+def _start_session(setup: dict[str, Any], namespaces: bool, connection: int, end: int) -> NoReturn:
     channel = socket.socket(fileno=connection)
     inside = namespaces and linux.enter_session()
     child = os.fork()
@@ -132,7 +156,7 @@ def _start_session(setup: dict[str, Any], code: Any, namespaces: bool, connectio
         channel.makefile("rb") as lines,
         channel.makefile("wb") as answers,
     ):
-        serve(code, iter(lines), answers, narrow)
+        serve(setup, iter(lines), answers, narrow)
     os._exit(0)
 
 
