@@ -1,6 +1,7 @@
-"""Whose tools may run: the user's word for it, kept in their own configuration. A project could bring its own word along.
+"""What the user has said of a project, kept in their own configuration, because a project could bring its own word along.
 
-It is given to a folder with the very tools that it holds, by the digest of all that is stored of them, their code too.
+That its tools may run: given to a folder with the very tools that it holds, by the digest of all that is stored of them, their
+code too. And where what it holds may be sent: given to a folder with the address of a teacher's server.
 """
 
 import hashlib
@@ -15,12 +16,13 @@ from stillroom.errors import from_os_error
 from stillroom.paths import config_folder, replace_file
 
 FILE = "trusted.json"
+SENT = "sent.json"
 _KEPT = 200  # of a folder's digests: each change that the user makes to their own tools adds one
 
 
 def is_trusted(folder: Path, tools: Sequence[dict[str, Any]]) -> bool:
     """Whether these tools, as the project in `folder` stores them, may run; where there are none, nothing would."""
-    return not tools or _digest(tools) in _given().get(str(folder.resolve()), ())
+    return not tools or _digest(tools) in _given(FILE).get(str(folder.resolve()), ())
 
 
 def trust(folder: Path, tools: Sequence[dict[str, Any]]) -> None:
@@ -29,21 +31,39 @@ def trust(folder: Path, tools: Sequence[dict[str, Any]]) -> None:
     Raises:
         KnownError: it cannot be written down.
     """
-    given = _given()
-    digests = given.setdefault(str(folder.resolve()), [])
-    if (digest := _digest(tools)) not in digests:
-        digests.append(digest)
-        del digests[:-_KEPT]
+    _give(FILE, folder, _digest(tools))
+
+
+def may_send(folder: Path, address: str) -> bool:
+    """Whether what the project in `folder` holds may be sent to the server at an address."""
+    return address in _given(SENT).get(str(folder.resolve()), ())
+
+
+def let_send(folder: Path, address: str) -> None:
+    """Let it be sent there from now on.
+
+    Raises:
+        KnownError: it cannot be written down.
+    """
+    _give(SENT, folder, address)
+
+
+def _give(file: str, folder: Path, word: str) -> None:
+    given = _given(file)
+    words = given.setdefault(str(folder.resolve()), [])
+    if word not in words:
+        words.append(word)
+        del words[:-_KEPT]
     try:
-        replace_file(config_folder() / FILE, msgspec.json.encode(given))
+        replace_file(config_folder() / file, msgspec.json.encode(given))
     except OSError as error:
         raise from_os_error(error) from error
 
 
-def _given() -> dict[str, list[str]]:
-    """The digests that are trusted, by folder; none where the list cannot be read."""
+def _given(file: str) -> dict[str, list[str]]:
+    """What was given, by folder; nothing where the list cannot be read."""
     try:
-        return msgspec.json.decode((config_folder() / FILE).read_bytes(), type=dict[str, list[str]])
+        return msgspec.json.decode((config_folder() / file).read_bytes(), type=dict[str, list[str]])
     except (OSError, msgspec.DecodeError):
         return {}
 

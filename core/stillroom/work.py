@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from stillroom.conversation import new_id
-from stillroom.errors import ProjectError
+from stillroom.errors import KnownError, ProjectError
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import JobSpec, settle_runs
@@ -18,6 +18,7 @@ from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
 from stillroom.tasks import MakeParams
+from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.training import Recipe, TrainParams
 from stillroom.trajectories import EditParams, TeachParams
@@ -36,6 +37,45 @@ def open_to_write(folder: Path) -> Project:
         project.close()
         raise
     return project
+
+
+def chosen_teacher(project: Project) -> Teacher | None:
+    """Who teaches in this project; None for the worked solutions.
+
+    Raises:
+        KnownError: it is set up on another computer only, or not any more, or cannot be a teacher.
+    """
+    name = project.store.fact("teacher")
+    if name is None:
+        return None
+    found = next((teacher for teacher in read_teachers() if teacher.name == name), None)
+    if found is None:
+        raise KnownError(
+            "The teacher is not set up here",
+            f"This project is taught by {name}, which is no teacher on this computer.",
+            "Choose another one, or set it up with: stillroom teachers add NAME --provider PROVIDER --model MODEL",
+        )
+    return check(found)
+
+
+def choose_teacher(project: Project, name: str | None) -> None:
+    """Let a teacher of the user's teach in this project; None: the worked solutions.
+
+    Raises:
+        KnownError: there is no such teacher.
+    """
+    project.store.set_fact("teacher", find_teacher(name).name if name else None)
+
+
+def budget_of(project: Project) -> float | None:
+    """What a paid run of this project may cost unless it says otherwise, in US dollars; None for no limit."""
+    dollars = project.store.fact("budget")
+    return float(dollars) if isinstance(dollars, int | float) and dollars >= 0 else None
+
+
+def set_budget(project: Project, dollars: float | None) -> None:
+    """Limit what a paid run of this project may cost, in US dollars."""
+    project.store.set_fact("budget", dollars)
 
 
 def prepare(project: Project, student: str) -> JobSpec:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from stillroom.errors import StillroomError
 from stillroom.paths import config_folder
 from stillroom.project import DATABASE
+from stillroom_desktop.asking import Sending
 from stillroom_desktop.closing import Closing
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.menus import Menus
@@ -30,6 +31,7 @@ from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.activity import ActivityStrip
 from stillroom_desktop.widgets.message import MessageDialog
 from stillroom_desktop.widgets.new_project import NewProjectDialog
+from stillroom_desktop.widgets.sending import SendingDialog
 from stillroom_desktop.widgets.sidebar import Sidebar
 from stillroom_desktop.widgets.trust import TrustDialog
 from stillroom_desktop.words import home_path, project_title
@@ -89,6 +91,7 @@ class Window(QMainWindow):
         workspace.hardware_seen.connect(self._show_hardware)
         workspace.failed.connect(self.show_error)
         workspace.trust_asked.connect(self._ask_trust)
+        workspace.sending_asked.connect(self._ask_sending)
         workspace.copied.connect(self._offer_copy)
         workspace.go.connect(self.go)
         self.sidebar.chosen.connect(self.go)
@@ -203,6 +206,9 @@ class Window(QMainWindow):
 
     def _ask_trust(self, act: Callable[[], object]) -> None:
         TrustDialog(self.workspace, act, self).open()
+
+    def _ask_sending(self, sending: Sending, act: Callable[[], object]) -> None:
+        SendingDialog(self.workspace, sending, act, self).open()
 
     # Projects
 

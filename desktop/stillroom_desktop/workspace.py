@@ -22,6 +22,7 @@ from stillroom.tasks import make_project
 from stillroom.training import PRESETS, Recipe
 from stillroom.trajectories import TeachParams
 from stillroom.trust import is_trusted, trust
+from stillroom_desktop.asking import not_agreed, runs_tools
 from stillroom_desktop.background import Background
 from stillroom_desktop.copying import Copying
 from stillroom_desktop.jobs import Runner, RunningJob, project_gone, run_in_child
@@ -31,22 +32,12 @@ from stillroom_desktop.refusals import is_worked_on, why_not
 CHANGED_MS = 100
 """Milliseconds between two `changed` at least."""
 
-_WITHOUT_TOOLS = (
-    "stillroom.students:prepare",
-    "stillroom.training:train",
-    "stillroom.export:export_gguf",
-    "stillroom.export:export_files",
-    "stillroom.export.ours:remove_ollama",
-    "stillroom.tools:install_packages",
-)
-"""The jobs that run no tool of the project, and need no trust in them."""
-
 
 class Workspace(QObject):
     """The open project and all that happens to it, for every page.
 
     Nothing here blocks: jobs run in child processes, and what goes wrong is told by `failed`, never raised. `trust_asked` tells
-    what is to be done once the user has said that the project's tools may run.
+    what is to be done once the user has said that the project's tools may run, `sending_asked` what once they have agreed to that.
     """
 
     opened = Signal()
@@ -59,6 +50,7 @@ class Workspace(QObject):
     settings_changed = Signal(str)
     hardware_seen = Signal()
     trust_asked = Signal(object)
+    sending_asked = Signal(object, object)
     copied = Signal(Path)
     failed = Signal(object)
     go = Signal(str)
@@ -270,12 +262,15 @@ class Workspace(QObject):
     # Jobs
 
     def start(self, spec: JobSpec, page: str = "") -> RunningJob | None:
-        """Start a job and ask for its page; None, and `failed` or `trust_asked`, where it may not start now."""
+        """Start a job and ask for its page; None, and `failed`, `trust_asked` or `sending_asked`, where it may not start now."""
         if refusal := why_not(spec.kind, self.jobs, copying=self.copying):
             self.failed.emit(refusal)
             return None
-        if spec.job not in _WITHOUT_TOOLS and not self.trusted:
+        if runs_tools(spec) and not self.trusted:
             self.trust_asked.emit(partial(self.start, spec, page))
+            return None
+        if sending := not_agreed(spec):
+            self.sending_asked.emit(sending, partial(self.start, spec, page))
             return None
         job = self._runner(spec)
         self.jobs.append(job)

@@ -1,4 +1,4 @@
-"""Trust: given to a folder with the very tools it holds, in the user's configuration alone."""
+"""What the user has said of a project: given to a folder with its very tools, or an address, in their configuration alone."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.tasks import make_project
-from stillroom.trust import FILE, is_trusted, trust
+from stillroom.trust import FILE, SENT, is_trusted, let_send, may_send, trust
 
 CODE = {"kind": "python", "source": "def add(): ...", "entry": "add"}
 TOOLS: list[dict[str, Any]] = [{"name": "add", "description": "Adds.", "parameters": {}, "implementation": CODE}]
@@ -75,3 +75,18 @@ def test_what_cannot_be_written_down_is_said_and_keeps_no_sample_from_being_made
         trust(tmp_path, TOOLS)
     with make_project(tmp_path / "made", "cipher-desk") as project:
         assert not is_trusted(project.folder, project.store.tools())
+
+
+def test_what_a_project_holds_goes_to_an_address_once_that_was_agreed_to_for_this_folder(
+    tmp_path: Path, config: Path
+) -> None:
+    address = "https://api.openai.com/v1"
+    assert not may_send(tmp_path, address)
+    let_send(tmp_path, address)
+    let_send(tmp_path, address)
+    assert may_send(tmp_path / "sub" / "..", address)
+    assert not may_send(tmp_path, "https://api.mistral.ai/v1")
+    assert not may_send(tmp_path / "copied", address)
+    assert not is_trusted(tmp_path, TOOLS)
+    (config / SENT).write_bytes(b"[]")
+    assert not may_send(tmp_path, address)

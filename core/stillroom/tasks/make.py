@@ -29,7 +29,7 @@ from stillroom.store import Cell, Kind, Store, Task
 from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan
 from stillroom.tasks.intake import Intake
 from stillroom.tasks.writing import Draft, State, draft_problem, made_task, read_drafts, request, worked_solution
-from stillroom.teacher import CallError, Ledger, Teacher, open_teacher
+from stillroom.teacher import CallError, Ledger, Teacher, on_this_computer, open_teacher
 from stillroom.tools import PACKAGES, PythonCode, Sandbox, Tool, ToolSession, needed_environment, tool_from_json
 
 _AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
@@ -62,9 +62,12 @@ def make_tasks(context: JobContext, params: MakeParams) -> Iterator[Event]:
     )
     ledger = Ledger(store, context.run, params.budget)
     name, writing = _writing(context, params, cells, tools, ledger)
-    yield Note(
-        f"Teacher: {name}. It is sent the tools' descriptions, and of some tasks what users say and how they begin."
-    )
+    yield Note(f"Teacher: {name}.")
+    if not on_this_computer(params.teacher.address):
+        yield Note(
+            f"To {params.teacher.address} go the tools' descriptions, and of some tasks what users say and how they begin. "
+            f"{params.teacher.terms}"
+        )
     yield Stage("Writing tasks", len(cells), "tasks")
     started, made = time.monotonic(), 0
     dropped: Counter[str] = Counter()

@@ -3,7 +3,7 @@
 from stillroom.teacher.api import ApiTeacher, open_client, open_teacher
 from stillroom.teacher.failures import CallError
 from stillroom.teacher.ledger import BudgetReached, Ledger
-from stillroom.teacher.prices import Price, on_this_computer, price_of
+from stillroom.teacher.prices import Price, leaves_this_computer, on_this_computer, price_of
 from stillroom.teacher.providers import PROVIDERS, Provider, provider_at
 from stillroom.teacher.scripted import ScriptedTeacher
 from stillroom.teacher.teachers import (
@@ -31,6 +31,7 @@ __all__ = [
     "find_teacher",
     "forget_teacher",
     "keep_teacher",
+    "leaves_this_computer",
     "offered_models",
     "on_this_computer",
     "open_client",

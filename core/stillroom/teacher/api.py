@@ -28,8 +28,8 @@ _OVERHEAD = 1000
 """Tokens that a provider may add to a question unseen: for tools, Anthropic adds some hundreds."""
 
 
-def open_client(teacher: Teacher) -> "Client":
-    """The client of a teacher's API, with its key.
+def open_client(teacher: Teacher, key: str | None = None) -> "Client":
+    """The client of a teacher's API, with its key, or with this one, which is not kept anywhere yet.
 
     Raises:
         KnownError: it needs a key, and there is none.
@@ -38,7 +38,7 @@ def open_client(teacher: Teacher) -> "Client":
     from stillroom.teacher.openai_client import OpenAIClient
 
     client = AnthropicClient if teacher.offered_by.api == "anthropic" else OpenAIClient
-    return client(teacher, teacher.read_key())
+    return client(teacher, key or teacher.read_key())
 
 
 def open_teacher(

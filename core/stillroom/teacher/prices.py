@@ -45,6 +45,11 @@ def on_this_computer(address: str) -> bool:
     return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
+def leaves_this_computer(teacher: "Teacher") -> bool:
+    """Whether what the teacher is told goes elsewhere, or costs, as where a server here passes it on."""
+    return not on_this_computer(teacher.address) or price_of(teacher) != FREE
+
+
 def _listed(model: str, provider: str) -> Price | None:
     from genai_prices import Usage as Tokens
     from genai_prices import calc_price

@@ -45,6 +45,12 @@ class Teacher(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.base_url or self.offered_by.base_url).rstrip("/")
 
     @property
+    def terms(self) -> str:
+        """What is said of its provider's terms before it is told anything."""
+        link = self.offered_by.terms
+        return f"What its answers may be used for stands in its terms{f': {link}' if link else ''}."
+
+    @property
     def secret(self) -> str:
         """The name of its key; "" where it needs none."""
         return self.key_env or self.key or self.offered_by.key

@@ -40,13 +40,13 @@ async def try_teacher(teacher: Teacher) -> Reply:
     return reply
 
 
-async def offered_models(teacher: Teacher) -> list[str]:
-    """The models that a teacher's server offers.
+async def offered_models(teacher: Teacher, key: str | None = None) -> list[str]:
+    """The models that a teacher's server offers, asked with its key, or with one that is not kept yet.
 
     Raises:
         KnownError: it cannot be asked.
     """
-    client = open_client(teacher)
+    client = open_client(teacher, key)
     try:
         return await client.models()
     finally:

@@ -44,8 +44,9 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     ledger = Ledger(store, context.run, params.budget)
     lessons = Lessons(store, params, todo, tools, ledger, context.stop)
     yield Note(f"Teacher: {lessons.name}.")
-    if params.teacher and todo and not on_this_computer(params.teacher.address):
-        yield Note(_what_leaves(params.teacher))
+    for told in dict.fromkeys(filter(None, (params.teacher, params.judge))):
+        if todo and not on_this_computer(told.address):
+            yield Note(_what_leaves(told))
     yield Stage("Teaching", len(todo), "tasks")
     kept = _Kept(context, params, lessons, ledger, store.keep_tool_set(_offered(params, tools)))
     waiting = Waiting(params.samples)
@@ -179,8 +180,4 @@ def _offered(params: TeachParams, tools: list[Tool]) -> list[Any]:
 
 
 def _what_leaves(teacher: Teacher) -> str:
-    terms = teacher.offered_by.terms
-    return (
-        f"To {teacher.address} go the tasks' prompts, the tools' descriptions, and what the tools return. "
-        f"What its answers may be used for stands in its terms{f': {terms}' if terms else ''}."
-    )
+    return f"To {teacher.address} go the tasks' prompts, the tools' descriptions, and what the tools return. {teacher.terms}"

@@ -1902,10 +1902,6 @@
         <translation>keine lesbare Aufgabe</translation>
     </message>
     <message>
-        <source>Teacher: {name}. It is sent the tools&apos; descriptions, and of some tasks what users say and how they begin.</source>
-        <translation>Lehrer: {name}. Er erhält die Beschreibungen der Werkzeuge, und von einigen Aufgaben, was Benutzer sagen und wie sie beginnen.</translation>
-    </message>
-    <message>
         <source>A line is no task</source>
         <translation>Eine Zeile ist keine Aufgabe</translation>
     </message>
@@ -3166,6 +3162,10 @@
         <translation>Ein größeres Modell versuchen, oder auf der Seite Werkzeuge prüfen, ob die Werkzeuge laufen.</translation>
     </message>
     <message>
+        <source>To {address} go the tools&apos; descriptions, and of some tasks what users say and how they begin. {terms}</source>
+        <translation>An {address} gehen die Beschreibungen der Werkzeuge und von manchen Aufgaben, was gesagt wird und wie sie beginnen. {terms}</translation>
+    </message>
+    <message>
         <source>Stopped after {made} of {cells} tasks; all of them are kept. Run it again to go on.</source>
         <translation>Angehalten nach {made} von {cells} Aufgaben; alle bleiben erhalten. Ein neuer Start geht von dort weiter.</translation>
     </message>
@@ -3412,6 +3412,10 @@
     <message>
         <source>The scripted teacher has nothing more to say to: {said}</source>
         <translation>Der Lehrer nach Skript hat nichts mehr zu sagen zu: {said}</translation>
+    </message>
+    <message>
+        <source>What its answers may be used for stands in its terms{value}.</source>
+        <translation>Wofür seine Antworten verwendet werden dürfen, steht in seinen Bedingungen{value}.</translation>
     </message>
     <message>
         <source>No such teacher</source>
@@ -3882,10 +3886,6 @@
         <translation>Es erfüllt die Vorgabe nicht.</translation>
     </message>
     <message>
-        <source>To {address} go the tasks&apos; prompts, the tools&apos; descriptions, and what the tools return. What its answers may be used for stands in its terms{value}.</source>
-        <translation>An {address} gehen die Prompts der Aufgaben, die Beschreibungen der Werkzeuge, und was die Werkzeuge zurückgeben. Wofür seine Antworten verwendet werden dürfen, steht in seinen Bedingungen{value}.</translation>
-    </message>
-    <message>
         <source>the budget is reached</source>
         <translation>das Budget ist erreicht</translation>
     </message>
@@ -3958,6 +3958,10 @@
         <translation>Lehrer: {name}.</translation>
     </message>
     <message>
+        <source>To {address} go the tasks&apos; prompts, the tools&apos; descriptions, and what the tools return. {terms}</source>
+        <translation>An {address} gehen die Texte der Aufgaben, die Beschreibungen der Werkzeuge und was die Werkzeuge zurückgeben. {terms}</translation>
+    </message>
+    <message>
         <source>no worked solution</source>
         <translation>keine ausgearbeitete Lösung</translation>
     </message>
@@ -4004,6 +4008,18 @@
     <message>
         <source>not there</source>
         <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>The teacher is not set up here</source>
+        <translation>Der Lehrer ist hier nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>This project is taught by {name}, which is no teacher on this computer.</source>
+        <translation>In diesem Projekt lehrt {name}; auf diesem Computer gibt es keinen solchen Lehrer.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or set it up with: stillroom teachers add NAME --provider PROVIDER --model MODEL</source>
+        <translation>Auf der Seite „Lehrer“ lässt er sich einrichten oder ein anderer wählen.</translation>
     </message>
     <message>
         <source>Nothing to resume</source>
@@ -5209,6 +5225,32 @@
     <message>
         <source>Enter sends it</source>
         <translation>Eingabetaste sendet</translation>
+    </message>
+</context>
+<context>
+    <name>Money</name>
+    <message>
+        <source>{number} USD</source>
+        <translation>{number} USD</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>{input} read, {output} written</source>
+        <translation>{input} gelesen, {output} geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyField</name>
+    <message>
+        <source>{name}, in US dollars</source>
+        <translation>{name}, in US-Dollar</translation>
     </message>
 </context>
 <context>
@@ -6558,6 +6600,89 @@
     <message>
         <source>Forget the secret {name}</source>
         <translation>Geheimnis {name} vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>SendingDialog</name>
+    <message>
+        <source>May this be sent to the teacher?</source>
+        <translation>Darf das an den Lehrer gesendet werden?</translation>
+    </message>
+    <message>
+        <source>The server on this computer passes on to a model elsewhere, which costs.</source>
+        <translation>Der Server auf diesem Computer leitet an ein Modell anderswo weiter, das Geld kostet.</translation>
+    </message>
+    <message>
+        <source>The teacher is on another computer. You are asked once for this project.</source>
+        <translation>Der Lehrer läuft auf einem anderen Computer. Gefragt wird für dieses Projekt nur einmal.</translation>
+    </message>
+    <message>
+        <source>looking it up …</source>
+        <translation>wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Send it and go on</source>
+        <translation>Senden und weiter</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Price of a million tokens</source>
+        <translation>Preis von einer Million Tokens</translation>
+    </message>
+    <message>
+        <source>This run stops at</source>
+        <translation>Dieser Lauf hält an bei</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>the names and descriptions of your tools</source>
+        <translation>die Namen und Beschreibungen der Werkzeuge</translation>
+    </message>
+    <message>
+        <source>the texts of your tasks, and the state that tools begin in</source>
+        <translation>die Texte der Aufgaben und der Zustand, in dem Werkzeuge beginnen</translation>
+    </message>
+    <message>
+        <source>what your tools return, and of your own documents what they read</source>
+        <translation>was die Werkzeuge zurückgeben, und aus eigenen Dokumenten, was sie lesen</translation>
+    </message>
+    <message>
+        <source>later, where you ask for that, what your student did wrong</source>
+        <translation>später, wo das verlangt wird, was der Schüler falsch gemacht hat</translation>
+    </message>
+    <message>
+        <source>Whether a model may be trained on the answers stands in the provider&apos;s terms.</source>
+        <translation>Ob ein Modell mit den Antworten trainiert werden darf, steht in den Bedingungen des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Whether a model may be trained on the answers, whoever runs the server knows.</source>
+        <translation>Ob ein Modell mit den Antworten trainiert werden darf, weiß, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Read the terms</source>
+        <translation>Bedingungen lesen</translation>
     </message>
 </context>
 <context>

@@ -186,6 +186,10 @@
         <translation>Stopped after {done} of {todo} tasks; all of them are kept. Started again, it goes on from there.</translation>
     </message>
     <message>
+        <source>Choose another one, or set it up with: stillroom teachers add NAME --provider PROVIDER --model MODEL</source>
+        <translation>On the page Teacher you can set it up, or choose another one.</translation>
+    </message>
+    <message>
         <source>Start one with: stillroom train</source>
         <translation>Start one on the page Train.</translation>
     </message>

@@ -6,6 +6,8 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import msgspec
 import pytest
 from standins.providers.server import Answer, Asked, ProviderStandIn, Refuses, Says
 
-from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Progress, Spending, TaskMade, run_here
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Note, Progress, Spending, TaskMade, run_here
 from stillroom.project import Project
 from stillroom.tasks import cell_of
 from stillroom.teacher import Price, Teacher, teacher_at
@@ -132,3 +134,14 @@ def test_a_teacher_that_writes_nothing_of_use_is_soon_asked_no_more(project: Pro
         assert len(server.asked) == 12
     assert isinstance(last, Failed)
     assert last.message == "All 60 drafts were dropped: no task that can be read (60)."
+
+
+def test_it_is_said_first_what_goes_where_and_under_whose_terms(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_KEY", "sk-planted")
+    teacher = teacher_at("https://api.openai.com/v1", "gpt-4o-mini", "TEST_KEY")
+    with closing(making(project, teacher)) as events:  # nothing is sent before the stage begins
+        said = " ".join(event.text for event in islice(events, 3) if isinstance(event, Note))
+    assert "To https://api.openai.com/v1 go the tools' descriptions" in said
+    assert teacher.offered_by.terms in said
