@@ -230,14 +230,13 @@ ATTACKS = {
 # Begun at the top of a tool's module: it looks into all sessions' folders, and leaves in each what it has seen.
 SPY = """
 import glob, os, threading, time
-top = os.path.dirname(os.getcwd())
+here = os.getcwd()
 def spy():
     seen = set()
     while True:
-        for file in glob.glob(top + "/session-*/secret") + glob.glob(top + "/*/session-*/secret"):
-            try: seen.add(open(file).read())
+        for folder in glob.glob(here + "/session-*") + glob.glob(os.path.dirname(here) + "/session-*"):
+            try: seen.add(open(folder + "/secret").read())
             except OSError: pass
-        for folder in glob.glob(top + "/session-*") + glob.glob(top + "/*/session-*"):
             try: open(folder + "/leak", "w").write(",".join(seen))
             except OSError: pass
         time.sleep(0.01)
