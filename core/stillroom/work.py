@@ -98,7 +98,32 @@ def make_tasks(project: Project, params: MakeParams) -> JobSpec:
 
 def teach(project: Project, params: TeachParams) -> JobSpec:
     """Let the teacher solve the tasks that have no trajectory yet."""
-    return _spec(project, "teach", "stillroom.trajectories:teach", params)
+    return _spec(project, "teach", _TEACH, params)
+
+
+def resume_teaching(project: Project, budget: float | None = None) -> JobSpec:
+    """Go on with the newest teaching run, as it was begun, or with another `budget` in all (US dollars).
+
+    Its teachers are asked as the user has set them up, whatever the run says of their addresses and keys: a project may come from
+    someone else.
+
+    Raises:
+        ProjectError: there is none.
+        KnownError: its teacher is not set up here.
+    """
+    run = next(iter(project.store.runs("teach")), None)
+    if run is None:
+        raise ProjectError(
+            "Nothing to resume", "Nothing of this project was taught yet.", "Start with: stillroom teach"
+        )
+    params = msgspec.convert(run.spec["params"], TeachParams)
+    params = msgspec.structs.replace(
+        params,
+        teacher=_own(params.teacher),
+        judge=_own(params.judge),
+        budget=params.budget if budget is None else budget,
+    )
+    return _spec(project, "teach", _TEACH, params, run.id)
 
 
 def edit(project: Project, params: EditParams) -> JobSpec:
@@ -180,7 +205,12 @@ def asks_the_same(run: Run, params: msgspec.Struct) -> bool:
     return bool(msgspec.convert(run.spec["params"], type(params)) == params)
 
 
+_TEACH = "stillroom.trajectories:teach"
 _TRAIN = "stillroom.training:train"
+
+
+def _own(teacher: Teacher | None) -> Teacher | None:
+    return teacher and msgspec.structs.replace(find_teacher(teacher.name), model=teacher.model)
 
 
 def _spec(project: Project, kind: RunKind, job: str, params: msgspec.Struct, run: str | None = None) -> JobSpec:

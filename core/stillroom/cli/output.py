@@ -79,16 +79,16 @@ class Watcher:
                 self._advance(done, total, seconds_left, self._spent)
             case jobs.Step(step, total, loss, _, speed, memory, seconds_left):
                 self._advance(step, total, seconds_left, f"loss {loss:.3f}, {speed:.0f} tokens/s, {memory:.1f} GB")
-            case jobs.Taught(task, _, accepted, reason):
+            case jobs.Taught(task=task, accepted=accepted, reason=reason):
                 if not accepted:
                     self._line(f"Rejected {task}: {reason}")
-            case jobs.Lost(task, reason):
+            case jobs.Lost(task=task, reason=reason):
                 self._line(f"Not solved {task}: {reason}")
             case jobs.Spending(cost, tokens):
                 self._spent = f"{tokens:,} tokens" + ("" if cost is None else f", {cost:.4f} USD")
             case jobs.HeldOut(_, loss):
                 self._line(f"Loss on held-out tasks: {loss:.4f}")
-            case jobs.Note(text):
+            case jobs.Note(text) | jobs.Waits(text):
                 self._line(text)
             case _:
                 pass

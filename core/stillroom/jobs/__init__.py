@@ -18,6 +18,7 @@ from stillroom.jobs.events import (
     Step,
     TaskMade,
     Taught,
+    Waits,
     is_last,
 )
 from stillroom.jobs.following import in_turn, with_notes
@@ -48,6 +49,7 @@ __all__ = [
     "Stopped",
     "TaskMade",
     "Taught",
+    "Waits",
     "in_turn",
     "is_last",
     "read_journal",

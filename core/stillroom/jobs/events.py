@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 import msgspec
 
 from stillroom.conversation import Message, ToolCall
-from stillroom.store import Execution
+from stillroom.store import Execution, VerdictStage
 
 
 class _Event(msgspec.Struct, frozen=True, tag=True):
@@ -35,12 +35,22 @@ class Note(_Event, frozen=True):
 
 
 class Taught(_Event, frozen=True):
-    """A teacher's trajectory is stored; `reason` says in words why it was rejected."""
+    """A teacher's trajectory is stored; `reason` says in words why it was rejected, `stage` where that was.
+
+    `tools` names the calls that were run; `seconds` is what teacher and tools took, and `cost_usd` what was paid for it, all
+    samples together. An older Stillroom told none of these.
+    """
 
     task: str
     trajectory: str
     accepted: bool
     reason: str = ""
+    stage: VerdictStage | None = None
+    tools: tuple[str, ...] = ()
+    seconds: float = 0.0
+    cost_usd: float | None = None
+    agreement: float | None = None
+    recovered: bool = False
 
 
 class TaskMade(_Event, frozen=True):
@@ -51,10 +61,24 @@ class TaskMade(_Event, frozen=True):
 
 
 class Lost(_Event, frozen=True):
-    """A task that the teacher could not be asked about, and why; nothing is stored of it, and the next run tries it again."""
+    """A task that the teacher could not be asked about, and why; nothing is stored of it, and the next run tries it again.
+
+    `cause` is the same for all tasks that went wrong in the same way.
+    """
 
     task: str
     reason: str
+    cause: str = ""
+    seconds: float = 0.0
+    cost_usd: float | None = None
+
+
+class Waits(_Event, frozen=True):
+    """The teacher's server is left alone for so many seconds, then asked `at_once` calls at a time; `text` says so."""
+
+    text: str
+    seconds: float
+    at_once: int
 
 
 class Spending(_Event, frozen=True):
@@ -133,7 +157,21 @@ class Failed(_Event, frozen=True):
 
 Last = Finished | Cancelled | Failed
 Event = (
-    Stage | Progress | Note | TaskMade | Taught | Lost | Spending | Step | HeldOut | Scored | Said | Ran | Asked | Last
+    Stage
+    | Progress
+    | Note
+    | TaskMade
+    | Taught
+    | Lost
+    | Waits
+    | Spending
+    | Step
+    | HeldOut
+    | Scored
+    | Said
+    | Ran
+    | Asked
+    | Last
 )
 
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)

@@ -5,16 +5,19 @@ import threading
 from collections.abc import AsyncGenerator, Generator
 from typing import TypeVar
 
+from stillroom.jobs.events import Event
+
 T = TypeVar("T")
+N = TypeVar("N", bound=Event)
 
 _SECONDS_TO_END = 40
 """A job that was stopped is ended by force after SECONDS_TO_SAVE."""
 
 
 async def with_notes(
-    items: AsyncGenerator[T, None], notes: "asyncio.Queue[str]", stop: threading.Event
-) -> AsyncGenerator[T | str, None]:
-    """The items as they come, and the notes that are made meanwhile. Once `stop` is set, what is under way has a while to end."""
+    items: AsyncGenerator[T, None], notes: "asyncio.Queue[N]", stop: threading.Event
+) -> AsyncGenerator[T | N, None]:
+    """The items as they come, and the events that are told meanwhile. Once `stop` is set, what is under way has a while to end."""
     following, said = asyncio.ensure_future(anext(items, None)), asyncio.ensure_future(notes.get())
     patience = _SECONDS_TO_END
     try:

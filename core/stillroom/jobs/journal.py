@@ -68,22 +68,26 @@ def write_whole(file: io.FileIO, line: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-def read_journal(folder: Path) -> Iterator[Event]:
-    """The events of the run in this folder, over all its starts, so that a resumed run has several last events."""
-    for event, _ in read_timed_journal(folder):
+def read_journal(folder: Path, *kinds: type[Event]) -> Iterator[Event]:
+    """The events of the run in this folder, or those of some kinds: over all its starts, so that a resumed run has several last ones."""
+    for event, _ in read_timed_journal(folder, *kinds):
         yield event
 
 
-def read_timed_journal(folder: Path) -> Iterator[tuple[Event, float | None]]:
+def read_timed_journal(folder: Path, *kinds: type[Event]) -> Iterator[tuple[Event, float | None]]:
     """As `read_journal`, with the time of each event in seconds since 1970, None where an older Stillroom wrote none.
 
-    A line that is no event is passed over: one cut by a kill, or one that a newer Stillroom wrote.
+    Lines of other kinds than those that are asked for are not decoded, which makes a long journal quick to read. A line that is no
+    event is passed over: one cut by a kill, or one that a newer Stillroom wrote.
     """
     try:
         file = (folder / JOURNAL).open("rb")
     except FileNotFoundError:
         return
+    begins = tuple(b'{"type":"%b"' % kind.__name__.encode() for kind in kinds) or (b"",)
     with file:
         for line in file:
+            if not line.startswith(begins):
+                continue
             with contextlib.suppress(msgspec.DecodeError):
                 yield from_line(line), _decoder.decode(line).at

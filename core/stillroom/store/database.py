@@ -13,6 +13,7 @@ import msgspec
 
 from stillroom.conversation import ToolSpec, Trajectory, tool_set_digest
 from stillroom.errors import ProjectError, from_sqlite_error
+from stillroom.store.lessons import Lessons
 from stillroom.store.migrations import MIGRATIONS
 from stillroom.store.payments import Payments
 from stillroom.store.queries import read_trajectory
@@ -22,7 +23,7 @@ from stillroom.store.reviews import Reviews
 VERSION = len(MIGRATIONS)
 
 
-class Store(Reviews, Payments):
+class Store(Reviews, Lessons, Payments):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.

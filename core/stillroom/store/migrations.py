@@ -73,4 +73,10 @@ MIGRATIONS: tuple[str, ...] = (
     DROP INDEX trajectories_by_age;
     CREATE INDEX trajectories_by_method ON trajectories (task, method, created, run, accepted);
     """,
+    # which task a call was paid for
+    """
+    ALTER TABLE payments ADD COLUMN task TEXT NOT NULL DEFAULT '';
+    DROP INDEX payments_by_run;
+    CREATE INDEX payments_by_task ON payments (run, task, cost_usd, seconds);
+    """,
 )

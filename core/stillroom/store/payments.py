@@ -12,8 +12,9 @@ class Payments(Queries):
     """The part of a Store that keeps payments."""
 
     def add_payment(self, run: str, payment: Payment) -> None:
-        row = (run, *msgspec.structs.astuple(payment), time.time())
-        self._connection.execute("INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        *paid, task = msgspec.structs.astuple(payment)
+        row = (run, *paid, time.time(), task)
+        self._connection.execute("INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def spent(self, run: str | None = None) -> list[Spent]:
         """What was spent in a run, or in all, by purpose and model, the dearest first."""

@@ -158,6 +158,34 @@ class TaughtRow(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Lesson(TaughtRow, frozen=True):
+    """A task's newest trajectory as the teaching of it shows it.
+
+    `seconds` includes what the teacher took in the run, and `cost_usd` is what that cost, None where it is not known or nobody
+    was paid. `agreement` is the share of its samples that did the same, `recovered` that a call failed before it was accepted.
+    Of a task that could not be taught there is no `trajectory`; `cause` then says why in a few words.
+    """
+
+    cost_usd: float | None = None
+    agreement: float | None = None
+    recovered: bool = False
+    cause: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where a task stands: its side, and of its newest trajectory whether it was accepted and the stage that said no.
+
+    `taught` is whether it has a trajectory, `worked` whether it has a worked solution.
+    """
+
+    task: str
+    split: Split
+    worked: bool
+    taught: bool
+    accepted: bool | None
+    stage: VerdictStage | None
+
+
 class Chosen(msgspec.Struct, frozen=True):
     """Which of these rows are wanted; None is all. `accepted` and `reviewed` are their fields, `tool` is one that was called."""
 
@@ -191,7 +219,10 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Payment(msgspec.Struct, frozen=True):
-    """One call to a provider. `cost_usd` is None where the price is not known; `seconds` is the wall-clock time of the call."""
+    """One call to a provider. `cost_usd` is None where the price is not known; `seconds` is the wall-clock time of the call.
+
+    `task` is the task that it was made for, "" where that is none.
+    """
 
     purpose: Purpose
     provider: str
@@ -200,6 +231,7 @@ class Payment(msgspec.Struct, frozen=True):
     completion_tokens: int
     cost_usd: float | None
     seconds: float
+    task: str = ""
 
 
 class Spent(msgspec.Struct, frozen=True):

@@ -33,10 +33,11 @@ class Reviews(Queries):
         """
         return map(read_trajectory, self._rows(query, method, split))
 
-    def taught_tasks(self, *, accepted_only: bool = False, method: str = "agent") -> set[str]:
-        """The ids of the tasks that have a teacher's trajectory, or an accepted one."""
-        query = f"SELECT DISTINCT task FROM trajectories WHERE method = ? AND {_BY_A_TEACHER} AND (accepted OR NOT ?)"
-        return {row["task"] for row in self._rows(query, method, accepted_only)}
+    def taught_tasks(self, *, accepted_only: bool = False, method: str = "agent", run: str = "") -> set[str]:
+        """The ids of the tasks that have a teacher's trajectory; or an accepted one, or any of a certain run."""
+        which = "accepted OR NOT ? OR run = ?"
+        query = f"SELECT DISTINCT task FROM trajectories WHERE method = ? AND {_BY_A_TEACHER} AND ({which})"
+        return {row["task"] for row in self._rows(query, method, accepted_only, run)}
 
     def taught_rows(self, chosen: Chosen | None = None, *, after: int = 0, limit: int = -1) -> list[TaughtRow]:
         """The newest trajectory of each task that a teacher played, in the tasks' order: the chosen ones, or all.

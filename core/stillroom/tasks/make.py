@@ -21,6 +21,7 @@ from stillroom.jobs import (
     Spending,
     Stage,
     TaskMade,
+    Waits,
     in_turn,
     with_notes,
 )
@@ -82,8 +83,8 @@ def make_tasks(context: JobContext, params: MakeParams) -> Iterator[Event]:
                     yield Progress(made, len(cells), left)
                 case Dropped(reason):
                     dropped[reason] += 1
-                case _:
-                    yield Note(item)
+                case Waits():
+                    yield item
             yield Spending(ledger.cost, ledger.tokens)
     if context.stop.is_set() and made < len(cells):
         yield Cancelled(f"Stopped after {made} of {len(cells)} tasks; all of them are kept. Run it again to go on.")
@@ -136,14 +137,14 @@ def _states(store: Store, tools: Sequence[Tool]) -> list[State]:
 
 def _writing(
     context: JobContext, params: MakeParams, cells: Sequence[Cell], tools: Sequence[Tool], ledger: Ledger
-) -> tuple[str, AsyncGenerator["Task | Dropped | str", None]]:
+) -> tuple[str, AsyncGenerator["Task | Dropped | Waits", None]]:
     """The teacher's name; and the tasks as it writes them, with its notes among them.
 
     Raises:
         KnownError: the teacher has no key, or no price to keep the budget by.
     """
     store = context.project.store
-    notes: asyncio.Queue[str] = asyncio.Queue()
+    notes: asyncio.Queue[Waits] = asyncio.Queue()
     teacher = open_teacher(
         params.teacher, ledger, "tasks", at_once=params.concurrency, stop=context.stop, tell=notes.put_nowait
     )

@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from stillroom.conversation import Message, ToolSpec
+from stillroom.jobs import Waits
 from stillroom.models import Reply, Usage
 from stillroom.store import Payment, Purpose
 from stillroom.teacher.failures import CallError, Scope, UnreachableError
-from stillroom.teacher.ledger import Ledger
+from stillroom.teacher.ledger import PAID_FOR, Ledger
 from stillroom.teacher.limits import TRIES, Limits
 from stillroom.teacher.prices import price_of
 from stillroom.teacher.teachers import Teacher
@@ -48,9 +49,9 @@ def open_teacher(
     *,
     at_once: int,
     stop: threading.Event,
-    tell: Callable[[str], None],
+    tell: Callable[[Waits], None],
 ) -> "ApiTeacher":
-    """A teacher ready to be asked: up to `at_once` calls at a time; `tell` gets a sentence when they have to wait.
+    """A teacher ready to be asked: up to `at_once` calls at a time; `tell` gets what is to be said when they have to wait.
 
     Raises:
         KnownError: it needs a key and there is none, or the ledger has a cap and its price is not known.
@@ -151,8 +152,9 @@ class ApiTeacher:
     def _pay(self, worst: float, usage: Usage) -> None:
         tokens = (usage.prompt_tokens, usage.completion_tokens)
         teacher = self._teacher
+        seconds = round(usage.seconds, 3)
         payment = Payment(
-            self._purpose, teacher.provider, teacher.model, *tokens, self._cost(usage), round(usage.seconds, 3)
+            self._purpose, teacher.provider, teacher.model, *tokens, self._cost(usage), seconds, PAID_FOR.get()
         )
         self._ledger.settle(worst, payment)
 

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from stillroom.jobs import Waits
 from stillroom.teacher.failures import CallError
 
 MOST_AT_ONCE = 256
@@ -27,9 +28,9 @@ _LONGEST_WAIT = 900.0
 
 
 class Limits:
-    """Lets calls through, one after the other. `tell` gets a sentence for the user when they have to wait."""
+    """Lets calls through, one after the other. `tell` gets what the user is told when they have to wait."""
 
-    def __init__(self, most: int, stop: threading.Event, tell: Callable[[str], None]) -> None:
+    def __init__(self, most: int, stop: threading.Event, tell: Callable[[Waits], None]) -> None:
         """`most`: calls at a time, 1 to MOST_AT_ONCE."""
         self._most = min(max(1, most), MOST_AT_ONCE)
         self._stop, self._tell = stop, tell
@@ -104,7 +105,8 @@ class Limits:
     def _pause(self, seconds: float, why: str) -> None:
         until = time.monotonic() + seconds
         if until > self._resume_at + 1 and seconds >= 1:
-            self._tell(f"{why}: waiting {seconds:.0f} s, then {self.at_once} at a time.")
+            text = f"{why}: waiting {seconds:.0f} s, then {self.at_once} at a time."
+            self._tell(Waits(text, round(seconds, 1), self.at_once))
         self._resume_at = max(self._resume_at, until)
 
     async def _wait_until_welcome(self) -> None:

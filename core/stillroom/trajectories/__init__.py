@@ -3,7 +3,7 @@
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
 from stillroom.trajectories.judge import judge
-from stillroom.trajectories.lessons import TeachParams
+from stillroom.trajectories.lessons import Method, TeachParams
 from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
 from stillroom.trajectories.teach import teach
 from stillroom.trajectories.verify import verify
@@ -11,6 +11,7 @@ from stillroom.trajectories.verify import verify
 __all__ = [
     "SYSTEM_PROMPT",
     "EditParams",
+    "Method",
     "Rollout",
     "RunTool",
     "Sessions",

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from typing import Any
 
 PROBE = 5
-"""Tasks of a probe. They are taught for good, one after the other, so that nothing of it is wasted."""
+"""Tasks of a probe. They are taught for good, so that nothing of it is wasted."""
 
 _T = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}
 """Student's t, two-sided 95 %, by the number of values."""
 
 
-def estimate(costs: Sequence[float], seconds: Sequence[float], tasks: int, concurrency: int) -> dict[str, Any]:
+def estimate(costs: Sequence[float | None], seconds: Sequence[float], tasks: int, concurrency: int) -> dict[str, Any]:
     """What `tasks` more would take: US dollars and seconds, each as `value` with the range that holds it in 95 of 100 cases.
 
-    `costs` and `seconds` are those of the probe's tasks. The range is the prediction interval of a sum of normal values.
+    `costs` and `seconds` are those of each of the probe's tasks; without a price the cost is None. The range is the prediction
+    interval of a sum of normal values. The time is that of the worker that plays the most tasks.
     """
-    time = _sum_of(seconds, tasks)
+    known = [cost for cost in costs if cost is not None]
+    time = _sum_of(seconds, math.ceil(tasks / concurrency))
     return {
         "tasks": tasks,
-        "cost_usd": _sum_of(costs, tasks),
-        "seconds": {name: round(value / concurrency, 1) for name, value in time.items()},
+        "cost_usd": _sum_of(known, tasks) if len(known) == len(costs) else None,
+        "seconds": {name: round(value, 1) for name, value in time.items()},
     }
 
 

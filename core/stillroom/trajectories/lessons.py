@@ -10,11 +10,11 @@ from typing import Literal
 import msgspec
 
 from stillroom.conversation import Trajectory
-from stillroom.jobs import with_notes
+from stillroom.jobs import Waits, with_notes
 from stillroom.models import ChatModel
 from stillroom.store import Purpose, Store, Task, Verdict
 from stillroom.tasks import worked_turns
-from stillroom.teacher import ApiTeacher, Ledger, ScriptedTeacher, Teacher, open_teacher
+from stillroom.teacher import PAID_FOR, ApiTeacher, Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import Tool
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout
 from stillroom.trajectories.judge import judge
@@ -68,7 +68,7 @@ class Lessons:
         """
         self._store, self._params, self._tasks, self._tools, self._stop = store, params, tasks, tools, stop
         self._ledger = ledger
-        self._notes: asyncio.Queue[str] = asyncio.Queue()
+        self._notes: asyncio.Queue[Waits] = asyncio.Queue()
         self._opened: list[ApiTeacher] = []
         self._first: FirstThought | None = None
         self._judge: ChatModel | None = None
@@ -86,6 +86,7 @@ class Lessons:
         self.name = model.name if model else ScriptedTeacher.name
 
     def _model_for(self, task: Task) -> ChatModel:
+        PAID_FOR.set(task.id)  # a worker plays one task after another
         model = self._model or ScriptedTeacher(worked_turns(task))
         if self._params.method == "cot":
             return ChainOfThought(model)
@@ -100,8 +101,8 @@ class Lessons:
     def system(self) -> str:
         return COT_PROMPT if self._params.method == "cot" else SYSTEM_PROMPT
 
-    def play(self) -> AsyncGenerator[tuple[Task, Rollout] | str, None]:
-        """Each task as often as samples are wanted, as they are done, with notes for the user among them.
+    def play(self) -> AsyncGenerator[tuple[Task, Rollout] | Waits, None]:
+        """Each task as often as samples are wanted, as they are done, with what the teacher waits for among them.
 
         Once the budget was reached, no task is begun.
         """

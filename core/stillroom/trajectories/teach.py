@@ -19,6 +19,7 @@ from stillroom.jobs import (
     Spending,
     Stage,
     Taught,
+    Waits,
     in_turn,
 )
 from stillroom.store import Store, Task
@@ -34,12 +35,14 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     """Teach every task that has no trajectory yet. Each is stored as it is done, so that to resume is to start again.
 
     Held-out tasks are taught too: never to be trained on, but for the loss on them. Where the budget is reached no task is
-    begun any more, and those that are under way end as far as it allows.
+    begun any more, and those that are under way end as far as it allows. A run that is gone on with leaves out what it has
+    taught, spends what is left of its budget, and teaches what is left of its limit.
     """
     store = context.project.store
-    tools, untaught = _wanted(store, params)
+    tools, untaught = _wanted(store, params, context.run)
     able = untaught if params.teacher else [task for task in untaught if task.solution is not None]
-    asked = able[: params.limit]
+    before = 0 if params.limit is None else len(store.taught_in(context.run))
+    asked = able[: None if params.limit is None else max(0, params.limit - before)]
     todo = asked[:PROBE] if params.estimate else asked
     ledger = Ledger(store, context.run, params.budget)
     lessons = Lessons(store, params, todo, tools, ledger, context.stop)
@@ -52,8 +55,8 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     waiting = Waiting(params.samples)
     with closing(in_turn(lessons.play())) as items:
         for item in items:
-            if isinstance(item, str):
-                yield Note(item)
+            if isinstance(item, Waits):
+                yield item
             elif rollouts := waiting.add(*item):
                 yield from kept.keep(item[0], rollouts)
                 yield Progress(kept.tasks, len(todo), kept.seconds / kept.tasks * (len(todo) - kept.tasks))
@@ -64,6 +67,7 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
         return
     result = kept.result()
     failed = result["failed"]
+    result["budget_reached"] = ledger.reached
     if ledger.reached and kept.tasks < len(todo):
         failed["the budget is reached"] = failed.get("the budget is reached", 0) + len(todo) - kept.tasks
     if len(able) < len(untaught):
@@ -83,14 +87,13 @@ class _Kept:
         self._context, self._params, self._lessons, self._ledger, self._tool_set = (
             context, params, lessons, ledger, tool_set,
         )  # fmt: skip
-        self._started = self._last = time.monotonic()
-        self._spent = 0.0
+        self._started = time.monotonic()
         self._accepted = 0
         self._rejected: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
         self._agreements: list[float] = []
         self.tasks = 0
-        self.costs: list[float] = []
+        self.costs: list[float | None] = []
         self.times: list[float] = []
 
     @property
@@ -100,6 +103,12 @@ class _Kept:
     def keep(self, task: Task, rollouts: list[Rollout]) -> Iterator[Event]:
         """Store all samples of a task, the best one last: the newest is the one that counts."""
         self.tasks += 1
+        bill = self._ledger.bill(task.id)
+        cost = bill.cost_usd if self._params.teacher else None
+        ran = (execution.seconds for rollout in rollouts for execution in rollout.executions)
+        seconds = round(sum(ran, bill.seconds), 3)
+        self.costs.append(cost)
+        self.times.append(seconds)
         samples, trajectories = [], {}
         for rollout in rollouts:
             if rollout.lost:
@@ -116,24 +125,28 @@ class _Kept:
                 trajectory, self._context.run, sample.rollout.executions, verdicts, agreement
             )
         if samples:
-            last = verdicts[-1]
+            last, executions = verdicts[-1], sample.rollout.executions
             self._accepted += last.ok
             self._rejected[last.stage] += not last.ok
             self._agreements.append(sample.agreement)
-            yield Taught(task.id, trajectory.id, last.ok, "" if last.ok else last.reason)
+            yield Taught(
+                task.id,
+                trajectory.id,
+                last.ok,
+                "" if last.ok else last.reason,
+                None if last.ok else last.stage,
+                tuple(execution.name for execution in executions),
+                seconds,
+                cost,
+                agreement,
+                last.ok and not all(execution.ok for execution in executions),
+            )
         else:
             lost = next(rollout.lost for rollout in rollouts if rollout.lost)
             self._failed[lost.title.lower()] += 1
-            yield Lost(task.id, lost.message)
-        self._note_cost()
+            yield Lost(task.id, lost.message, lost.title, seconds, cost)
         if self._params.teacher:
             yield Spending(self._ledger.cost, self._ledger.tokens)
-
-    def _note_cost(self) -> None:
-        now = time.monotonic()
-        self.costs.append(self._ledger.spent - self._spent)
-        self.times.append(now - self._last)
-        self._spent, self._last = self._ledger.spent, now
 
     def result(self) -> dict[str, Any]:
         result: dict[str, Any] = {
@@ -151,8 +164,8 @@ class _Kept:
         return result
 
 
-def _wanted(store: Store, params: TeachParams) -> tuple[list[Tool], list[Task]]:
-    """The project's tools, and the tasks that are still to be taught, training tasks first.
+def _wanted(store: Store, params: TeachParams, run: str) -> tuple[list[Tool], list[Task]]:
+    """The project's tools, and the tasks that are still to be taught in this run, training tasks first.
 
     Raises:
         ProjectError: there are no tools, or no tasks, or nothing does the work of a tool.
@@ -171,7 +184,7 @@ def _wanted(store: Store, params: TeachParams) -> tuple[list[Tool], list[Task]]:
             f"Nothing does the work of {', '.join(idle)}, so every call would fail.",
             "Attach code, a request, a program or a server's tool, or remove them with: stillroom tools remove NAME",
         )
-    taught = store.taught_tasks(accepted_only=params.retry_failed, method=params.method)
+    taught = store.taught_tasks(accepted_only=params.retry_failed, method=params.method, run=run)
     return tools, [task for task in tasks if task.id not in taught]
 
 

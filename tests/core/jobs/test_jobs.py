@@ -23,10 +23,12 @@ from stillroom.jobs import (
     Finished,
     JobProcess,
     JobSpec,
+    Lost,
     Note,
     Progress,
     Ran,
     Said,
+    Spending,
     Stage,
     is_last,
     read_journal,
@@ -134,6 +136,15 @@ def test_the_journal_knows_when_an_event_was_written(project: Project) -> None:
     (old, never), (new, when) = read_timed_journal(project.folder)
     assert (old, never, new) == (Note("from an older Stillroom"), None, Note("now"))
     assert when is not None and abs(when - time.time()) < 5
+
+
+def test_of_the_journal_only_some_kinds_may_be_read(project: Project) -> None:
+    told = [Note("Lost"), Lost("a", "Nobody answered.", "No answer"), Spending(0.5, 100), Note("Spending")]
+    with Journal(project.folder) as journal:
+        for event in told:
+            journal.append(event)
+    assert list(read_journal(project.folder, Lost, Spending)) == told[1:3]
+    assert list(read_journal(project.folder)) == told
 
 
 def test_spec_is_kept_for_people(project: Project, spec: SpecMaker) -> None:

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from stillroom.store import Payment, Store
-from stillroom.teacher import BudgetReached, Ledger
+from stillroom.teacher import Bill, BudgetReached, Ledger
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ def paid(cost: float | None, tokens: int = 10) -> Payment:
 
 def test_each_call_is_a_row_and_a_sum(store: Store) -> None:
     async def spend() -> None:
-        for run, cost in (("a", 0.5), ("a", 0.25), ("b", None)):
-            ledger = Ledger(store, run)
+        for run, cost, in_all, tokens in (("a", 0.5, 0.5, 20), ("a", 0.25, 0.75, 40), ("b", None, None, 20)):
+            ledger = Ledger(store, run)  # of a run that is gone on with
             await ledger.reserve(1.0)
             ledger.settle(1.0, paid(cost))
-            assert (ledger.spent, ledger.cost, ledger.tokens) == (cost or 0.0, cost, 20)
+            assert (ledger.spent, ledger.cost, ledger.tokens) == (in_all or 0.0, in_all, tokens)
 
     asyncio.run(spend())
     [row] = store.spent("a")
@@ -49,6 +50,29 @@ def test_a_call_that_could_break_the_cap_is_not_made(store: Store) -> None:
         ):
             await ledger.reserve(0.4)
         assert ledger.reached
+
+    asyncio.run(spend())
+
+
+def test_a_run_that_is_gone_on_with_spends_what_is_left(store: Store) -> None:
+    async def spend() -> None:
+        before = Ledger(store, "a", cap=1.0)
+        await before.reserve(0.9)
+        before.settle(0.9, paid(0.8))
+        with pytest.raises(BudgetReached):
+            await Ledger(store, "a", cap=1.0).reserve(0.3)
+        await Ledger(store, "a", cap=2.0).reserve(0.3)
+
+    asyncio.run(spend())
+
+
+def test_each_task_has_its_bill(store: Store) -> None:
+    async def spend() -> None:
+        ledger = Ledger(store, "a")
+        for task, cost in (("x", 0.5), ("y", None), ("x", 0.25)):
+            await ledger.reserve(1.0)
+            ledger.settle(1.0, msgspec.structs.replace(paid(cost), task=task))
+        assert [ledger.bill(task) for task in "xyz"] == [Bill(0.75, 1.0), Bill(None, 0.5), Bill()]
 
     asyncio.run(spend())
 

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from stillroom.jobs import Waits
 from stillroom.teacher import CallError
 from stillroom.teacher.failures import retry_after
 from stillroom.teacher.limits import Limits, backoff, seconds_to_reset
@@ -38,7 +39,7 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stillroom.teacher.limits._FIRST_PAUSE", 0.01)
 
 
-def limits(most: int, notes: list[str] | None = None, stop: threading.Event | None = None) -> Limits:
+def limits(most: int, notes: list[Waits] | None = None, stop: threading.Event | None = None) -> Limits:
     notes = [] if notes is None else notes
     return Limits(most, stop or threading.Event(), notes.append)
 
@@ -79,7 +80,7 @@ def test_a_refusal_halves_it_once_for_calls_made_together_and_answers_let_it_gro
 
 
 def test_everybody_waits_as_long_as_the_server_wants() -> None:
-    notes: list[str] = []
+    notes: list[Waits] = []
 
     async def run() -> float:
         polite = limits(8, notes)
@@ -91,7 +92,7 @@ def test_everybody_waits_as_long_as_the_server_wants() -> None:
         return time.monotonic() - started
 
     assert 0.29 <= asyncio.run(run()) < 2
-    assert notes == ["The teacher is asked too much: waiting 30 s, then 2 at a time."]
+    assert notes == [Waits("The teacher is asked too much: waiting 30 s, then 2 at a time.", 30.0, 2)]
 
 
 def test_a_limit_by_the_day_ends_the_run() -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from standins.providers.server import Answer, Asked, ProviderStandIn, Refuses, Says, openai_error
 
-from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Lost, Note, Spending, Taught, run_here
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Lost, Spending, Taught, Waits, run_here
 from stillroom.project import Project
 from stillroom.store import Check, Task, WorkedCall
 from stillroom.teacher import Price, Teacher, teacher_at
@@ -121,6 +121,59 @@ def test_the_budget_is_never_broken_and_what_was_paid_for_is_kept(
     assert (more["tasks"], more["accepted"]) == (40 - done["accepted"], 40 - done["accepted"])
 
 
+def test_the_same_run_with_a_larger_budget_goes_on_with_what_is_left(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(12))
+    dear = msgspec.structs.replace(teacher, price=Price(10.0, 100.0), max_tokens=100)
+    first = result(list(teaching(project, dear, budget=0.06)))
+    assert first["budget_reached"] and 0 < first["accepted"] < 12
+    again = result(list(teaching(project, dear, budget=0.06)))  # at most what was left over is spent
+    assert again["budget_reached"] and first["cost_usd"] <= again["cost_usd"] <= 0.06
+    more = result(list(teaching(project, dear, budget=1.0)))
+    assert (more["accepted"], more["budget_reached"]) == (12 - first["accepted"] - again["accepted"], False)
+    assert 0.072 <= more["cost_usd"] < 0.09  # what the budget broke off was paid, and is asked for again
+    assert project.store.cost_of_kept() == (pytest.approx(more["cost_usd"]), 12, None)
+
+
+def test_each_event_says_what_its_task_took(project: Project, server: ProviderStandIn, teacher: Teacher) -> None:
+    project.store.add_tasks(tasks(3))
+    server.script = lambda asked: (
+        Refuses(400, openai_error("Not that.")) if "w2" in str(asked.body["messages"]) else shouts(asked)
+    )
+    events = list(teaching(project, teacher))
+    price = 100 * 0.15e-6 + 20 * 0.6e-6
+    for event in events:
+        if isinstance(event, Taught):
+            assert (event.tools, event.stage, event.recovered, event.agreement) == (("shout",), None, False, None)
+            assert event.cost_usd == pytest.approx(2 * price)
+            assert 0 < event.seconds < 30
+    [lost] = [event for event in events if isinstance(event, Lost)]
+    assert (lost.task, lost.cause, lost.cost_usd) == ("task-2", "The teacher refused", 0.0)
+    newest = project.store.newest_lessons(5)
+    assert {lesson.task: lesson.cost_usd for lesson in newest} == pytest.approx(
+        {"task-0": 2 * price, "task-1": 2 * price}
+    )
+    assert all(lesson.seconds > 0 and lesson.tools == ("shout",) for lesson in newest)
+
+
+def test_a_run_that_retries_and_is_gone_on_with_tries_nothing_twice(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(6))
+    server.script = lambda asked: Says("No.")
+    assert result(list(teaching(project, teacher)))["rejected"] == {"check": 6}
+    stop = threading.Event()
+    for event in teaching(project, teacher, "teach-2", stop, retry_failed=True, concurrency=1):
+        if isinstance(event, Taught):
+            stop.set()
+    done = len(project.store.taught_in("teach-2"))
+    assert 0 < done < 6
+    assert result(list(teaching(project, teacher, "teach-2", retry_failed=True)))["tasks"] == 6 - done
+    assert result(list(teaching(project, teacher, "teach-3", retry_failed=True, limit=2)))["tasks"] == 2
+    assert result(list(teaching(project, teacher, "teach-3", retry_failed=True, limit=2)))["tasks"] == 0
+
+
 def test_without_a_price_there_is_no_budget(project: Project, teacher: Teacher) -> None:
     project.store.add_tasks(tasks(1))
     unknown = msgspec.structs.replace(teacher, base_url="http://10.0.0.7/v1", model="made-up")
@@ -137,9 +190,8 @@ def test_a_server_that_is_asked_too_much_is_asked_less_and_the_user_is_told(
     server.script = lambda asked: next(refusals, None) or shouts(asked)
     events = list(teaching(project, teacher))
     assert result(events)["accepted"] == 10
-    assert [event.text for event in events if isinstance(event, Note)][1:] == [
-        "The teacher is asked too much: waiting 1 s, then 2 at a time."
-    ]
+    waits = "The teacher is asked too much: waiting 1 s, then 2 at a time."
+    assert [event for event in events if isinstance(event, Waits)] == [Waits(waits, 1.0, 2)]
 
 
 def test_a_stop_keeps_what_is_done(project: Project, server: ProviderStandIn, teacher: Teacher) -> None:
