@@ -4026,6 +4026,14 @@
         <translation>Nichts fortzusetzen</translation>
     </message>
     <message>
+        <source>Nothing of this project was taught yet.</source>
+        <translation>In diesem Projekt wurde noch nichts unterrichtet.</translation>
+    </message>
+    <message>
+        <source>Start with: stillroom teach</source>
+        <translation>Auf der Seite Unterricht beginnen.</translation>
+    </message>
+    <message>
         <source>No training run of this project was stopped midway.</source>
         <translation>Kein Training dieses Projekts wurde unterwegs angehalten.</translation>
     </message>

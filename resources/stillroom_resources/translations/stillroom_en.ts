@@ -190,6 +190,10 @@
         <translation>On the page Teacher you can set it up, or choose another one.</translation>
     </message>
     <message>
+        <source>Start with: stillroom teach</source>
+        <translation>Start on the page Teach.</translation>
+    </message>
+    <message>
         <source>Start one with: stillroom train</source>
         <translation>Start one on the page Train.</translation>
     </message>
