@@ -19,6 +19,7 @@ _NOT_SAID = (
     "export/parity.py",
     "export/report.py",
     "jobs/child.py",
+    "store/choosing.py",
     "store/migrations.py",
 )
 _EVENTS = ("Stage", "Note", "Cancelled", "Failed")

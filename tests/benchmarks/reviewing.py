@@ -51,7 +51,7 @@ def main() -> None:
         asked: dict[str, Callable[[], object]] = {
             "first page of 50": lambda: store.taught_rows(limit=50),
             "page in the middle": lambda: store.taught_rows(after=count // 2, limit=50),
-            "rejected, first page": lambda: store.taught_rows(Chosen(accepted=False), limit=50),
+            "rejected, first page": lambda: store.taught_rows(Chosen("rejected"), limit=50),
             "a rare tool, first page": lambda: store.taught_rows(Chosen(tool="rare"), limit=50),
             "nothing fits": lambda: store.taught_rows(Chosen(tool="none"), limit=50),
             "counts": store.review_counts,

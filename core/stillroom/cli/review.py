@@ -11,16 +11,15 @@ from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
 from stillroom.cli.paid import asks_a_teacher
 from stillroom.cli.run import run_job
-from stillroom.conversation import canonical_json, read_json
-from stillroom.export import transcript
-from stillroom.place import whole
+from stillroom.conversation import read_json
+from stillroom.export import transcript, write_solutions
 from stillroom.project import Project
-from stillroom.store import Chosen, Kind, Split, Store, TaughtRow, VerdictStage, WorkedCall
-from stillroom.teacher import Teacher
+from stillroom.store import Chosen, Kind, ReviewState, Split, TaughtRow, VerdictStage, WorkedCall
+from stillroom.teacher import Teacher, find_teacher
 from stillroom.trajectories import EditParams
 from stillroom.work import open_to_write
 
-_STATES = {"accepted": Chosen(accepted=True), "rejected": Chosen(accepted=False)}
+_STATES = {state.replace("_", "-"): state for state in get_args(ReviewState)}
 
 
 @stillroom.group()
@@ -38,7 +37,12 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--kind", type=click.Choice(get_args(Kind)), help="One kind of task alone."),
         click.option("--tool", help="Only where this tool was called."),
         click.option("--stage", type=click.Choice(get_args(VerdictStage)), help="Only what was rejected there."),
-        click.option("--state", type=click.Choice(list(_STATES)), help="The accepted or the rejected ones alone."),
+        click.option("--family", help="One family of tasks alone."),
+        click.option(
+            "--method", type=click.Choice(["agent", "cot"]), default="agent", help="What was taught so alone."
+        ),
+        click.option("--text", default="", help="Only where the prompt, the note or the reason has this in it."),
+        click.option("--state", type=click.Choice(list(_STATES)), help="Only those that stand so."),
     ):
         function = option(function)
     return function
@@ -59,7 +63,7 @@ def list_solutions(project: Path, after: int, limit: int, **choice: Any) -> tupl
 
 
 def _chosen(state: str | None, **choice: Any) -> Chosen:
-    return msgspec.structs.replace(_STATES[state] if state else Chosen(), **choice)
+    return Chosen(_STATES[state] if state else None, **choice)
 
 
 def _state(row: TaughtRow) -> str:
@@ -143,6 +147,7 @@ def undo(project: Path, solution: str) -> tuple[dict[str, Any], str]:
 @click.option("--thought", help="What it thinks there.")
 @click.option("--answer", help="What it says there.")
 @click.option("--calls", metavar="JSON", help='What it calls: [{"name": ..., "arguments": {...}}]; [] for nothing.')
+@click.option("--judge", help="The teacher that judges by the task's rubric; the one that goes on by default.")
 @asks_a_teacher("Who goes on from there; without one, what followed is kept as it was.")
 def edit(
     project: Path,
@@ -151,6 +156,7 @@ def edit(
     thought: str | None,
     answer: str | None,
     calls: str | None,
+    judge: str | None,
     teacher: Teacher | None,
     budget: float | None,
 ) -> tuple[dict[str, Any], str]:
@@ -160,7 +166,8 @@ def edit(
     """
     if thought is None and answer is None and calls is None:
         raise click.UsageError("Say what to change: --thought, --answer or --calls.")
-    params = EditParams(solution, turn - 1, thought, answer, _calls(calls), teacher, budget)
+    judging = find_teacher(judge) if judge else None
+    params = EditParams(solution, turn - 1, thought, answer, _calls(calls), teacher, budget, judging)
     with open_to_write(project) as opened:
         params = msgspec.structs.replace(params, trajectory=opened.store.find_taught(solution))
         result = run_job(work.edit(opened, params))
@@ -182,29 +189,7 @@ def _calls(text: str | None) -> tuple[WorkedCall, ...] | None:
 @_choosing
 def export_solutions(project: Path, file: Path, **choice: Any) -> tuple[dict[str, Any], str]:
     """Write the solutions to a JSONL file, one a line: messages, tools, verdicts, and what people said."""
-    with Project.open(project, writer=False) as opened, whole(file, 0) as unfinished:
-        lines = 0
-        with unfinished.open("w", encoding="utf-8") as out:
-            for row in opened.store.taught_rows(_chosen(**choice)):
-                out.write(canonical_json(_line(opened.store, row)) + "\n")
-                lines += 1
+    with Project.open(project, writer=False) as opened:
+        lines = write_solutions(opened.store, opened.store.taught_rows(_chosen(**choice)), file)
         counts = opened.store.review_counts()
     return {"counts": counts, "written": lines, "file": str(file)}, f"{lines} solutions written to {file}."
-
-
-def _line(store: Store, row: TaughtRow) -> dict[str, Any]:
-    trajectory = store.trajectory(row.trajectory)
-    assert trajectory
-    return {
-        "task": row.task,
-        "trajectory": row.trajectory,
-        "parent": trajectory.parent,
-        "kind": row.kind,
-        "split": row.split,
-        "accepted": row.accepted,
-        "reviewed": row.reviewed,
-        "note": row.note,
-        "verdicts": msgspec.to_builtins(store.verdicts(row.trajectory)),
-        "messages": [message.to_openai() for message in trajectory.messages],
-        "tools": [tool.to_openai() for tool in store.tool_set(trajectory.tool_set)],
-    }

@@ -11,6 +11,7 @@ from stillroom.export.files import export_files
 from stillroom.export.gguf import export_gguf
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.export.report import REPORT, transcript
+from stillroom.export.solutions import write_solutions
 
 __all__ = [
     "REPORT",
@@ -27,4 +28,5 @@ __all__ = [
     "run_line",
     "short_name",
     "transcript",
+    "write_solutions",
 ]

@@ -46,6 +46,7 @@ class Store(Reviews, Lessons, Payments):
         connection = None
         try:
             connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+            connection.create_function("casefold", 1, str.casefold, deterministic=True)
             self._bring_up_to_date(connection, create)
         except BaseException as error:
             if connection:
@@ -101,6 +102,10 @@ class Store(Reviews, Lessons, Payments):
             shutil.copy2(self.path, self.path.with_suffix(f".v{version}.db"))
         for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
             connection.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+    def stamp(self) -> tuple[int, int]:
+        """What is another one once anything was written, here or elsewhere."""
+        return self._value("PRAGMA data_version"), self._connection.total_changes
 
     # Facts: the few single values of a project, for example its chosen student.
 

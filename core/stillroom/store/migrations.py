@@ -79,4 +79,22 @@ MIGRATIONS: tuple[str, ...] = (
     DROP INDEX payments_by_run;
     CREATE INDEX payments_by_task ON payments (run, task, cost_usd, seconds);
     """,
+    # the newest trajectory of each task by each method, at hand: with it 100,000 of them are counted in a moment
+    """
+    CREATE TABLE taught (
+        task TEXT NOT NULL, method TEXT NOT NULL, trajectory TEXT NOT NULL, accepted INTEGER, created REAL NOT NULL,
+        PRIMARY KEY (task, method)
+    ) WITHOUT ROWID;
+    INSERT OR REPLACE INTO taught SELECT task, method, id, accepted, created FROM trajectories
+    WHERE run IN (SELECT id FROM runs WHERE kind IN ('teach', 'review')) ORDER BY created;
+    CREATE TRIGGER the_newest_is_at_hand AFTER INSERT ON trajectories
+    WHEN EXISTS (SELECT 1 FROM runs WHERE id = NEW.run AND kind IN ('teach', 'review'))
+    BEGIN INSERT OR REPLACE INTO taught VALUES (NEW.task, NEW.method, NEW.id, NEW.accepted, NEW.created); END;
+    CREATE TRIGGER what_is_decided_is_at_hand AFTER UPDATE OF accepted ON trajectories
+    BEGIN UPDATE taught SET accepted = NEW.accepted WHERE task = NEW.task AND method = NEW.method AND trajectory = NEW.id; END;
+    CREATE TRIGGER what_is_gone_is_not_at_hand AFTER DELETE ON tasks
+    BEGIN DELETE FROM taught WHERE task = OLD.id; END;
+    CREATE INDEX trajectories_by_parent ON trajectories (parent) WHERE parent <> '';
+    CREATE INDEX tasks_by_kind ON tasks (kind, split, position);
+    """,
 )

@@ -139,7 +139,9 @@ class TaughtRow(msgspec.Struct, frozen=True):
     were run, in their order, and `seconds` is what they took together. `accepted` is None while nothing was verified;
     of one that is not accepted, `stage` and `reason` are those of the first verdict that said no. `created` is in seconds since
     1970. `reviewed` is what a person decided, None where nobody did; `accepted` then says the same. `note` is what they wrote
-    last, which is the reason as well where they rejected it.
+    last, which is the reason as well where they rejected it. `parent` is the trajectory that a person edited into this one.
+    `agreement` is the share of the teacher's samples that did the same, where there were several; `failed` how many calls
+    failed.
     """
 
     trajectory: str
@@ -156,6 +158,19 @@ class TaughtRow(msgspec.Struct, frozen=True):
     created: float
     reviewed: bool | None = None
     note: str = ""
+    family: str = ""
+    method: str = "agent"
+    parent: str = ""
+    agreement: float | None = None
+    failed: int = 0
+
+
+ReviewState = Literal["accepted", "rejected", "needs_look", "reviewed", "edited", "noted", "recovered"]
+"""How a trajectory stands. One that `needs_look` is not accepted, and nobody has decided; `recovered` is one that is accepted
+although a call failed."""
+
+Order = Literal["number", "newest", "agreement"]
+"""By the tasks' places, the newest first, or first what the teacher's samples agreed on least."""
 
 
 class Lesson(TaughtRow, frozen=True):
@@ -187,14 +202,39 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """Which of these rows are wanted; None is all. `accepted` and `reviewed` are their fields, `tool` is one that was called."""
+    """Which of these rows are wanted; None and "" are all. `tool` is one that was called; `stage` the one that rejected it.
 
-    accepted: bool | None = None
-    reviewed: bool | None = None
+    `text` stands in the prompt, in the note, in the reason, or in the name of the task or of its family.
+    """
+
+    state: ReviewState | None = None
     stage: VerdictStage | None = None
     tool: str | None = None
     kind: Kind | None = None
+    family: str | None = None
     split: Split | None = None
+    method: str = "agent"
+    text: str = ""
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What there is to choose from, each with the number of rows that it would leave."""
+
+    states: dict[ReviewState, int]
+    stages: dict[VerdictStage, int]
+    tools: dict[str, int]
+    kinds: dict[Kind, int]
+    families: dict[str, int]
+    methods: dict[str, int]
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One of the trajectories that came from another by editing, or that others came from."""
+
+    trajectory: str
+    parent: str
+    accepted: bool | None
+    created: float
 
 
 class Review(msgspec.Struct, frozen=True):

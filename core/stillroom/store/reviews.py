@@ -2,23 +2,19 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from stillroom.conversation import Trajectory
 from stillroom.errors import ProjectError
+from stillroom.store.choosing import DECISION, NOTE, ORDERS, PROMPT, STAGE, STATES, where
 from stillroom.store.queries import Queries, read_trajectory
-from stillroom.store.records import Chosen, Review, Split, TaughtRow
+from stillroom.store.records import Choices, Chosen, Order, Review, ReviewState, Split, TaughtRow, Version
 
 # What a teacher played, or a person made of that. (An evaluation's and a chat's trajectories are of the student.)
 _BY_A_TEACHER = "run IN (SELECT id FROM runs WHERE kind IN ('teach', 'review'))"
-_TAUGHT = f"method = 'agent' AND {_BY_A_TEACHER}"
-
-_NEWEST = f"t.id = (SELECT id FROM trajectories WHERE task = k.id AND {_TAUGHT} ORDER BY created DESC LIMIT 1)"
-
-_DECISION = "(SELECT accepted FROM reviews WHERE trajectory = t.id AND accepted IS NOT NULL ORDER BY id DESC LIMIT 1)"
 
 
 class Reviews(Queries):
@@ -44,47 +40,82 @@ class Reviews(Queries):
 
         Of a long list one page: `limit` rows that come after the row with the number `after`.
         """
-        where, values = _where(chosen or Chosen())
-        rows = self._rows(
-            f"""
-            SELECT t.id AS trajectory, t.task, k.position + 1 AS number, t.accepted, t.created, k.kind, k.split,
-            coalesce(json_extract(k.task, '$.prompt[0]'), json_extract(k.task, '$.prompt')) AS prompt,
-            (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = t.id ORDER BY position)) AS tools,
-            (SELECT total(seconds) FROM executions WHERE trajectory = t.id) AS seconds,
-            v.stage, coalesce(v.reason, '') AS reason, {_DECISION} AS reviewed,
-            coalesce((SELECT note FROM reviews WHERE trajectory = t.id AND note <> '' ORDER BY id DESC LIMIT 1), '') AS note
-            FROM tasks k JOIN trajectories t ON {_NEWEST}
-            LEFT JOIN verdicts v ON v.rowid = (SELECT min(rowid) FROM verdicts WHERE trajectory = t.id AND NOT ok)
-            AND NOT t.accepted
-            WHERE {where} AND k.position >= ? ORDER BY k.position LIMIT ?
-            """,
-            *values,
-            after,
-            limit,
-        )
-        return list(map(_taught_row, rows))
+        condition, values = where(chosen or Chosen())
+        query = f"{_select()} WHERE {condition} AND k.position >= ? ORDER BY k.position LIMIT ?"
+        return list(map(_taught_row, self._rows(query, *values, after, limit)))
+
+    def taught_ids(self, chosen: Chosen, order: Order = "number") -> list[str]:
+        """The tasks whose newest trajectory is a chosen one, in an order: a long list, of which `rows_of` gives the parts."""
+        condition, values = where(chosen)
+        query = f"SELECT n.task FROM tasks k JOIN taught n ON n.task = k.id WHERE {condition} ORDER BY {ORDERS[order]}"
+        return [task for (task,) in self._connection.execute(query, values)]
+
+    def rows_of(self, tasks: Sequence[str], method: str = "agent") -> list[TaughtRow]:
+        """The rows of these tasks, in their order; one that was not taught has none."""
+        query = f"{_select()} WHERE n.method = ? AND n.task IN (SELECT value FROM json_each(?))"
+        rows = {row["task"]: row for row in self._rows(query, method, json.dumps(tasks))}
+        return [_taught_row(rows[task]) for task in tasks if task in rows]
+
+    def newest(self, tasks: Sequence[str], method: str = "agent") -> list[str]:
+        """The newest trajectories of those of these tasks that were taught."""
+        query = "SELECT trajectory FROM taught WHERE method = ? AND task IN (SELECT value FROM json_each(?))"
+        return [id for (id,) in self._connection.execute(query, (method, json.dumps(tasks)))]
 
     def taught_counts(self) -> tuple[int, int]:
         """How many of these trajectories were accepted, and how many rejected."""
-        counts = self.review_counts()
-        return counts["accepted"], counts["rejected"]
+        row = self._one(f"SELECT {_counted('accepted', 'rejected')} FROM taught n WHERE method = 'agent'")
+        assert row
+        return row["accepted"], row["rejected"]
 
     def review_counts(self) -> dict[str, int]:
         """How many of these trajectories are `accepted`, `rejected` and `open`, and of how many a person `reviewed` it."""
-        # Asked so that an index alone answers it: the conversations, which are long, are not read.
         row = self._one(
             f"""
-            SELECT coalesce(sum(accepted = 1), 0) AS accepted, coalesce(sum(accepted = 0), 0) AS rejected,
-            coalesce(sum(accepted = -1), 0) AS open, (
-                SELECT count(*) FROM tasks k JOIN trajectories t ON {_NEWEST} WHERE {_DECISION} IS NOT NULL
-                AND k.id IN (SELECT task FROM trajectories WHERE id IN (SELECT trajectory FROM reviews))
-            ) AS reviewed
-            FROM (SELECT (SELECT coalesce(accepted, -1) FROM trajectories WHERE task = tasks.id AND {_TAUGHT}
-            ORDER BY created DESC LIMIT 1) AS accepted FROM tasks)
+            SELECT {_counted("accepted", "rejected")}, count(*) - count(accepted) AS open, {_counted("reviewed")}
+            FROM taught n WHERE method = 'agent'
             """
         )
         assert row
         return row
+
+    def review_choices(self, method: str = "agent") -> Choices:
+        """What there is to choose from, with how many rows each would leave."""
+        states = self._one(f"SELECT {_counted(*STATES)} FROM taught n WHERE method = ?", method)
+        assert states
+        taught = "FROM tasks k JOIN taught n ON n.task = k.id WHERE n.method = ?"
+        called = "FROM executions WHERE trajectory IN (SELECT trajectory FROM taught WHERE method = ?)"
+        grouped = {
+            "stages": f"SELECT {STAGE} AS it, count(*) FROM taught n WHERE method = ? AND accepted IS NOT 1 GROUP BY it",
+            "tools": f"SELECT name, count(DISTINCT trajectory) {called} GROUP BY name",
+            "kinds": f"SELECT k.kind, count(*) {taught} GROUP BY k.kind",
+            "families": f"SELECT k.family, count(*) {taught} GROUP BY k.family",
+        }
+        counts = {name: dict(self._connection.execute(query, (method,))) for name, query in grouped.items()}
+        methods = dict(self._connection.execute("SELECT method, count(*) FROM taught GROUP BY method"))
+        counts["stages"].pop(None, None)
+        counts["families"].pop("", None)
+        return msgspec.convert({"states": states, "methods": methods} | counts, Choices)
+
+    def versions(self, trajectory: str) -> list[Version]:
+        """The trajectories that this one came from by editing, and that came from them, the oldest first; itself among them."""
+        first = trajectory
+        while (row := self._one("SELECT parent FROM trajectories WHERE id = ?", first)) and row["parent"]:
+            first = row["parent"]
+        rows = self._rows(
+            """
+            WITH RECURSIVE line (id) AS (
+                VALUES (?) UNION SELECT t.id FROM line JOIN trajectories t ON t.parent = line.id AND t.parent <> ''
+            )
+            SELECT id AS trajectory, parent, accepted, created FROM trajectories WHERE id IN line ORDER BY created
+            """,
+            first,
+        )
+        return [msgspec.convert(row | {"accepted": _truth(row["accepted"])}, Version) for row in rows]
+
+    def row(self, trajectory: str) -> TaughtRow:
+        """The row of a trajectory that a teacher played, also of one that is not the newest."""
+        it = "(SELECT task, method, id AS trajectory, accepted, created FROM trajectories WHERE id = ?)"
+        return _taught_row(next(self._rows(_select(it), trajectory)))
 
     def find_taught(self, id: str) -> str:
         """A trajectory's id, given that or its task's, whose newest one is meant.
@@ -92,8 +123,8 @@ class Reviews(Queries):
         Raises:
             ProjectError: there is no such trajectory, and no task that has one.
         """
-        row = self._one(f"SELECT id FROM trajectories WHERE id = ? AND {_TAUGHT}", id) or self._one(
-            f"SELECT t.id FROM tasks k JOIN trajectories t ON {_NEWEST} WHERE k.id = ?", id
+        row = self._one(f"SELECT id FROM trajectories WHERE id = ? AND {_BY_A_TEACHER}", id) or self._one(
+            "SELECT trajectory AS id FROM taught WHERE task = ? ORDER BY method LIMIT 1", id
         )
         if row is None:
             raise ProjectError(
@@ -106,17 +137,22 @@ class Reviews(Queries):
     def add_review(self, accepted: bool | None, *trajectories: str, note: str = "") -> None:
         """Keep what a person says of trajectories, all or none; a decision stands above their verdicts from now on."""
         with self._transaction():
-            for trajectory in trajectories:
-                row = (trajectory, accepted, note, time.time())
-                self._connection.execute("INSERT INTO reviews VALUES (NULL, ?, ?, ?, ?)", row)
-                self._settle(trajectory)
+            self._connection.execute(
+                "INSERT INTO reviews SELECT NULL, value, ?, ?, ? FROM json_each(?)",
+                (accepted, note, time.time(), json.dumps(trajectories)),
+            )
+            self._settle(trajectories)
 
-    def undo_review(self, trajectory: str) -> bool:
-        """Take the last decision or note of a trajectory back; what was before holds again. False where there is none."""
+    def undo_review(self, *trajectories: str) -> bool:
+        """Take the last decision or note of each trajectory back; what was before holds again. False where there is none."""
         with self._transaction():
-            newest = "SELECT max(id) FROM reviews WHERE trajectory = ?"
-            undone = self._connection.execute(f"DELETE FROM reviews WHERE id = ({newest})", (trajectory,)).rowcount
-            self._settle(trajectory)
+            newest = (
+                "SELECT max(id) FROM reviews WHERE trajectory IN (SELECT value FROM json_each(?)) GROUP BY trajectory"
+            )
+            undone = self._connection.execute(
+                f"DELETE FROM reviews WHERE id IN ({newest})", (json.dumps(trajectories),)
+            ).rowcount
+            self._settle(trajectories)
         return bool(undone)
 
     def reviews(self, trajectory: str) -> list[Review]:
@@ -124,31 +160,40 @@ class Reviews(Queries):
         rows = self._rows("SELECT accepted, note, created FROM reviews WHERE trajectory = ? ORDER BY id", trajectory)
         return [msgspec.convert(row | {"accepted": _truth(row["accepted"])}, Review) for row in rows]
 
-    def _settle(self, trajectory: str) -> None:
-        verdicts = "(SELECT min(ok) FROM verdicts WHERE trajectory = t.id)"
+    def _settle(self, trajectories: Sequence[str]) -> None:
         self._connection.execute(
-            f"UPDATE trajectories AS t SET accepted = coalesce({_DECISION}, {verdicts}) WHERE id = ?", (trajectory,)
+            f"""
+            UPDATE trajectories SET accepted = coalesce({DECISION}, (SELECT min(ok) FROM verdicts WHERE trajectory = n.trajectory))
+            FROM (SELECT value AS trajectory FROM json_each(?)) n WHERE trajectories.id = n.trajectory
+            """,
+            (json.dumps(trajectories),),
         )
+
+
+def _select(taught: str = "taught") -> str:
+    """The columns of a row, from `taught` or what has its columns."""
+    return f"""
+    SELECT n.trajectory, n.task, k.position + 1 AS number, n.accepted, n.created, k.kind, k.split, k.family, n.method,
+    t.parent, t.agreement, {PROMPT} AS prompt,
+    (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = n.trajectory ORDER BY position)) AS tools,
+    (SELECT total(seconds) FROM executions WHERE trajectory = n.trajectory) AS seconds,
+    (SELECT count(*) FROM executions WHERE trajectory = n.trajectory AND NOT ok) AS failed,
+    v.stage, coalesce(v.reason, '') AS reason, {DECISION} AS reviewed, {NOTE} AS note
+    FROM tasks k JOIN {taught} n ON n.task = k.id JOIN trajectories t ON t.id = n.trajectory
+    LEFT JOIN verdicts v ON v.rowid = (SELECT min(rowid) FROM verdicts WHERE trajectory = n.trajectory AND NOT ok)
+    AND n.accepted IS NOT 1
+"""
+
+
+def _counted(*states: ReviewState) -> str:
+    """Columns that say how many rows of `taught` (n) are in each state."""
+    return ", ".join(f"coalesce(sum({STATES[state]}), 0) AS {state}" for state in states)
 
 
 def _taught_row(row: dict[str, Any]) -> TaughtRow:
     truths = {name: _truth(row[name]) for name in ("accepted", "reviewed")}
     reason = row["note"] or row["reason"] if truths["reviewed"] is False else row["reason"]
     return msgspec.convert(row | truths | {"tools": json.loads(row["tools"]), "reason": reason}, TaughtRow)
-
-
-def _where(chosen: Chosen) -> tuple[str, list[Any]]:
-    """The condition that chooses, and its values in their order."""
-    conditions = {
-        "t.accepted IS ?": chosen.accepted,
-        f"{_DECISION} IS ?": chosen.reviewed,
-        "v.stage = ?": chosen.stage,
-        "EXISTS (SELECT 1 FROM executions WHERE trajectory = t.id AND name = ?)": chosen.tool,
-        "k.kind = ?": chosen.kind,
-        "k.split = ?": chosen.split,
-    }
-    wanted = {condition: value for condition, value in conditions.items() if value is not None}
-    return " AND ".join(["TRUE", *wanted]), list(wanted.values())
 
 
 def _truth(value: int | None) -> bool | None:

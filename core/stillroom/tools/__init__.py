@@ -10,7 +10,7 @@ from stillroom.tools.environment import (
     needed_environment,
     tool_environment,
 )
-from stillroom.tools.faults import is_fault, with_faults
+from stillroom.tools.faults import failing_again, is_fault, with_faults
 from stillroom.tools.implementations import read_server
 from stillroom.tools.reading import read_tools, tool_from_json
 from stillroom.tools.replay import Replay, ToolSession
@@ -51,6 +51,7 @@ __all__ = [
     "advise",
     "argument_problem",
     "check_packages",
+    "failing_again",
     "install_packages",
     "is_fault",
     "make",

@@ -1,7 +1,8 @@
 """Calls that are made to fail on purpose, so that there are trajectories in which a student sees how to recover."""
 
 import random
-from collections.abc import Awaitable, Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
 
 from stillroom.conversation import ToolCall
 from stillroom.store import Execution
@@ -27,6 +28,24 @@ def with_faults(
             return await call(wanted)
         said = chance.choice(_FAULTS).format(wanted.name)
         return Execution(wanted.id, wanted.name, wanted.arguments, False, said, 0.0, fault=True)
+
+    return run
+
+
+def failing_again(
+    call: Callable[[ToolCall], Awaitable[Execution]], recorded: Iterable[Execution]
+) -> Callable[[ToolCall], Awaitable[Execution]]:
+    """`call`, but those calls of a record that were made to fail there fail again as they did. The others are made.
+
+    Calls are known again by their ids, and where one was used more than once by their order.
+    """
+    left: dict[str, list[Execution]] = defaultdict(list)
+    for done in recorded:
+        left[done.call].append(done)
+
+    async def run(wanted: ToolCall) -> Execution:
+        before = left[wanted.id].pop(0) if left[wanted.id] else None
+        return before if before and before.fault else await call(wanted)
 
     return run
 

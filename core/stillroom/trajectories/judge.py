@@ -1,8 +1,14 @@
 """A judge: a model that says whether what was done meets the task's rubric, the last stage of APIGen (arXiv 2406.18518)."""
 
+from collections.abc import Callable, Sequence
+
+import msgspec
+
 from stillroom.conversation import Message, Trajectory, canonical_json, json_within
 from stillroom.models import ChatModel
 from stillroom.store import Task, Verdict
+from stillroom.trajectories.agent import Rollout
+from stillroom.trajectories.verify import needs_judge
 
 JUDGE_PROMPT = """You judge the work of an assistant that has tools. You get a rubric and the conversation as JSON: what the user \
 said, the assistant's thoughts, its tool calls and what they returned, and its answers. Tools really ran: their results are true. \
@@ -35,3 +41,22 @@ async def judge(model: ChatModel, task: Task, trajectory: Trajectory) -> Verdict
                 )
         messages += [reply.message, Message("user", "Reply with the JSON object alone.")]
     return Verdict("judge", False, "The judge gave no verdict that could be read.")
+
+
+async def with_judgement(
+    model: ChatModel | None,
+    task: Task,
+    trajectory: Trajectory,
+    rollout: Rollout,
+    verify: Callable[[], Sequence[Verdict]],
+) -> Rollout:
+    """The rollout with the judge's verdict, where its task has a rubric and all else that `verify` looks at is right.
+
+    Raises:
+        KnownError: the model could not be reached.
+    """
+    if model is None or not needs_judge(task):
+        return rollout
+    if not all(verdict.ok for verdict in verify() if verdict.stage != "judge"):
+        return rollout
+    return msgspec.structs.replace(rollout, judged=await judge(model, task, trajectory))

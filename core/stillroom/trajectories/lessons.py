@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, aclosing
+from functools import partial
 from itertools import takewhile
 from typing import Literal
 
@@ -17,7 +18,7 @@ from stillroom.tasks import worked_turns
 from stillroom.teacher import PAID_FOR, ApiTeacher, Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import Tool
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout
-from stillroom.trajectories.judge import judge
+from stillroom.trajectories.judge import with_judgement
 from stillroom.trajectories.recovery import Persistent
 from stillroom.trajectories.rollouts import in_sandbox, play_tasks, replayed
 from stillroom.trajectories.thoughts import COT_PROMPT, ChainOfThought, FirstThought
@@ -149,9 +150,6 @@ class Lessons:
 
     async def _judged(self, task: Task, rollout: Rollout) -> Rollout:
         """With the judge's verdict, where the task has a rubric and everything else is right."""
-        if not needs_judge(task) or self._judge is None:
-            return rollout
         trajectory = Trajectory("", task.id, self._params.method, "", rollout.messages)
-        if not all(verdict.ok for verdict in self.verify(task, trajectory, rollout)[:-1]):
-            return rollout
-        return msgspec.structs.replace(rollout, judged=await judge(self._judge, task, trajectory))
+        verify = partial(self.verify, task, trajectory, rollout)
+        return await with_judgement(self._judge, task, trajectory, rollout, verify)

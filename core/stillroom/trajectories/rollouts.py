@@ -12,7 +12,17 @@ from stillroom.conversation import Message, ToolCall, ToolSpec, new_id
 from stillroom.models import ChatModel
 from stillroom.store import Execution, Store, Task
 from stillroom.teacher import CallError
-from stillroom.tools import PACKAGES, Replay, Sandbox, State, Tool, ToolSession, needed_environment, with_faults
+from stillroom.tools import (
+    PACKAGES,
+    Replay,
+    Sandbox,
+    State,
+    Tool,
+    ToolSession,
+    failing_again,
+    needed_environment,
+    with_faults,
+)
 from stillroom.trajectories.agent import MAX_STEPS, SYSTEM_PROMPT, Rollout, play
 
 Finish = Callable[[Task, Rollout], Awaitable[Rollout]]
@@ -50,13 +60,15 @@ async def play_tasks(
     system: str = SYSTEM_PROMPT,
     states: bool = False,
     faults: float = 0.0,
+    recorded: Sequence[Execution] = (),
     finish: Finish | None = None,
 ) -> AsyncGenerator[tuple[Task, Rollout], None]:
     """Play each task with its model, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
-    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `system` is
-    the prompt, and `finish` has the last word on each rollout. A task for which the model could not be asked is `lost`; the
+    rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `recorded`
+    are the executions of a solution that is played once more: what was made to fail there fails again. `system` is the
+    prompt, and `finish` has the last word on each rollout. A task for which the model could not be asked is `lost`; the
     others go on.
 
     Raises:
@@ -72,7 +84,7 @@ async def play_tasks(
                     if stop.is_set():
                         break
                     try:
-                        rollout = await _play(model_for(task), system, task, tools, sessions, states, faults)
+                        rollout = await _play(model_for(task), system, task, tools, sessions, states, faults, recorded)
                         if finish:
                             rollout = await finish(task, rollout)
                     except CallError as error:
@@ -111,12 +123,14 @@ async def _play(
     sessions: Sessions,
     states: bool,
     faults: float,
+    recorded: Sequence[Execution],
 ) -> Rollout:
     async with sessions(task) as session:
-        run_tool = with_faults(session.call, faults, seed=task.id) if faults else session.call
+        run_tool = with_faults(session.call, faults, seed=task.id) if faults else failing_again(session.call, recorded)
         # A worked solution may take more steps than a model is given otherwise, and each of them twice where calls fail.
         tries = 2 if faults else 1
-        max_steps = max(MAX_STEPS, *(tries * len(steps) + 1 for steps in task.solution_by_turn))
+        solved = (tries * len(steps) + 1 for steps in task.solution_by_turn)
+        max_steps = max(MAX_STEPS, len(recorded) + 2, *solved)
         rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps)
         if not states:
             return rollout

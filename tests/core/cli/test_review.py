@@ -13,10 +13,13 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     def ask(*commands: str) -> list[Any]:
         return [ran.json for ran in stillroom.many([["review", *words.split(), *place] for words in commands])]
 
-    listed, chosen, page, accepted, rejected, noted, shown, *undone, all_rejected = ask(
+    listed, chosen, page, looked, found, other, accepted, rejected, noted, shown, *undone, all_rejected = ask(
         "list",
         "list --state rejected --tool wait",
         "list --after 1 --limit 1",
+        "list --state needs-look --family nothing",
+        "list --text task-2 --state needs-look",
+        "list --method cot",
         "accept task-2 task-1 --note Right.",
         "reject task-4",
         "note task-4 --note Odd.",
@@ -28,6 +31,7 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     assert [row["task"] for row in listed["trajectories"]] == ["task-1", "task-2", "task-4"]
     assert [[row["task"] for row in each["trajectories"]] for each in (chosen, page)] == [["task-2"], ["task-2"]]
     assert accepted["counts"] == {"accepted": 3, "rejected": 0, "open": 0, "reviewed": 2}
+    assert [[row["task"] for row in each["trajectories"]] for each in (looked, found, other)] == [[], ["task-2"], []]
     assert (rejected["counts"]["rejected"], noted["counts"]["reviewed"]) == (1, 3)
     assert [(each["accepted"], each["note"]) for each in shown["reviews"]] == [(False, ""), (None, "Odd.")]
     assert [each["stage"] for each in shown["verdicts"]] == ["format", "schema", "execution", "check"]

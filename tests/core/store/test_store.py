@@ -431,7 +431,7 @@ def test_what_was_taught_is_told_line_by_line(store: Store) -> None:
     ):
         store.add_trajectory(trajectory(f"trajectory-{number}", about, tool_set), run, executions, verdicts)
         time.sleep(0.002)  # the newest is told by the clock
-    rows = [msgspec.structs.replace(row, created=0.0) for row in store.taught_rows()]
+    rows = [msgspec.structs.replace(row, created=0.0, parent="") for row in store.taught_rows()]
     called = ("ping", "look_up", "ping")
     assert rows == [
         TaughtRow("trajectory-4", "b", 2, "Turn 1.", "call", "held_out", called, 0.75, False, "schema", "No.", 0.0),

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, openai_error
 
+from stillroom.conversation import Message, Trajectory
 from stillroom.jobs import Failed, Finished, JobSpec, run_here
 from stillroom.project import Project
-from stillroom.store import Check, Task, WorkedCall
+from stillroom.store import Check, Execution, Task, Verdict, WorkedCall
 from stillroom.teacher import teacher_at
 
 SOURCE = "def shout(text):\n    return text.upper()\n"
@@ -138,3 +139,66 @@ def test_what_cannot_be_edited_is_named(project: Project) -> None:
         *_, last = run_here(spec)
         assert isinstance(last, Failed) and said in last.message
         assert last.hint
+
+
+def test_what_was_made_to_fail_fails_again(project: Project) -> None:
+    """Twice the same call: the first was made to fail, the second really ran. However many times it failed, an answer may come."""
+    store = project.store
+    parent = store.trajectory(store.find_taught("a"))
+    assert parent
+    said, user, called, ran, answered, *rest = parent.messages
+    [call] = called.tool_calls
+    error = "Error: shout did not answer in time."
+    messages, executions = [said, user], []
+    for number in range(6):
+        again = msgspec.structs.replace(call, id=f"call-{number // 2}")  # some servers use an id twice
+        fault = number < 5
+        result = error if fault else ran.content
+        messages.append(msgspec.structs.replace(called, tool_calls=(again,)))
+        messages.append(msgspec.structs.replace(ran, content=result, tool_call_id=again.id))
+        executions.append(Execution(again.id, "shout", call.arguments, not fault, result, 0.0, fault=fault))
+    failing = msgspec.structs.replace(parent, id="failing", messages=(*messages, answered, *rest))
+    store.add_trajectory(failing, "teach-1", executions, store.verdicts(parent.id))
+
+    def results(of: str) -> list[tuple[str, bool]]:
+        return [(done.result, done.fault) for done in store.executions(of)]
+
+    for turn, params, last in (
+        (6, {"content": "B?"}, "B"),  # no call is made again
+        (5, {"calls": [{"name": "shout", "arguments": {"text": "a"}}]}, "A"),
+    ):
+        result = edited(project, turn, of="failing", **params)
+        assert results(result["trajectory"]) == [(error, True)] * 5 + [(last, False)]
+    assert result["accepted"]
+
+
+def test_a_judge_is_asked_where_the_task_has_a_rubric(project: Project) -> None:
+    store = project.store
+    call = WorkedCall("shout", {"text": "c"})
+    check = Check(calls=(call,), judge="It is polite.")
+    store.add_tasks([Task("c", "Shout c.", solution=((call,),), answer="C!", check=check)])
+    list(run_here(JobSpec("stillroom.trajectories.teach:teach", "teach", str(project.folder), "teach-2")))
+    assert not edited(project, 1, of="c", content="There you are: C!")["accepted"]
+
+    def judges(asked: Asked) -> Says:
+        told = asked.body["messages"][1]["content"]
+        return Says('{"reason": "It greets.", "meets": %s}' % ("true" if "Gladly" in told else "false"))
+
+    with ProviderStandIn(judges) as server:
+        judge = msgspec.to_builtins(teacher_at(server.base_url, "m"))
+        refused = edited(project, 1, of="c", content="C.", judge=judge)
+        accepted = edited(project, 1, of="c", content="Gladly: C!", judge=judge)
+    assert (refused["accepted"], refused["reason"], accepted["accepted"]) == (False, "It greets.", True)
+    assert [verdict.stage for verdict in store.verdicts(accepted["trajectory"])][-1] == "judge"
+    assert [spent.purpose for spent in store.spent()] == ["judge"]
+
+
+def test_a_thought_without_tools_stays_one(project: Project) -> None:
+    store = project.store
+    messages = (Message("system", "Think."), Message("user", "Shout a."), Message("assistant", "b", "A is a letter."))
+    messages += (Message("user", "Thanks."), Message("assistant", "Welcome."))
+    cot = Trajectory("cot", "a", "cot", store.keep_tool_set([]), messages)
+    store.add_trajectory(cot, "teach-1", [], [Verdict("check", False, "Wrong.")])
+    child = store.trajectory(edited(project, 0, of="cot", content="B!", thought="So loud.")["trajectory"])
+    assert child and child.method == "cot"
+    assert child.messages == (*messages[:2], Message("assistant", "B!", "So loud."), *child.messages[3:])
