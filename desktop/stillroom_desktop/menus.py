@@ -64,8 +64,8 @@ class Menus(QObject):
 
     def _go(self) -> QMenu:
         menu = self._window.menuBar().addMenu(self.tr("&Go"))
-        for number, key in enumerate(STEPS, start=1):
-            menu.addAction(self._with_project(title(key), partial(self._window.go, key), f"Ctrl+{number % 10}"))
+        for key, sign in zip(STEPS, "1234567890E", strict=True):
+            menu.addAction(self._with_project(title(key), partial(self._window.go, key), f"Ctrl+{sign}"))
         menu.addSeparator()
         settings = self._action(title("settings"), partial(self._window.go, "settings"), "Ctrl+,")
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from stillroom_desktop.workspace import Workspace
 
 StepKey = Literal[
-    "overview", "tools", "tasks", "teach", "review", "student", "train", "evaluate", "chat", "export", "settings"
+    "overview",
+    "teacher",
+    "tools",
+    "tasks",
+    "teach",
+    "review",
+    "student",
+    "train",
+    "evaluate",
+    "chat",
+    "export",
+    "settings",
 ]
 STEPS: tuple[StepKey, ...] = get_args(StepKey)[:-1]
 """The steps in their order; the settings stand apart from them."""
@@ -38,6 +49,8 @@ def title(key: StepKey) -> str:
     match key:
         case "overview":
             return translate("Steps", "Overview")
+        case "teacher":
+            return translate("Steps", "Teacher")
         case "tools":
             return translate("Steps", "Tools")
         case "tasks":
@@ -112,9 +125,12 @@ class _Looked:
         self._sides = _sides(store)
         self._accepted, self._rejected = store.taught_counts()
         self._student: str = store.fact("student", SMOLLM2)
+        self._teacher: str | None = store.fact("teacher")
+        self._teachers = workspace.teachers
 
     def states(self) -> list[StepState]:
         steps = [
+            self._look_at_teacher(),
             self._look_at_tools(),
             self._tasks(),
             self._teach(),
@@ -126,6 +142,18 @@ class _Looked:
             self._export(),
         ]
         return [StepState("overview", "done" if _next(steps) == "overview" else "ready"), *steps]
+
+    def _look_at_teacher(self) -> StepState:
+        if self._teacher is None:
+            return StepState("teacher", "done", translate("Steps", "script"))
+        match self._teachers.standing(str(self._teacher)):
+            case "gone":
+                return StepState("teacher", "attention", translate("Steps", "not set up"))
+            case "keyless":
+                return StepState("teacher", "attention", translate("Steps", "no key"))
+            case "failed":
+                return StepState("teacher", "attention", translate("Steps", "test failed"))
+        return StepState("teacher", "done", str(self._teacher))
 
     def _look_at_tools(self) -> StepState:
         if self._unusable:

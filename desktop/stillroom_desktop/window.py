@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from stillroom.errors import StillroomError
 from stillroom.paths import config_folder
 from stillroom.project import DATABASE
+from stillroom.teacher import on_this_computer
 from stillroom_desktop.asking import Sending
 from stillroom_desktop.closing import Closing
 from stillroom_desktop.jobs import RunningJob
@@ -177,8 +178,11 @@ class Window(QMainWindow):
 
     def _show_states(self) -> None:
         if self.workspace.project is None:
+            self.sidebar.set_leaves(False)
             return
         self.sidebar.steps.set_states(step_states(self.workspace))
+        teacher = self.workspace.teachers.chosen
+        self.sidebar.set_leaves(teacher is not None and not on_this_computer(teacher.address))
         self.sidebar.set_current(self._current)
         self._show_shares()
 

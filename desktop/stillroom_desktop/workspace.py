@@ -28,6 +28,7 @@ from stillroom_desktop.copying import Copying
 from stillroom_desktop.jobs import Runner, RunningJob, project_gone, run_in_child
 from stillroom_desktop.recent import read_recent, remember
 from stillroom_desktop.refusals import is_worked_on, why_not
+from stillroom_desktop.teacher_book import TeacherBook
 
 CHANGED_MS = 100
 """Milliseconds between two `changed` at least."""
@@ -77,6 +78,7 @@ class Workspace(QObject):
         self._change_waits = False
         self._change_timer = QTimer(self, interval=CHANGED_MS, singleShot=True)
         self._change_timer.timeout.connect(self._tell_change)
+        self.teachers = TeacherBook(self)
         self.copier = Copying(self)
         self.copier.ended.connect(self._on_copied)
         self._look_at_hardware = look_at_hardware

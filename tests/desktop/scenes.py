@@ -14,14 +14,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from staging import Understudy, began_earlier
 
+from stillroom import work
 from stillroom.errors import KnownError, from_os_error
 from stillroom.export import FilesParams
 from stillroom.jobs import Asked, Note, Stage
-from stillroom.store import Execution
+from stillroom.models import Usage
+from stillroom.store import Execution, Payment
+from stillroom.teacher import Teacher, keep_teacher
 from stillroom.tools import read_tools, tool_to_json
+from stillroom.trajectories import TeachParams
 from stillroom_desktop import workspace as workspaces
 from stillroom_desktop.pages.builder.runner import Outcome
 from stillroom_desktop.steps import STEPS
+from stillroom_desktop.teacher_book import TeacherBook
 from stillroom_desktop.window import Window
 from stillroom_resources import resource
 
@@ -90,6 +95,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     understudy = Understudy(window.workspace, fake)
     window.open_sample()
     yield from _prepared(window)
+    yield from _with_teachers(window)
     yield from _taught(window, understudy)
     yield from _trained(window, understudy)
     yield from _scored(window, understudy)
@@ -198,6 +204,55 @@ def _prepared(window: Window) -> Iterator[Scene]:
     window.go("overview")
     window.findChild(QWidget, "copy_project").click()
     yield from _dialogs(window, "overview", "copy")
+
+
+def _with_teachers(window: Window) -> Iterator[Scene]:
+    """Teachers set up: one whose key is missing, and one whose last test failed."""
+    workspace, book = window.workspace, window.workspace.teachers
+    far = Teacher("gpt-4o-mini", "openai", "gpt-4o-mini")
+    near = Teacher("qwen3-coder-30b", "ollama", "qwen3-coder:30b-a3b-q4_K_M")
+    for teacher in (far, near):
+        keep_teacher(teacher)
+    assert workspace.project
+    work.choose_teacher(workspace.project, near.name)
+    work.set_budget(workspace.project, 2.5)
+    payment = Payment("teach", "openai", "gpt-4o-mini", 81_000, 9_000, 0.01755, 61.0)
+    workspace.store.add_payment("teach-0", payment)
+    book.tests[near] = Usage(212, 31, 1.83)
+    window.go("teacher")
+    _wait_for(book)
+    yield _scene(window, "teacher", "set-up")
+    why = "is not running at http://127.0.0.1:11434/v1"
+    book.tests[near] = KnownError("No answer", f"{near.model} {why}.", "Start it, then test it again.")
+    book.remove(far)
+    yield _scene(window, "teacher", "failed")
+    book.restore()
+    _wait_for(book)
+    page: Any = window.page
+    page.add.click()
+    yield from _dialogs(window, "teacher", "add")
+    page.cards[0].edit.click()
+    dialog = window.findChildren(QDialog, "teacher_dialog")[-1]
+    dialog.name.setText(near.name)
+    dialog.model.field.clear()
+    dialog.temperature.setText("warm")
+    dialog.keep.click()
+    yield from _dialogs(window, "teacher", "faults")
+    assert workspace.start(work.teach(workspace.project, TeachParams(teacher=far, budget=2.5))) is None
+    dialog = window.findChild(QDialog, "sending")
+    while dialog._looker.busy:
+        QTest.qWait(10)
+    yield from _dialogs(window, "teacher", "sending")
+    for teacher in (far, near):
+        book.remove(teacher)
+    book.removed = None
+    workspace.touch()
+
+
+def _wait_for(book: TeacherBook) -> None:
+    while book.busy:
+        QTest.qWait(10)
+    settle()
 
 
 def _taught(window: Window, understudy: Understudy) -> Iterator[Scene]:

@@ -42,7 +42,7 @@ def finish(fake: FakeRunner, kind: RunKind, **result: Any) -> None:
 def test_every_step_has_a_title_and_every_job_a_step() -> None:
     assert tuple(key for key in get_args(StepKey) if key != "settings") == STEPS
     titles = [title(key) for key in get_args(StepKey)]
-    assert len(set(titles)) == len(titles) == 11
+    assert len(set(titles)) == len(titles) == 12
     assert {step_of(kind) for kind in get_args(RunKind)} <= set(STEPS)
 
 
@@ -55,6 +55,7 @@ def test_an_empty_project_wants_tools_then_tasks(empty_workspace: Workspace, tmp
     assert empty_workspace.create(tmp_path / "mine")
     found = states(empty_workspace)
     assert found.pop("overview") == ("ready", "")
+    assert found.pop("teacher") == ("done", "script")
     assert found.pop("tools") == ("ready", "start")
     assert found.pop("student") == ("done", "SmolLM2 135M")
     assert found == dict.fromkeys(found, ("empty", ""))

@@ -114,7 +114,7 @@ def test_one_is_not_many(speak: Callable[[str], None], language: str, words: lis
 def test_every_step_and_its_page_speak_german(speak: Callable[[str], None], workspace: Workspace, qtbot: QtBot) -> None:
     speak("de")
     titles = [title(step) for step in STEPS]
-    assert titles[:4] == ["Übersicht", "Werkzeuge", "Aufgaben", "Unterricht"]
+    assert titles[:5] == ["Übersicht", "Lehrer", "Werkzeuge", "Aufgaben", "Unterricht"]
     window = Window(workspace)
     qtbot.addWidget(window)
     window.show()

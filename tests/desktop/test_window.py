@@ -109,8 +109,9 @@ def test_the_keys_lead_to_every_step_and_pages_are_made_once(window: Window) -> 
         for action in menu.actions()
         if not action.shortcut().isEmpty()
     }
-    assert shortcuts["Tools"] == "Ctrl+2"
-    assert shortcuts["Chat"] == "Ctrl+9"
+    assert shortcuts["Tools"] == "Ctrl+3"
+    assert shortcuts["Chat"] == "Ctrl+0"
+    assert shortcuts["Export"] == "Ctrl+E"
     assert shortcuts["Settings"] == "Ctrl+,"
     assert len(set(shortcuts.values())) == len(shortcuts)
 

@@ -12,6 +12,10 @@ def make_page(key: StepKey, workspace: Workspace) -> Page:
             from stillroom_desktop.pages.overview import OverviewPage
 
             return OverviewPage(workspace)
+        case "teacher":
+            from stillroom_desktop.pages.teacher import TeacherPage
+
+            return TeacherPage(workspace)
         case "tools":
             from stillroom_desktop.pages.tools import ToolsPage
 

@@ -43,7 +43,7 @@ class OverviewPage(Page):
         self._banner = Notice("accent", "", big=True)
         self._banner.add_button(self._button)
         self._way = [
-            WayCard(self.tr("Prepare"), ("tools", "tasks")),
+            WayCard(self.tr("Prepare"), ("teacher", "tools", "tasks")),
             WayCard(self.tr("Teach"), ("teach", "review")),
             WayCard(self.tr("Train"), ("student", "train")),
             WayCard(self.tr("Prove and take home"), ("evaluate", "chat", "export")),
@@ -104,9 +104,13 @@ class OverviewPage(Page):
         if state.key == "tasks" and state.state == "done":
             learnt, _, held_out = state.note.partition(" + ")
             return self.tr("{learnt} to learn from, {held_out} held out").format(learnt=learnt, held_out=held_out or 0)
+        if state.key == "teacher" and self.workspace.store.fact("teacher") is None:
+            return self.tr("Worked solutions, a script")
         if state.state == "done" and state.note:
             return state.note
         match state.key:
+            case "teacher":
+                return self.tr("Who shows how it is done")
             case "tools":
                 return self.tr("What the agent may do")
             case "tasks":

@@ -71,9 +71,10 @@ class SettingsPage(Page):
         card.body.addWidget(
             Label(
                 self.tr(
-                    "Stillroom sends nothing anywhere: no figures, no reports, no question whether there is a new version. "
-                    "Teaching, training, scoring and chat run on this computer. What you make stays in your projects' folders, "
-                    "and these settings in {file}."
+                    "Stillroom sends nothing anywhere by itself: no figures, no reports, no question whether there is a new version. "
+                    "Training, scoring and chat run on this computer, and so does teaching, unless you choose a teacher elsewhere: "
+                    "then you are asked before anything is sent. What you make stays in your projects' folders, and these settings "
+                    "in {file}."
                 ).format(file=home_path(config_folder() / FILE)),
                 role="text2",
                 wrap=True,

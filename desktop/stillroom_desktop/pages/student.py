@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from stillroom import work
 from stillroom.errors import StillroomError
@@ -16,10 +16,10 @@ from stillroom_desktop.background import Background
 from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.theme import GAP, State, font
+from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import Button, Label
-from stillroom_desktop.widgets.cards import Card, Notice
-from stillroom_desktop.widgets.chips import Chip
+from stillroom_desktop.widgets.cards import Notice
+from stillroom_desktop.widgets.choice_card import ChoiceCard
 from stillroom_desktop.widgets.facts import Fact, Facts, size_text
 from stillroom_desktop.widgets.form import FolderField
 from stillroom_desktop.widgets.this_pc import ThisPc
@@ -37,29 +37,12 @@ class _Found(msgspec.Struct, frozen=True):
     size: int
 
 
-class Choice(Card):
-    """One student to choose: a radio button with its name, how it stands, and what there is to know."""
+class Choice(ChoiceCard):
+    """One student to choose, with what there is to know."""
 
     def __init__(self, title: str, sentence: str) -> None:
-        super().__init__()
-        self.radio = QRadioButton(title)
-        self.radio.setFont(font(15, 600))
-        self.radio.setAutoExclusive(
-            False
-        )  # they stand in cards of their own, and what is chosen is the project's to say
-        self.chip = Chip("", "mute")
-        head = QHBoxLayout()
-        head.addWidget(self.radio)
-        head.addStretch(1)
-        head.addWidget(self.chip)
-        self.body.addLayout(head)
-        self.body.addWidget(Label(sentence, role="text2", wrap=True))
+        super().__init__(title, sentence)
         self.facts = Facts()
-
-    def show_state(self, chosen: bool, word: str, state: State, icon: str = "") -> None:
-        self.radio.setChecked(chosen)
-        self.chip.set(word, state, icon)
-        self.chip.setVisible(bool(word))
 
 
 class StudentPage(Page):

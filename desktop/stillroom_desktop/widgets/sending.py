@@ -80,7 +80,11 @@ class SendingDialog(MessageDialog):
             self.tr("what your tools return, and of your own documents what they read"),
             self.tr("later, where you ask for that, what your student did wrong"),
         ):
-            column.addWidget(Label(f"•  {word}", role="text2", wrap=True))
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(Label("•", role="text3"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(word, role="text2", wrap=True), 1)
+            column.addLayout(line)
         return column
 
     def _terms(self, address: str) -> QHBoxLayout:

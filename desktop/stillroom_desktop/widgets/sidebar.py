@@ -29,6 +29,8 @@ class Sidebar(QWidget):
         self._settings = _SettingsRow(self.tr("Settings"))
         self._settings.clicked.connect(lambda: self.chosen.emit("settings"))
         self._hardware = Label(size=12, weight=500, role="text2")
+        self._leaves = Label(size=12, role="text3")
+        self.set_leaves(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)
         whole.setSpacing(0)
@@ -48,7 +50,7 @@ class Sidebar(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._hardware)
-        words.addWidget(Label(self.tr("Nothing leaves this PC"), size=12, role="text3"))
+        words.addWidget(self._leaves)
         row = QHBoxLayout(line)
         row.setContentsMargins(20, 10, 12, 10)
         row.setSpacing(11)
@@ -72,6 +74,10 @@ class Sidebar(QWidget):
                 cores=hardware.cores, memory=round(hardware.memory_gb)
             )
         self._hardware.setText(words)
+
+    def set_leaves(self, leaves: bool) -> None:
+        """Say whether the open project's teacher is on another computer."""
+        self._leaves.setText(self.tr("Only the teacher is elsewhere") if leaves else self.tr("Nothing leaves this PC"))
 
     def set_current(self, key: str) -> None:
         """Mark what is shown: a step, the settings, or nothing."""

@@ -177,16 +177,17 @@ class _StepDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, row: QRect, step: StepState, shown: bool) -> None:
         words = QRect(row).adjusted(_WORDS, 0, -_SIDE - 12, 0)
         centred = Qt.AlignmentFlag.AlignVCenter
-        note_font = font(12, tabular=True)
-        painter.setFont(note_font)
-        painter.setPen(theme.color(NOTE_ROLES[step.state]))
-        painter.drawText(words, centred | Qt.AlignmentFlag.AlignRight, step.note)
-        words.setRight(words.right() - QFontMetrics(note_font).horizontalAdvance(step.note) - 8)
-        title_font = font(13, 600 if shown else 500)
+        title_font, note_font = font(13, 600 if shown else 500), font(12, tabular=True)
+        name = title(step.key)
         painter.setFont(title_font)
         painter.setPen(theme.color("text3" if step.state == "empty" and not shown else "text"))
-        name = QFontMetrics(title_font).elidedText(title(step.key), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, centred | Qt.AlignmentFlag.AlignLeft, name)
+        # A note may be a name that the user gave.
+        words.setLeft(words.left() + QFontMetrics(title_font).horizontalAdvance(name) + 8)
+        painter.setFont(note_font)
+        painter.setPen(theme.color(NOTE_ROLES[step.state]))
+        note = QFontMetrics(note_font).elidedText(step.note, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, centred | Qt.AlignmentFlag.AlignRight, note)
 
 
 def _line(step: StepState) -> QPen:

@@ -5236,6 +5236,21 @@
     </message>
 </context>
 <context>
+    <name>ModelField</name>
+    <message>
+        <source>for example gpt-4o-mini</source>
+        <translation>zum Beispiel gpt-4o-mini</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Fetch the list</source>
+        <translation>Liste holen</translation>
+    </message>
+</context>
+<context>
     <name>Money</name>
     <message>
         <source>{number} USD</source>
@@ -5252,6 +5267,59 @@
     <message>
         <source>{input} read, {output} written</source>
         <translation>{input} gelesen, {output} geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyCard</name>
+    <message>
+        <source>Money in this project</source>
+        <translation>Geld in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>Budget of a run</source>
+        <translation>Budget eines Laufs</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>A run stops before the call that could cost more than this, and keeps all that was paid for. You can change it for each run before it starts.</source>
+        <translation>Ein Lauf hält vor dem Aufruf an, der mehr kosten könnte, und behält alles, was bezahlt ist. Vor jedem Lauf lässt es sich ändern.</translation>
+    </message>
+    <message>
+        <source>An amount in US dollars, or nothing</source>
+        <translation>Ein Betrag in US-Dollar oder nichts</translation>
+    </message>
+    <message>
+        <source>Nothing was spent yet.</source>
+        <translation>Noch wurde nichts ausgegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{cost} spent, and %n call(s) whose price is not known</source>
+        <translation>
+            <numerusform>{cost} ausgegeben, und %n Aufruf, dessen Preis nicht bekannt ist</numerusform>
+            <numerusform>{cost} ausgegeben, und %n Aufrufe, deren Preis nicht bekannt ist</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{cost} spent</source>
+        <translation>{cost} ausgegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{tokens} tokens</source>
+        <translation>{tokens} Tokens</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>Preis nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +5738,14 @@
         <translation>{learnt} zum Lernen, {held_out} zurückgehalten</translation>
     </message>
     <message>
+        <source>Worked solutions, a script</source>
+        <translation>Ausgearbeitete Lösungen, ein Skript</translation>
+    </message>
+    <message>
+        <source>Who shows how it is done</source>
+        <translation>Wer zeigt, wie es geht</translation>
+    </message>
+    <message>
         <source>What the agent may do</source>
         <translation>Was der Agent darf</translation>
     </message>
@@ -5993,6 +6069,41 @@
     <message>
         <source>Type this into a terminal.</source>
         <translation>Diese Zeile in ein Terminal eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Purposes</name>
+    <message>
+        <source>Trying it on five tasks</source>
+        <translation>Probe an fünf Aufgaben</translation>
+    </message>
+    <message>
+        <source>Writing tasks</source>
+        <translation>Aufgaben schreiben</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Lehren</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Drafting tools</source>
+        <translation>Werkzeuge entwerfen</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Correcting</source>
+        <translation>Verbessern</translation>
+    </message>
+    <message>
+        <source>Testing the teacher</source>
+        <translation>Lehrer testen</translation>
     </message>
 </context>
 <context>
@@ -6779,8 +6890,8 @@
         <translation>Es gibt keine Telemetrie.</translation>
     </message>
     <message>
-        <source>Stillroom sends nothing anywhere: no figures, no reports, no question whether there is a new version. Teaching, training, scoring and chat run on this computer. What you make stays in your projects&apos; folders, and these settings in {file}.</source>
-        <translation>Stillroom sendet nichts: keine Zahlen, keine Berichte, keine Frage nach einer neuen Version. Unterricht, Training, Bewertung und Chat laufen auf diesem Rechner. Alles Erzeugte bleibt in den Projektordnern, diese Einstellungen in {file}.</translation>
+        <source>Stillroom sends nothing anywhere by itself: no figures, no reports, no question whether there is a new version. Training, scoring and chat run on this computer, and so does teaching, unless you choose a teacher elsewhere: then you are asked before anything is sent. What you make stays in your projects&apos; folders, and these settings in {file}.</source>
+        <translation>Stillroom sendet von sich aus nichts: keine Zahlen, keine Berichte, keine Frage nach einer neuen Version. Training, Bewertung und Chat laufen auf diesem Computer, und das Lehren auch, solange kein Lehrer anderswo gewählt ist: Dann wird gefragt, bevor etwas gesendet wird. Was entsteht, bleibt in den Ordnern der Projekte, und diese Einstellungen in {file}.</translation>
     </message>
     <message>
         <source>Limits of a tool&apos;s call</source>
@@ -6875,6 +6986,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Only the teacher is elsewhere</source>
+        <translation>Nur der Lehrer ist anderswo</translation>
     </message>
     <message>
         <source>Nothing leaves this PC</source>
@@ -6985,6 +7100,10 @@
         <translation>Übersicht</translation>
     </message>
     <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
@@ -7023,6 +7142,22 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>test failed</source>
+        <translation>Test misslungen</translation>
     </message>
     <message numerus="yes">
         <source>%n to mend</source>
@@ -7658,6 +7793,318 @@
     <message>
         <source>{train} are there to learn from; {held_out} are held out, to score the student on tasks that it never saw.</source>
         <translation>{train} sind zum Lernen da; {held_out} sind zurückgehalten, um den Schüler an nie gesehenen Aufgaben zu bewerten.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherCard</name>
+    <message>
+        <source>Let {name} teach</source>
+        <translation>{name} lehren lassen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Asks for one small tool call. It takes a few hundred tokens.</source>
+        <translation>Bittet um einen kleinen Werkzeugaufruf. Das kostet einige hundert Tokens.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Give the key</source>
+        <translation>Schlüssel angeben</translation>
+    </message>
+    <message>
+        <source>Test {name}</source>
+        <translation>{name} testen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>{model} at {provider}, {address}</source>
+        <translation>{model} bei {provider}, {address}</translation>
+    </message>
+    <message>
+        <source>A million tokens: {price}</source>
+        <translation>Eine Million Tokens: {price}</translation>
+    </message>
+    <message>
+        <source>Its key is not here yet.</source>
+        <translation>Sein Schlüssel ist noch nicht hier.</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>Wird getestet …</translation>
+    </message>
+    <message>
+        <source>Key missing</source>
+        <translation>Schlüssel fehlt</translation>
+    </message>
+    <message>
+        <source>Test failed</source>
+        <translation>Test misslungen</translation>
+    </message>
+    <message>
+        <source>Called the tool after {seconds} s</source>
+        <translation>Rief das Werkzeug nach {seconds} s auf</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>It is read from the environment variable {variable}, which is empty.</source>
+        <translation>Er wird aus der Umgebungsvariablen {variable} gelesen, und die ist leer.</translation>
+    </message>
+    <message>
+        <source>There is no keyring here. Start Stillroom with the environment variable {variable} set to it.</source>
+        <translation>Hier gibt es keinen Schlüsselbund. Stillroom liest ihn aus der Umgebungsvariablen {variable}, die vor dem Start zu setzen ist.</translation>
+    </message>
+    <message>
+        <source>It is given once, and lies in this computer&apos;s keyring alone.</source>
+        <translation>Er wird einmal angegeben und liegt allein im Schlüsselbund dieses Computers.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherDialog</name>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Add a teacher</source>
+        <translation>Lehrer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>list price</source>
+        <translation>Listenpreis</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>as the model has it</source>
+        <translation>wie das Modell</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>Variable of its key</source>
+        <translation>Variable des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>A key proves to the provider who pays. This system has no keyring to keep it in, so Stillroom reads it from an environment variable, whose name this is. Never write the key itself here.</source>
+        <translation>Ein Schlüssel zeigt dem Anbieter, wer bezahlt. Dieses System hat keinen Schlüsselbund dafür, darum liest Stillroom ihn aus einer Umgebungsvariablen. Hier steht deren Name, niemals der Schlüssel selbst.</translation>
+    </message>
+    <message>
+        <source>A key proves to the provider who pays; you get it on the provider&apos;s page. It goes into this computer&apos;s keyring and nowhere else: not into the project, a log or an export.</source>
+        <translation>Ein Schlüssel zeigt dem Anbieter, wer bezahlt; es gibt ihn auf der Seite des Anbieters. Er kommt in den Schlüsselbund dieses Computers und sonst nirgendwohin: nicht in das Projekt, ein Protokoll oder einen Export.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Where the server answers. That of most OpenAI-compatible servers ends in /v1.</source>
+        <translation>Wo der Server antwortet. Bei den meisten OpenAI-kompatiblen Servern endet die Adresse auf /v1.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>As the provider calls it. It has to be one that calls tools; the test finds out.</source>
+        <translation>Wie der Anbieter es nennt. Es muss Werkzeuge aufrufen können; der Test findet das heraus.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What you call this teacher.</source>
+        <translation>Wie dieser Lehrer hier heißen soll.</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>For a million tokens, the pieces of words that models read and write. Empty: what the list of prices says. Give your own where the list is wrong or does not know the model.</source>
+        <translation>Für eine Million Tokens, die Wortstücke, die Modelle lesen und schreiben. Leer: was die Preisliste sagt. Ein eigener Preis hilft, wo die Liste falsch ist oder das Modell nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Longest reply, in tokens</source>
+        <translation>Längste Antwort, in Tokens</translation>
+    </message>
+    <message>
+        <source>Thoughts included. The budget is checked against it, so do not give more than it needs.</source>
+        <translation>Mit Gedanken. Das Budget wird dagegen geprüft; darum nicht mehr angeben, als nötig ist.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>How freely it chooses its words: 0 is the likeliest each time. Many models refuse any, so leave it empty unless you know better.</source>
+        <translation>Wie frei es seine Wörter wählt: Bei 0 ist es jedes Mal das wahrscheinlichste. Viele Modelle lehnen jeden Wert ab, darum bleibt das Feld am besten leer.</translation>
+    </message>
+    <message>
+        <source>none, if it needs no key</source>
+        <translation>keine, wenn kein Schlüssel nötig ist</translation>
+    </message>
+    <message>
+        <source>read from the variable {variable}</source>
+        <translation>aus der Variablen {variable}</translation>
+    </message>
+    <message>
+        <source>kept; write another one to change it</source>
+        <translation>ist da; ein anderer ersetzt ihn</translation>
+    </message>
+    <message>
+        <source>empty, if it is kept already</source>
+        <translation>leer, wenn er schon da ist</translation>
+    </message>
+    <message>
+        <source>empty, if it needs none</source>
+        <translation>leer, wenn keiner nötig ist</translation>
+    </message>
+    <message>
+        <source>Asking {address} …</source>
+        <translation>{address} wird gefragt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s); write a part of a name to find one.</source>
+        <translation>
+            <numerusform>%n Modell; ein Teil des Namens genügt, um es zu finden.</numerusform>
+            <numerusform>%n Modelle; ein Teil des Namens genügt, um eines zu finden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An address that begins with http:// or https://</source>
+        <translation>Eine Adresse, die mit http:// oder https:// beginnt</translation>
+    </message>
+    <message>
+        <source>Which model? Fetch the list, or write its name.</source>
+        <translation>Welches Modell? Die Liste holen oder den Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>A name</source>
+        <translation>Ein Name fehlt</translation>
+    </message>
+    <message>
+        <source>There is a teacher {name} already.</source>
+        <translation>Einen Lehrer {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Both amounts, or none</source>
+        <translation>Beide Beträge oder keiner</translation>
+    </message>
+    <message>
+        <source>A number from 0 to 2, or nothing</source>
+        <translation>Eine Zahl von 0 bis 2 oder nichts</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherPage</name>
+    <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>Who shows your student how it is done: a large model that you choose, or worked solutions.</source>
+        <translation>Wer dem Schüler zeigt, wie es geht: ein großes Modell nach Wahl oder ausgearbeitete Lösungen.</translation>
+    </message>
+    <message>
+        <source>Add a teacher</source>
+        <translation>Lehrer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Worked solutions</source>
+        <translation>Ausgearbeitete Lösungen</translation>
+    </message>
+    <message>
+        <source>A scripted teacher, not a model: it plays the solutions that came with your tasks, and really runs your tools. It is free, needs no network, and suits tasks of your own that are solved already.</source>
+        <translation>Ein Lehrer nach Skript, kein Modell: Er spielt die Lösungen, die mit den Aufgaben kamen, und führt die Werkzeuge wirklich aus. Er kostet nichts, braucht kein Netz und passt für eigene Aufgaben, die schon gelöst sind.</translation>
+    </message>
+    <message>
+        <source>A model teaches what has no solution yet</source>
+        <translation>Ein Modell lehrt, was noch keine Lösung hat</translation>
+    </message>
+    <message>
+        <source>Add one of a provider, which is paid for, or one that runs on a computer of yours, for example in Ollama. It solves your tasks, can write new ones, and can draft a tool from one sentence.</source>
+        <translation>Eines von einem Anbieter, das Geld kostet, oder eines auf einem eigenen Computer, zum Beispiel in Ollama. Es löst die Aufgaben, kann neue schreiben und aus einem Satz ein Werkzeug entwerfen.</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>Was diesen Computer verlässt</translation>
+    </message>
+    <message>
+        <source>Read the terms</source>
+        <translation>Bedingungen lesen</translation>
+    </message>
+    <message>
+        <source>The teacher of this project is not set up on this computer.</source>
+        <translation>Der Lehrer dieses Projekts ist auf diesem Computer nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>It is called {name}. Add it, or choose another one.</source>
+        <translation>Er heißt {name}. Er lässt sich hinzufügen, oder ein anderer wählen.</translation>
+    </message>
+    <message>
+        <source>{name} was removed; its key stays in the keyring.</source>
+        <translation>{name} wurde entfernt; der Schlüssel bleibt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Nothing: the worked solutions are played here.</source>
+        <translation>Nichts: Die ausgearbeiteten Lösungen werden hier gespielt.</translation>
+    </message>
+    <message>
+        <source>Nothing, as far as Stillroom knows: the server runs on this computer. Some pass on what they are told.</source>
+        <translation>Nichts, soweit Stillroom weiß: Der Server läuft auf diesem Computer. Manche leiten weiter, was sie bekommen.</translation>
+    </message>
+    <message>
+        <source>To {address} go your tools&apos; descriptions, your tasks, and what your tools return, documents of yours too. You are asked before that happens for the first time.</source>
+        <translation>An {address} gehen die Beschreibungen der Werkzeuge, die Aufgaben und was die Werkzeuge zurückgeben, auch eigene Dokumente. Vor dem ersten Mal wird gefragt.</translation>
     </message>
 </context>
 <context>

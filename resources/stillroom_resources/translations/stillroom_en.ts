@@ -216,6 +216,23 @@
     </message>
 </context>
 <context>
+    <name>MoneyCard</name>
+    <message numerus="yes">
+        <source>{cost} spent, and %n call(s) whose price is not known</source>
+        <translation>
+            <numerusform>{cost} spent, and %n call whose price is not known</numerusform>
+            <numerusform>{cost} spent, and %n calls whose price is not known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OllamaCard</name>
     <message numerus="yes">
         <source>Sent there: {size} of weights, the names and descriptions of your tools, and %n held-out task(s) with what your tools return. The tools themselves run here.</source>
@@ -386,6 +403,16 @@
         <translation>
             <numerusform>Try it again</numerusform>
             <numerusform>Try the %n again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeacherDialog</name>
+    <message numerus="yes">
+        <source>%n model(s); write a part of a name to find one.</source>
+        <translation>
+            <numerusform>%n model; write a part of its name to find it.</numerusform>
+            <numerusform>%n models; write a part of a name to find one.</numerusform>
         </translation>
     </message>
 </context>

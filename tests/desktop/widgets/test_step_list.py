@@ -13,13 +13,14 @@ from stillroom_desktop.widgets.step_mark import state_word
 
 STATES = [
     StepState("overview", "ready"),
+    StepState("teacher", "done", "a name that somebody gave to a model of theirs"),
     StepState("tools", "done", "7 tools"),
     StepState("tasks", "done", "562 + 66"),
     StepState("teach", "running", "running"),
     StepState("review", "attention", "3 rejected"),
     StepState("student", "done"),
     StepState("train", "ready", "start"),
-    *(StepState(key, "empty") for key in STEPS[7:]),
+    *(StepState(key, "empty") for key in STEPS[8:]),
 ]
 
 
@@ -45,13 +46,13 @@ def test_up_and_down_go_from_step_to_step(steps: StepList, qtbot: QtBot) -> None
     steps.chosen.connect(gone.append)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End):
         qtbot.keyClick(steps, key)
-    assert gone == ["tools", "tasks", "tools", "export"]
+    assert gone == ["teacher", "tools", "teacher", "export"]
     assert steps.by_keyboard
 
 
 def test_a_click_goes_there_and_shows_no_focus_ring(steps: StepList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(steps.chosen) as told:
-        qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, STEP_ROW * 4 + 10))
+        qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, STEP_ROW * 5 + 10))
     assert told.args == ["review"]
     assert not steps.by_keyboard
 
@@ -79,10 +80,10 @@ def test_new_states_keep_the_place(steps: StepList) -> None:
 def test_every_item_is_read_aloud_with_its_state_and_note(steps: StepList) -> None:
     interface = QAccessible.queryAccessibleInterface(steps)
     names = [interface.child(row).text(QAccessible.Text.Name) for row in range(interface.childCount())]
-    assert names[1] == "Tools, Done, 7 tools"
-    assert names[3] == "Teach, Running, running"
-    assert names[4] == "Review, Needs you, 3 rejected"
-    assert names[9] == "Export, Not yet"
+    assert names[2] == "Tools, Done, 7 tools"
+    assert names[4] == "Teach, Running, running"
+    assert names[5] == "Review, Needs you, 3 rejected"
+    assert names[10] == "Export, Not yet"
     assert steps.accessibleName()
 
 
