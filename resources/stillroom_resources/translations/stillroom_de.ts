@@ -6555,8 +6555,8 @@
 <context>
     <name>Samples</name>
     <message>
-        <source>Six small tools for texts and numbers, and 872 things that people ask of them.</source>
-        <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 872 Bitten, die sie erfüllen.</translation>
+        <source>Six small tools for texts and numbers, and 835 things that people ask of them.</source>
+        <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 835 Bitten, die sie erfüllen.</translation>
     </message>
 </context>
 <context>
