@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.controls import Field
+from stillroom_desktop.widgets.dialog import AskingDialog
 from stillroom_desktop.words import home_path
+
+translate = QCoreApplication.translate
 
 _FORBIDDEN = '/\\:*?"<>|'
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(AskingDialog):
     """`chosen` tells the folder in which the project is to be made; it does not exist yet, or is empty.
 
     `copied` is the folder of the project that it is to be a copy of.
@@ -21,15 +24,17 @@ class NewProjectDialog(QDialog):
     chosen = Signal(Path)
 
     def __init__(self, place: Path, parent: QWidget, *, copied: Path | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = self.tr("Copy the project") if copied else self.tr("New project")
+        title = (
+            translate("NewProjectDialog", "Copy the project")
+            if copied
+            else translate("NewProjectDialog", "New project")
+        )
+        super().__init__(parent, title)
         sentence = (
             self.tr("All of it is copied: tools, tasks, solutions, runs and exports. The copy goes its own way.")
             if copied
             else self.tr("A project is a folder of its own. It begins empty: first you add your tools.")
         )
-        self.setWindowTitle(title)
         self.setMinimumWidth(480)
         self._place = place
         self.name = Field(self.tr("Name, for example: my-agent"))
@@ -41,34 +46,22 @@ class NewProjectDialog(QDialog):
         self.make = Button(self.tr("Make the copy") if copied else self.tr("Make the project"), kind="primary")
         self.make.clicked.connect(self.accept)
         self.make.setDefault(True)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self._lay_out(title, sentence, browse, cancel)
+        self._lay_out(sentence, browse)
         if copied:
             self.name.setText(f"{copied.name}-copy")
         self._check()
 
-    def _lay_out(self, title: str, sentence: str, browse: Button, cancel: Button) -> None:
+    def _lay_out(self, sentence: str, browse: Button) -> None:
         where = QHBoxLayout()
         where.setSpacing(12)
         where.addWidget(self._where, 1)
         where.addWidget(browse)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.make)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 18)
-        whole.setSpacing(10)
-        whole.addWidget(Label(title, size=15, weight=600))
-        whole.addWidget(Label(sentence, role="text2", wrap=True))
-        whole.addSpacing(4)
-        whole.addWidget(self.name)
-        whole.addLayout(where)
-        whole.addWidget(self._note)
-        whole.addSpacing(6)
-        whole.addLayout(buttons)
+        self.body.addWidget(Label(sentence, role="text2", wrap=True))
+        self.body.addSpacing(4)
+        self.body.addWidget(self.name)
+        self.body.addLayout(where)
+        self.body.addWidget(self._note)
+        self.add_buttons(self.make)
 
     @property
     def folder(self) -> Path:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stillroom.errors import StillroomError
 from stillroom.tools import Tool, tool_to_json
@@ -17,20 +17,19 @@ from stillroom_desktop.pages.builder.importing import becomes, reader
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Notice
 from stillroom_desktop.widgets.controls import Field, ProgressBar, SearchField, Segmented
+from stillroom_desktop.widgets.dialog import AskingDialog
 
 _SIZE = 720, 600
 _MANY = 8
 
 
-class ImportDialog(QDialog):
+class ImportDialog(AskingDialog):
     """Shows what a source holds, and gives what was chosen of it to `take`. Nothing is kept, and no code runs, before that."""
 
     def __init__(self, parent: QWidget, taken: Sequence[str], take: Callable[[list[Tool]], object]) -> None:
         """`taken` are the names of the project's tools; `take` gets the tools that were chosen."""
-        super().__init__(parent)
+        super().__init__(parent, QCoreApplication.translate("ImportDialog", "Import tools"))
         self.setObjectName("import_tools")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Import tools"))
         self._taken, self._take = frozenset(taken), take
         self._found = Imported()
         self._reader = Background(self, daemon=True)
@@ -112,25 +111,14 @@ class ImportDialog(QDialog):
         result.addWidget(HairLine())
         result.addWidget(self.list, 1)
         result.addWidget(area)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.add)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 18)
-        whole.setSpacing(12)
-        whole.addWidget(Label(self.windowTitle(), size=15, weight=600))
-        whole.addWidget(self.kind)
-        whole.addWidget(self._sentence)
-        whole.addLayout(source)
-        whole.addWidget(self._bar)
-        whole.addWidget(self._fault)
-        whole.addWidget(self._result, 1)
-        whole.addStretch(0)
-        whole.addLayout(buttons)
+        self.body.addWidget(self.kind)
+        self.body.addWidget(self._sentence)
+        self.body.addLayout(source)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._fault)
+        self.body.addWidget(self._result, 1)
+        self.body.addStretch(0)
+        self.add_buttons(self.add)
         self.resize(*_SIZE)
 
     # The source

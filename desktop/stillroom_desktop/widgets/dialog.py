@@ -1,0 +1,31 @@
+"""The frame of a dialog that asks for something: its title, what there is to fill in, and the buttons below."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from stillroom_desktop.widgets.basic import Button, Label
+
+
+class AskingDialog(QDialog):
+    """Fill `body`, then call `add_buttons`; show it with `open()`. It is gone once it is closed."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 18)
+        self.body.setSpacing(10)
+        self.body.addWidget(Label(title, size=15, weight=600))
+
+    def add_buttons(self, do: Button) -> None:
+        """Cancel, and beside it the button that does what the dialog is for. They come last, as Tab reaches them."""
+        cancel = Button(QCoreApplication.translate("AskingDialog", "Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(do)
+        self.body.addSpacing(6)
+        self.body.addLayout(buttons)
