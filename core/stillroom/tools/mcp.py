@@ -169,6 +169,11 @@ class _Connection:
             if not self._ready.done():
                 self._task.cancel()
             await asyncio.wait([self._task])
+            if not self._ready.done():
+                self._ready.set_exception(
+                    KnownError("The MCP server cannot be used", f"{self.name} was not waited for.", "Try again.")
+                )
+                self._ready.exception()  # whether or not anyone waits for it
 
     def in_words(self, error: Exception) -> str:
         """What went wrong, with no secret in it; of a local server that has ended, with the last that it said."""

@@ -279,3 +279,17 @@ def test_what_a_server_started_ends_with_it(tmp_path: Path, how: str) -> None:
     while _alive(pids) and time.monotonic() < patience:
         time.sleep(0.05)
     assert not _alive(pids)
+
+
+def test_who_waits_for_a_server_that_is_given_up_is_told(tmp_path: Path) -> None:
+    server = script(tmp_path, "import time; time.sleep(60)")
+
+    async def given_up() -> tuple[bool, str]:
+        async with McpConnections() as connections:
+            waiting = asyncio.create_task(connections.call(server, "add", {}))
+            await asyncio.sleep(0.2)
+        return await asyncio.wait_for(waiting, 10)
+
+    ok, said = asyncio.run(given_up())
+    assert not ok
+    assert said.endswith("was not waited for.")

@@ -1,6 +1,7 @@
 """JSON Schemas of others made ready for a tool: nothing in them refers elsewhere any more."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from stillroom.tools.words import shown
 
 # What a model can still read by far; a schema whose parts hold each other again and again is refused instead of written out.
 _MOST_PARTS = 5000
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")  # RFC 6901, section 4; so long a list is nowhere
 
 
 def inlined(schema: Any, document: Any) -> Any:
@@ -62,7 +64,7 @@ def find(reference: str, document: Any) -> Any:
     place = document
     for part in pointer.split("/")[1:] or [pointer]:
         key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(place, list) and key.isdigit() and int(key) < len(place):
+        if isinstance(place, list) and _INDEX.fullmatch(key) and int(key) < len(place):
             place = place[int(key)]
         elif isinstance(place, dict) and key in place:
             place = place[key]
