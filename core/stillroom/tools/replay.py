@@ -7,6 +7,7 @@ from typing import Protocol, Self
 import msgspec
 
 from stillroom.conversation import ToolCall, canonical_json
+from stillroom.errors import ToolError
 from stillroom.store import Execution
 from stillroom.tools.sandbox import State
 
@@ -46,5 +47,9 @@ class Replay:
         return Execution(call.id, call.name, call.arguments, False, said, 0.0)
 
     async def state(self) -> State:
-        """A record holds no state."""
-        return {}
+        """Raises: ToolError, since a record holds what calls returned, and not the state that they led to."""
+        raise ToolError(
+            "No state to check",
+            "A record holds what the tools returned, and not the state that they led to.",
+            "Run the tools instead of replaying them.",
+        )

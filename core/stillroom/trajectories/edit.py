@@ -97,7 +97,7 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
                 1,
                 context.stop,
                 system=_system(parent),
-                states=not cot,
+                states=stateful,
                 recorded=recorded,
                 finish=finish,
             )

@@ -3,7 +3,10 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from stillroom.conversation import ToolCall
+from stillroom.errors import ToolError
 from stillroom.store import Execution
 from stillroom.tools import Folder, PythonCode, Replay, Sandbox, Tool, ToolSession
 
@@ -42,3 +45,9 @@ def test_the_same_calls_give_the_same_results_without_side_effects(tmp_path: Pat
     assert [done.result for done in recorded] == ["1", "Error: ValueError: bad (line 6)", "5"]
     assert again == recorded
     assert not (tmp_path / "log").exists()
+
+
+def test_a_record_says_that_it_knows_no_state() -> None:
+    """Nothing is told of a state, rather than that there is none: a check of it would be wrong."""
+    with pytest.raises(ToolError, match="not the state that they led to"):
+        asyncio.run(Replay([]).state())
