@@ -87,11 +87,7 @@ def _check_request(name: str, request: HttpRequest, parameters: dict[str, Any]) 
         raise unusable(
             name, "Its URL or body holds a secret.", "Put {secret:NAME} into a header, or into a query value."
         )
-    for header in request.headers:
-        if not _HEADER.fullmatch(header):
-            raise unusable(name, f"{shown(header)} is no name of a header.", "Write for example Authorization.")
-    if any(mark in text for text in request.headers.values() for mark in "\r\n\0"):
-        raise unusable(name, "One of its headers has several lines.", "Write it in one.")
+    _check_headers(name, request.headers)
     _check_names(name, [request.url, request.query, request.headers, request.body], parameters)
     optional = [each for each in names_in(request.url) if not _always_given(each, parameters)]
     if optional:
@@ -125,6 +121,21 @@ def _check_server(name: str, server: McpServer) -> None:
         )
     if server.url:
         _address(name, server.url)
+    _check_headers(name, server.headers)
+    if asked := names_in([server.environment, server.headers]):
+        raise unusable(
+            name,
+            f"Its MCP server's environment or headers use {{{asked[0]}}}, and are sent before any call has arguments.",
+            f"Write the value itself, a secret as {{secret:NAME}}, or {{{{{asked[0]}}}}} for the text itself.",
+        )
+
+
+def _check_headers(name: str, headers: dict[str, str]) -> None:
+    for header in headers:
+        if not _HEADER.fullmatch(header):
+            raise unusable(name, f"{shown(header)} is no name of a header.", "Write for example Authorization.")
+    if any(mark in text for text in headers.values() for mark in "\r\n\0"):
+        raise unusable(name, "One of its headers has several lines.", "Write it in one.")
 
 
 def _address(name: str, url: str) -> SplitResult:

@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 
 from stillroom.conversation import canonical_json
+from stillroom.errors import ToolError
+from stillroom.tools.words import shown
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.\-]*"
 _PLACEHOLDER = re.compile(rf"\{{(?P<literal>\{{{_NAME}\}})\}}|\{{secret:(?P<secret>{_NAME})\}}|\{{(?P<name>{_NAME})\}}")
@@ -25,6 +27,20 @@ def names_in(template: Any) -> list[str]:
 def secrets_in(template: Any) -> list[str]:
     """The secrets that a template asks for, each once."""
     return _found(template, "secret")
+
+
+def check_secret_name(name: str) -> None:
+    """Raise of a name that `{secret:NAME}` cannot ask for.
+
+    Raises:
+        ToolError: it says what such a name is.
+    """
+    if not re.fullmatch(_NAME, name):
+        raise ToolError(
+            "No name of a secret",
+            f"{shown(name)} cannot be the name of a secret.",
+            "Write letters from a to z, digits, and the signs _ . - alone, and begin with a letter or _.",
+        )
 
 
 def fill(

@@ -3,7 +3,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from stillroom.tools.placeholders import fill, names_in, secrets_in, with_defaults
+from stillroom.errors import ToolError
+from stillroom.tools.placeholders import check_secret_name, fill, names_in, secrets_in, with_defaults
 
 GIVEN: dict[str, Any] = {"text": "a b", "count": 3, "list": [1, "x"], "none": None, "evil": "{secret:key} {count}"}
 
@@ -53,3 +54,11 @@ def test_a_template_says_what_it_asks_for() -> None:
 def test_defaults_fill_what_is_missing() -> None:
     parameters = {"properties": {"a": {"default": 1}, "b": {"default": None}, "c": {}, "d": True}}
     assert with_defaults(parameters, {"a": 2}) == {"a": 2, "b": None}
+
+
+@pytest.mark.parametrize("name", ["my key", "1st", "", "schlüssel", "a:b", "a}", "key\n"])
+def test_a_secret_has_a_name_that_a_template_can_ask_for(name: str) -> None:
+    assert secrets_in(f"{{secret:{name}}}") != [name]
+    with pytest.raises(ToolError, match="cannot be the name of a secret"):
+        check_secret_name(name)
+    check_secret_name("my_key-2.x")

@@ -12,6 +12,7 @@ from stillroom.tools.importers.documents import read_document
 from stillroom.tools.importers.imported import Imported, Remark, checked, distinct, tool_name
 from stillroom.tools.importers.openapi_schema import plain_schema
 from stillroom.tools.importers.references import find, inlined
+from stillroom.tools.placeholders import check_secret_name
 from stillroom.tools.tool import HttpRequest, Tool
 from stillroom.tools.words import clipped
 
@@ -36,9 +37,12 @@ def import_openapi(where: str, server: str = "", secrets: Mapping[str, str] | No
     Of a document that is not valid everywhere, the operations that can be read are, and a note says what is wrong.
 
     Raises:
-        ToolError: it is no OpenAPI 3.0 or 3.1 document, refers to other documents, or is not valid and holds no operation.
+        ToolError: it is no OpenAPI 3.0 or 3.1 document, refers to other documents, or is not valid and holds no operation; or a
+            secret cannot have its name.
         KnownError: it cannot be read or fetched.
     """
+    for secret in (secrets or {}).values():
+        check_secret_name(secret)
     document, problem = read_document(where)
     found = _operations(document, where, server, secrets or {})
     if problem and not found.tools:
@@ -210,7 +214,7 @@ class _Operation:
     def _credential(self, scheme: str, written: dict[str, Any]) -> tuple[str, str, str] | None:
         """Where a credential goes: "header" or "query", the name there and the value. None if its kind is not known."""
         title = self._document.get("info", {}).get("title", "")
-        secret = self._secrets.get(scheme) or self._secrets.get("") or tool_name(f"{title} {scheme}").lower()
+        secret = self._secrets.get(scheme) or self._secrets.get("") or tool_name(f"{title} {scheme}").lower() or "key"
         value = f"{{secret:{secret}}}"
         match written:
             case {"type": "apiKey", "in": "cookie", "name": str(name)}:

@@ -18,6 +18,7 @@ from stillroom.tools.importers import (
     server_from,
     split_target,
 )
+from stillroom.tools.placeholders import check_secret_name
 
 translate = QCoreApplication.translate
 
@@ -63,6 +64,8 @@ def becomes(tool: Tool) -> str:
 
 
 def _ask_server(where: str, secret: str) -> Imported:
+    if secret:
+        check_secret_name(secret)
     headers = {"Authorization": f"Bearer {{secret:{secret}}}"} if secret else {}
     server = server_from(where, {}, headers if where.startswith(("http://", "https://")) else {})
     return asyncio.run(import_mcp(server))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from stillroom.errors import StillroomError
+from stillroom.errors import StillroomError, ToolError
 from stillroom.secrets import delete_secret, get_secret, keyring_works, set_secret
+from stillroom.tools.placeholders import check_secret_name
 from stillroom_desktop.background import Background
 from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.theme import font
@@ -16,6 +17,7 @@ from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import Field
+from stillroom_desktop.widgets.dialog import AskingDialog
 
 _WIDTH = 460
 
@@ -93,14 +95,12 @@ class SecretsCard(Card):
         self._looker.call(partial(_forgotten, name, names))
 
 
-class SecretDialog(QDialog):
+class SecretDialog(AskingDialog):
     """A secret's name, and its value if it is to be kept now. `chosen` is called with the name."""
 
     def __init__(self, parent: QWidget | None, name: str, chosen: Callable[[str], None]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, QCoreApplication.translate("SecretDialog", "A secret"))
         self.setObjectName("secret")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("A secret"))
         self._chosen = chosen
         self._keeper = Background(self, daemon=True)
         self._keeper.done.connect(self._kept)
@@ -117,33 +117,25 @@ class SecretDialog(QDialog):
         self.keep = Button(self.tr("Use it"), kind="primary")
         self.keep.clicked.connect(self._keep)
         self.keep.setDefault(True)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
         words = self.tr("The tool knows the name alone. The value goes into this computer's keyring and nowhere else.")
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.keep)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 18)
-        whole.setSpacing(8)
-        whole.addWidget(Label(self.windowTitle(), size=15, weight=600))
-        whole.addWidget(Label(words, role="text2", wrap=True))
+        self.body.addWidget(Label(words, role="text2", wrap=True))
         for word, field in ((self.tr("Name"), self.name), (self.tr("Value"), self.value)):
-            whole.addWidget(Label(word, size=12, weight=500, role="text2"))
-            whole.addWidget(field)
-        whole.addWidget(self._fault)
-        whole.addSpacing(8)
-        whole.addLayout(buttons)
+            self.body.addWidget(Label(word, size=12, weight=500, role="text2"))
+            self.body.addWidget(field)
+        self.body.addWidget(self._fault)
+        self.add_buttons(self.keep)
         self.setFixedWidth(_WIDTH)
         (self.value if name else self.name).setFocus()
 
     def _keep(self) -> None:
         name = self.name.text().strip()
-        usable = bool(name) and not set(name) & set("{}:")
-        self.name.set_invalid(not usable)
-        if not usable:
+        try:
+            check_secret_name(name)
+        except ToolError as error:
+            self.name.set_invalid(True)
+            self._show_fault(error)
             return
+        self.name.set_invalid(False)
         if self.value.text():
             self.keep.setEnabled(False)
             self._keeper.call(partial(set_secret, name, self.value.text()))
@@ -153,12 +145,15 @@ class SecretDialog(QDialog):
     def _kept(self, outcome: object) -> None:
         self.keep.setEnabled(True)
         if isinstance(outcome, StillroomError):
-            self._fault.set("bad", *failure_words(outcome.to_json()))
-            self._fault.show()
+            self._show_fault(outcome)
             return
         self.value.clear()
         self.accept()
         self._chosen(self.name.text().strip())
+
+    def _show_fault(self, error: StillroomError) -> None:
+        self._fault.set("bad", *failure_words(error.to_json()))
+        self._fault.show()
 
 
 def _known(names: Sequence[str]) -> tuple[str, set[str]]:
