@@ -53,31 +53,6 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
             message |= {"tool_call_id": self.tool_call_id, "name": self.name}
         return message
 
-    @classmethod
-    def from_openai(cls, message: dict[str, Any]) -> "Message":
-        """Read a message in the OpenAI chat format.
-
-        Raises:
-            ValueError: a call's arguments are no JSON object.
-        """
-        calls = []
-        for call in message.get("tool_calls") or ():
-            arguments = call["function"]["arguments"]
-            arguments = read_json(arguments) if isinstance(arguments, str) else arguments
-            if not isinstance(arguments, dict):
-                raise ValueError(f"The arguments of {call['function']['name']} are no JSON object.")
-            calls.append(
-                ToolCall(id=call.get("id") or new_id("call"), name=call["function"]["name"], arguments=arguments)
-            )
-        return cls(
-            role=message["role"],
-            content=message.get("content") or "",
-            thought=message.get("reasoning_content") or "",
-            tool_calls=tuple(calls),
-            tool_call_id=message.get("tool_call_id") or "",
-            name=message.get("name") or "",
-        )
-
 
 class Trajectory(msgspec.Struct, frozen=True):
     """One task done once. `parent` is the trajectory this one was edited from, `tool_set` the digest of the tools offered."""

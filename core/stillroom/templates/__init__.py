@@ -1,6 +1,5 @@
 """Per model family one reviewed set: chat template, the same for Ollama, stop words; one parser of calls."""
 
-from stillroom.templates.calls import Parsed
 from stillroom.templates.families import CHATML, FAMILIES, GEMMA, LLAMA3, QWEN, Family, family_of
 
-__all__ = ["CHATML", "FAMILIES", "GEMMA", "LLAMA3", "QWEN", "Family", "Parsed", "family_of"]
+__all__ = ["CHATML", "FAMILIES", "GEMMA", "LLAMA3", "QWEN", "Family", "family_of"]

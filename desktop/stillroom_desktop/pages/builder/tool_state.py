@@ -75,13 +75,6 @@ def tool_row(tool: dict[str, Any], ran: str, last: Execution | None, advised: bo
     return {"id": tool["name"], "title": tool["name"], "note": f"{owner} · {note}" if owner else note, "dot": dot}
 
 
-def effects_word(tool: Tool) -> str:
-    """Whether a tool only reads, in words."""
-    if tool.effects == "reads":
-        return translate("ToolsPage", "Reads only")
-    return translate("ToolsPage", "Changes things")
-
-
 def free_name(name: str, taken: Sequence[str]) -> str:
     """The name, or with the first number behind it that makes it one of its own."""
     number, free = 1, name
