@@ -21,10 +21,9 @@ from stillroom.jobs import Asked, Note, Stage
 from stillroom.models import Usage
 from stillroom.store import Execution, Payment
 from stillroom.teacher import Teacher, keep_teacher
-from stillroom.tools import read_tools, tool_to_json
+from stillroom.tools import Tried, read_tools, tool_to_json
 from stillroom.trajectories import TeachParams
 from stillroom_desktop import workspace as workspaces
-from stillroom_desktop.pages.builder.runner import Outcome
 from stillroom_desktop.steps import STEPS
 from stillroom_desktop.teacher_book import TeacherBook
 from stillroom_desktop.window import Window
@@ -162,7 +161,7 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     tree.setCurrentItem(tree.topLevelItem(1))
     name = page.editor.tool["name"]
     failed = Execution("call-1", name, {}, False, "Error: KeyError: days", 0.0123, line=5, printed="3 places")
-    page.try_tool._done(name, Outcome(failed, {"Trip": {"days": 3}}))
+    page.try_tool._done(name, Tried(failed, {"Trip": {"days": 3}}))
     QTest.qWait(50)
     yield _scene(window, "tools", "failed")
     page.try_tool.how.set_value("json")

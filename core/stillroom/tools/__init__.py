@@ -28,9 +28,11 @@ from stillroom.tools.tool import (
     Unattached,
     tool_to_json,
 )
+from stillroom.tools.trying import RAN, Tried, note_ran, run_digest, try_once
 
 __all__ = [
     "PACKAGES",
+    "RAN",
     "Advice",
     "CommandLine",
     "Folder",
@@ -47,6 +49,7 @@ __all__ = [
     "StockTool",
     "Tool",
     "ToolSession",
+    "Tried",
     "Unattached",
     "advise",
     "argument_problem",
@@ -56,11 +59,14 @@ __all__ = [
     "is_fault",
     "make",
     "needed_environment",
+    "note_ran",
     "read_server",
     "read_tools",
+    "run_digest",
     "stock_tools",
     "tool_environment",
     "tool_from_json",
     "tool_to_json",
+    "try_once",
     "with_faults",
 ]

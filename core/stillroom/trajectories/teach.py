@@ -24,7 +24,7 @@ from stillroom.jobs import (
 )
 from stillroom.store import Store, Task
 from stillroom.teacher import Ledger, Teacher, on_this_computer
-from stillroom.tools import Tool, Unattached, tool_from_json
+from stillroom.tools import Tool, Unattached, note_ran, tool_from_json
 from stillroom.trajectories.agent import Rollout
 from stillroom.trajectories.estimate import PROBE, estimate
 from stillroom.trajectories.lessons import Lessons, TeachParams
@@ -87,6 +87,7 @@ class _Kept:
         self._context, self._params, self._lessons, self._ledger, self._tool_set = (
             context, params, lessons, ledger, tool_set,
         )  # fmt: skip
+        self._tools = {tool["name"]: tool for tool in context.project.store.tools()}
         self._started = time.monotonic()
         self._accepted = 0
         self._rejected: Counter[str] = Counter()
@@ -109,6 +110,8 @@ class _Kept:
         seconds = round(sum(ran, bill.seconds), 3)
         self.costs.append(cost)
         self.times.append(seconds)
+        well = {done.name for rollout in rollouts for done in rollout.executions if done.ok}
+        note_ran(self._context.project.store, [tool for name, tool in self._tools.items() if name in well])
         samples, trajectories = [], {}
         for rollout in rollouts:
             if rollout.lost:

@@ -11,6 +11,7 @@ import pytest
 from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Note, Progress, Stage, Taught, run_here
 from stillroom.project import Project
 from stillroom.store import Check, Task, WorkedCall
+from stillroom.tools import RAN
 
 TOOL = {
     "name": "shout",
@@ -64,6 +65,7 @@ def test_what_is_right_is_accepted_what_is_not_rejected_and_what_has_no_solution
     assert isinstance(events[0], Note) and "not a model" in events[0].text
     assert events[1] == Stage("Teaching", 3, "tasks")
     assert [(event.done, event.total) for event in events if isinstance(event, Progress)] == [(1, 3), (2, 3), (3, 3)]
+    assert list(project.store.fact(RAN)) == ["shout"]
     assert isinstance(events[-1], Finished)
     result = events[-1].result
     assert {name: result[name] for name in ("tasks", "accepted", "rejected", "failed", "cost_usd", "tokens")} == {

@@ -3,33 +3,21 @@
 import asyncio
 import contextlib
 import threading
-from pathlib import Path
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from stillroom.conversation import ToolCall, new_id
 from stillroom.errors import StillroomError, from_exception
-from stillroom.store import Execution
-from stillroom.tools import Sandbox, Tool, needed_environment
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What came of a call: the execution, and the state of a stateful tool set after it."""
-
-    execution: Execution
-    state: dict[str, Any]
+from stillroom.tools import Tool, Tried, try_once
 
 
 class ToolRunner(QObject):
     """Runs one call at a time in a sandbox, in a thread that ends with the call."""
 
-    done = Signal(str, object)  # the tool's name; its Outcome, a StillroomError, or None where it was stopped
+    done = Signal(str, object)  # the tool's name; its Tried, a StillroomError, or None where it was stopped
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.unenforced: tuple[str, ...] = ()  # what of the sandbox's rules does not hold here, once a run has shown it
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop
         self._stop: asyncio.Event
@@ -69,33 +57,24 @@ class ToolRunner(QObject):
             self._thread.join()
 
     def _work(self, tool: Tool, arguments: dict[str, Any], packages: list[str], state: dict[str, Any] | None) -> None:
-        outcome: Outcome | StillroomError | None
+        outcome: Tried | StillroomError | None
         try:
-            environment = needed_environment(packages)
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-                outcome = runner.run(self._call(tool, arguments, environment, state))
+                outcome = runner.run(self._call(tool, arguments, packages, state))
         except Exception as error:  # noqa: BLE001 - the page shows it
             outcome = from_exception(error)
         with contextlib.suppress(RuntimeError):  # the window may be gone
             self.done.emit(tool.name, outcome)
 
     async def _call(
-        self, tool: Tool, arguments: dict[str, Any], environment: Path | None, state: dict[str, Any] | None
-    ) -> Outcome | None:
-        async with Sandbox([tool], workers=1, environment=environment) as sandbox:
-            self.unenforced = sandbox.unenforced
-            call = asyncio.ensure_future(_one_session(sandbox, ToolCall(new_id("call"), tool.name, arguments), state))
-            stop = asyncio.ensure_future(self._stop.wait())
-            await asyncio.wait({call, stop}, return_when=asyncio.FIRST_COMPLETED)
-            stop.cancel()
-            if call.done():
-                return call.result()
-            call.cancel()
-            await asyncio.gather(call, return_exceptions=True)
-            return None
-
-
-async def _one_session(sandbox: Sandbox, call: ToolCall, state: dict[str, Any] | None) -> Outcome:
-    async with sandbox.session(state) as session:
-        execution = await session.call(call)
-        return Outcome(execution, await session.state() if execution.ok else {})
+        self, tool: Tool, arguments: dict[str, Any], packages: list[str], state: dict[str, Any] | None
+    ) -> Tried | None:
+        call = asyncio.ensure_future(try_once(tool, arguments, packages, state))
+        stop = asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait({call, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if call.done():
+            return call.result()
+        call.cancel()
+        await asyncio.gather(call, return_exceptions=True)
+        return None

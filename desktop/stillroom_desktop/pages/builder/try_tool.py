@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from stillroom.conversation import read_json
 from stillroom.errors import StillroomError
 from stillroom.store import Execution
-from stillroom.tools import PythonCode, Tool, argument_problem
+from stillroom.tools import PythonCode, Tool, Tried, argument_problem
 from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.pages.builder.argument_form import ArgumentForm
 from stillroom_desktop.pages.builder.parameters import read_parameters
-from stillroom_desktop.pages.builder.runner import Outcome, ToolRunner
+from stillroom_desktop.pages.builder.runner import ToolRunner
 from stillroom_desktop.theme import RADIUS_SMALL, theme
 from stillroom_desktop.widgets.basic import Button, Help, Label
 from stillroom_desktop.widgets.call_card import duration
@@ -167,7 +167,7 @@ class TryTool(Card):
         self.form.setVisible(how == "form")
         self.json.setVisible(how == "json")
 
-    def _done(self, name: str, outcome: Outcome | StillroomError | None) -> None:
+    def _done(self, name: str, outcome: Tried | StillroomError | None) -> None:
         self.runner.end()
         self._show_button()
         if self._tool is None or name != self._tool.name:
@@ -176,16 +176,16 @@ class TryTool(Card):
             case StillroomError():
                 self._error.set("bad", *failure_words(outcome.to_json()))
                 self._error.show()
-            case Outcome(execution, state):
-                self._show_unenforced()
+            case Tried(execution, state, unenforced):
+                self._show_unenforced(unenforced)
                 self.result.show_execution(execution, state)
                 self.ran.emit(name, execution)
             case None:
                 self._say(self.tr("Stopped."))
 
-    def _show_unenforced(self) -> None:
+    def _show_unenforced(self, unenforced: tuple[str, ...]) -> None:
         """Say what the sandbox cannot keep off on this system."""
-        rules = "\n".join(said(rule) for rule in self.runner.unenforced)
+        rules = "\n".join(map(said, unenforced))
         self._unenforced.setText(self.tr("Not kept off on this system: {rules}").format(rules=rules))
         self._unenforced.setVisible(bool(rules))
 
