@@ -40,12 +40,17 @@ class Menus(QObject):
         self.switcher.aboutToShow.connect(self._fill_switcher)
         self._recent = QMenu(self.tr("Recent projects"), window)
         self._recent.aboutToShow.connect(self._fill_recent)
-        self.groups: list[QMenu] = [self._file(), self._go(), self._run(), self._view(), self._help()]
+        self.groups: list[QMenu] = [self._file(), self._edit(), self._go(), self._run(), self._view(), self._help()]
 
     def project_changed(self) -> None:
         """A project was opened or closed."""
         for action in self._needs_project:
             action.setEnabled(self._workspace.project is not None)
+
+    def page_changed(self) -> None:
+        """Another page is shown."""
+        for action in (self.undo, self.redo):
+            action.setEnabled(self._window.page.undoes)
 
     # The menus
 
@@ -60,6 +65,15 @@ class Menus(QObject):
         leave = self._action(self.tr("Quit"), self._window.close, "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         menu.addAction(leave)
+        return menu
+
+    def _edit(self) -> QMenu:
+        menu = self._window.menuBar().addMenu(self.tr("&Edit"))
+        self.undo = self._action(self.tr("Undo"), self._take_back, "", "undo")
+        self.undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        self.redo = self._action(self.tr("Redo"), self._do_again, "", "redo")
+        self.redo.setShortcuts(QKeySequence.StandardKey.Redo)
+        menu.addActions([self.undo, self.redo])
         return menu
 
     def _go(self) -> QMenu:
@@ -140,6 +154,12 @@ class Menus(QObject):
     def show_shortcuts(self) -> None:
         """Every key, by menu."""
         ShortcutsDialog(self.groups, self._window).open()
+
+    def _take_back(self) -> None:
+        self._window.page.undo()
+
+    def _do_again(self) -> None:
+        self._window.page.redo()
 
     def _show_log(self) -> None:
         show_folder(self._workspace, cache_folder())

@@ -1,25 +1,28 @@
 """The project's tools as the page Tools changes them: kept at once, and every change can be taken back."""
 
-import hashlib
-import json
 import time
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from stillroom.tools import Tool
+from stillroom.tools import RAN, Tool, note_ran, run_digest
 from stillroom_desktop.workspace import Workspace
 
 Written = dict[str, Any]
 """A tool as the project keeps it."""
 
-_RAN = "tools_ran"
+Step = tuple[str, list[Written], dict[str, str]]
+"""What was done, in words; the tools without it, or with it again; and which had run well then."""
+
 _TOGETHER = 3.0  # seconds between two changes of the same part of a tool that are taken back together
 
 
 class ToolBook(QObject):
-    """The tools in their order, and how they were before. `changed` tells that there are others."""
+    """The tools in their order, how they were before, and how they were until a change was taken back.
+
+    `changed` tells that there are others.
+    """
 
     changed = Signal()
 
@@ -27,7 +30,8 @@ class ToolBook(QObject):
         super().__init__()
         self._workspace = workspace
         self.tools: list[Written] = []
-        self._before: list[tuple[str, list[Written], dict[str, str]]] = []
+        self._before: list[Step] = []
+        self._after: list[Step] = []
         self._last: tuple[str, float] = ("", 0.0)
 
     def look(self) -> bool:
@@ -37,6 +41,7 @@ class ToolBook(QObject):
             return False
         self.tools = tools
         self._before.clear()
+        self._after.clear()
         return True
 
     def tool(self, name: str) -> Written | None:
@@ -62,6 +67,7 @@ class ToolBook(QObject):
         now = time.monotonic()
         if not (part and part == self._last[0] and now - self._last[1] < _TOGETHER and self._before):
             self._before.append((what, before, ran))
+        self._after.clear()
         self._last = (part, now)
         self.changed.emit()
         self._workspace.touch()
@@ -72,16 +78,31 @@ class ToolBook(QObject):
         """What Undo would take back; "" if there is nothing."""
         return self._before[-1][0] if self._before else ""
 
+    @property
+    def redo_word(self) -> str:
+        """What Redo would do again; "" if there is nothing."""
+        return self._after[-1][0] if self._after else ""
+
     def undo(self) -> None:
         """Take the last change back. That trusts nothing: what was trusted before is so still, by its digest."""
-        if self._before:
-            _, tools, ran = self._before[-1]
-            if self._keep(tools, own=False):
-                self._before.pop()
-                self._last = ("", 0.0)
-                self._workspace.store.set_fact(_RAN, ran)
-                self.changed.emit()
-                self._workspace.touch()
+        self._go(self._before, self._after)
+
+    def redo(self) -> None:
+        """Do again what was taken back last. That trusts nothing either."""
+        self._go(self._after, self._before)
+
+    def _go(self, way: list[Step], back: list[Step]) -> None:
+        if not way:
+            return
+        what, tools, ran = way[-1]
+        now = (what, self.tools, self._ran())
+        if self._keep(tools, own=False):
+            way.pop()
+            back.append(now)
+            self._last = ("", 0.0)
+            self._workspace.store.set_fact(RAN, ran)
+            self.changed.emit()
+            self._workspace.touch()
 
     def _keep(self, tools: list[Written], *, own: bool) -> bool:
         if not self._workspace.set_tools(tools, own=own):
@@ -97,12 +118,12 @@ class ToolBook(QObject):
         known = self._ran().get(name)
         if tool is None or known is None:
             return "never"
-        return "well" if known == _digest(tool) else "before"
+        return "well" if known == run_digest(tool) else "before"
 
     def note_run(self, name: str) -> None:
         """A tool ran well."""
         if tool := self.tool(name):
-            self._workspace.store.set_fact(_RAN, self._ran() | {name: _digest(tool)})
+            note_ran(self._workspace.store, [tool])
 
     def rename(self, before: str, tools: list[Written], after: str, what: str) -> None:
         """Keep these tools, in which one has another name. What ran well under the old one counts as that under the new one."""
@@ -111,7 +132,7 @@ class ToolBook(QObject):
             self.note_run(after)
 
     def _ran(self) -> dict[str, str]:
-        known = self._workspace.store.fact(_RAN, {}) if self._workspace.project else {}
+        known = self._workspace.store.fact(RAN, {}) if self._workspace.project else {}
         return dict(known) if isinstance(known, dict) else {}
 
 
@@ -137,9 +158,3 @@ def _fits(tool: Written) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-def _digest(tool: Written) -> str:
-    """What a run depends on. Not by `conversation.digest`, which refuses half a surrogate pair: a tool may come from anyone."""
-    parts = [tool["parameters"], tool["implementation"], tool.get("network"), tool.get("folders")]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

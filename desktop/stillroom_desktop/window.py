@@ -124,6 +124,7 @@ class Window(QMainWindow):
             )
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[self._current])
+        self.menus.page_changed()
         self._place_focus()
         self.sidebar.set_current(self._current)
 

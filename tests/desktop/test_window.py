@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from stillroom.errors import KnownError
 from stillroom.jobs import Progress, Stage
 from stillroom_desktop import __main__, app
 from stillroom_desktop.pages.overview import OverviewPage
+from stillroom_desktop.pages.tools import ToolsPage
 from stillroom_desktop.pages.welcome import WelcomePage
 from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.logo import app_icon
@@ -199,6 +200,25 @@ def test_the_shortcuts_are_listed(window: Window) -> None:
     words = {label.text() for label in dialog(window, ShortcutsDialog).findChildren(type(window.page._title))}
     assert {"New project", "Cancel what runs", "Settings", "Light or dark"} <= words
     dialog(window, ShortcutsDialog).accept()
+
+
+def test_undo_and_redo_are_keys_of_pages_that_can(window: Window, qtbot: QtBot) -> None:
+    undo, redo = action(window, "Undo"), action(window, "Redo")
+    assert not undo.isEnabled()
+    window.go("tools")
+    page = window.page
+    assert isinstance(page, ToolsPage)
+    before = page.book.names
+    page.list.entries.setFocus()
+    qtbot.keyClick(page.list.entries, Qt.Key.Key_Delete)
+    assert page.book.names == before[1:]
+    qtbot.keyClick(page.list.entries, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.book.names == before
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.list.entries, Qt.Key.Key_Z, both)
+    assert page.book.names == before[1:]
+    window.go("teach")
+    assert not redo.isEnabled()
 
 
 def test_what_runs_is_cancelled_from_the_keyboard(window: Window, fake: Any) -> None:

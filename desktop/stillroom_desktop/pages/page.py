@@ -20,6 +20,7 @@ class Page(QWidget):
 
     key: StepKey
     follows: tuple[RunKind, ...] = ()  # kinds of jobs that are given to `follow`
+    undoes = False  # whether `undo` and `redo` do something
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -105,6 +106,12 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Draw the page from the workspace: when it is shown, and on all that changes while it can be seen."""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
 
     def redraw(self) -> None:
         """Refresh the page if it can be seen. One that is shown later is refreshed then."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
@@ -45,6 +45,7 @@ class ToolsPage(Page):
 
     key: StepKey = "tools"
     follows = ("packages",)
+    undoes = True
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -72,9 +73,6 @@ class ToolsPage(Page):
         self.try_tool = TryTool()
         self.try_tool.about_to_run.connect(self.editor.flush)
         self.try_tool.ran.connect(self._note_run)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self.list.entries)
-        undo.setContext(Qt.ShortcutContext.WidgetShortcut)
-        undo.activated.connect(self.menus.undo.click)
         run = QShortcut(RUN, self)
         run.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         run.activated.connect(self.try_tool.run_or_stop)
@@ -150,6 +148,8 @@ class ToolsPage(Page):
             self._tried = {}
             self._examples = _examples(self.workspace.store, set(self.book.names)) if there else {}
             self._draw()
+        elif there:
+            self._show_list()  # a tool may have run meanwhile
 
     def _show_trust(self) -> None:
         trusted = self.workspace.trusted
@@ -288,6 +288,12 @@ class ToolsPage(Page):
 
     def follow(self, job: RunningJob) -> None:
         self.packages.follow(job)
+
+    def undo(self) -> None:
+        self.menus.take_back()
+
+    def redo(self) -> None:
+        self.menus.do_again()
 
     # Events
 

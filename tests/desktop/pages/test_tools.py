@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from stillroom.errors import ToolError
 from stillroom.store import Execution
-from stillroom.tools import Sandbox, tool_from_json
+from stillroom.tools import Sandbox, Tried, note_ran, tool_from_json
 from stillroom_desktop.pages.builder.argument_form import ArgumentForm
-from stillroom_desktop.pages.builder.runner import Outcome
 from stillroom_desktop.pages.tools import ToolsPage
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.passage import Passage
@@ -133,12 +132,15 @@ def test_a_sample_s_tool_is_run_with_an_example_from_its_tasks(page: ToolsPage, 
     assert row(page, 1)["note"] == "Never ran yet"
     page.book.look()
     assert page.book.ran("hash_text") == "well"
+    note_ran(page.workspace.store, [page.workspace.store.tools()[1]])  # as teaching does
+    page.workspace.touch()
+    assert row(page, 1)["note"] == "Ran well"
 
 
 def test_nothing_runs_before_the_project_is_trusted(
     own: ToolsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stillroom_desktop.pages.builder.runner.Sandbox", None)
+    monkeypatch.setattr("stillroom_desktop.pages.builder.runner.try_once", None)
     assert "Tools do not run until you trust this project." in words(own)
     assert not own.try_tool.button.isEnabled()
     own.try_tool.run_or_stop()  # as the keys do
@@ -231,7 +233,7 @@ def test_what_another_tool_returns_is_not_shown(trusted: ToolsPage, qtbot: QtBot
     said = words(trusted)
     assert "Stopped." not in said
     assert "Ran" not in said
-    trusted.try_tool._done("wait", Outcome(Execution("call-1", "wait", {}, True, "late", 1.0), {}))
+    trusted.try_tool._done("wait", Tried(Execution("call-1", "wait", {}, True, "late", 1.0), {}))
     assert "late" not in words(trusted)
 
 
@@ -383,6 +385,34 @@ def test_the_last_tool_leaves_an_empty_page_and_comes_back(own: ToolsPage, qtbot
     qtbot.mouseClick(own.menus.undo, Qt.MouseButton.LeftButton)
     assert names(own) == ["broken"]
     assert own.list.isVisible()
+
+
+def test_what_was_taken_back_is_done_again(page: ToolsPage, qtbot: QtBot) -> None:
+    before = names(page)
+    page.book.note_run("hash_text")
+    for _ in range(2):
+        page.list.asked.emit("remove")
+    assert not page.menus.redo.isEnabled()
+    for _ in range(2):
+        page.undo()
+    assert names(page) == before
+    assert page.menus.redo.toolTip() == "Redo: remove encrypt_text"
+    qtbot.mouseClick(page.menus.redo, Qt.MouseButton.LeftButton)
+    assert names(page) == before[1:]
+    assert page.book.ran("hash_text") == "well"
+    page.redo()
+    assert names(page) == before[2:]
+    assert not page.menus.redo.isEnabled()
+    page.undo()
+    page.list.asked.emit("duplicate")  # another way was taken
+    assert not page.menus.redo.isEnabled()
+    page.redo()
+    assert len(names(page)) == len(before)
+    page.workspace.store.set_tools([WAIT])  # by someone else, so that there is no way back
+    page.refresh()
+    page.undo()
+    page.redo()
+    assert names(page) == ["wait"]
 
 
 def test_undo_trusts_nothing(own: ToolsPage) -> None:

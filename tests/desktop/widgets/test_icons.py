@@ -13,7 +13,7 @@ from stillroom_desktop.widgets.icons import NAMES, icon, paint_icon
 
 CONTRACT = (
     "home flask graduation tools list play book user flame gauge chat export settings folder copy check cross warning info clock refresh search "
-    "plus minus pencil trash chevron_right chevron_down chevron_up_down arrow_right undo stop pause lightbulb wrench return chip cpu disk bolt "
+    "plus minus pencil trash chevron_right chevron_down chevron_up_down arrow_right undo redo stop pause lightbulb wrench return chip cpu disk bolt "
     "terminal shield file sun moon eye help lock more keyboard download external"
 )
 
