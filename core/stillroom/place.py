@@ -1,5 +1,6 @@
 """Writing a file or a folder to its place: whole or not at all, and only where there is room."""
 
+import contextlib
 import glob
 import hashlib
 import os
@@ -46,6 +47,16 @@ def whole(out: Path, size: int) -> Iterator[Path]:
         _remove(unfinished)
 
 
+def check_free(out: Path) -> None:
+    """Make sure that a file can be written without writing over another.
+
+    Raises:
+        KnownError: there is one.
+    """
+    if out.is_file():
+        raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.")
+
+
 def sha256_of(path: Path) -> str:
     """A file's SHA-256 as hexadecimal digits."""
     with path.open("rb") as file:
@@ -60,7 +71,8 @@ def _remove_abandoned(out: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # its folder may be none, or closed to us
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stillroom.errors import KnownError
-from stillroom.place import sha256_of, whole
+from stillroom.place import check_free, sha256_of, whole
 
 
 def names(folder: Path) -> list[str]:
@@ -51,6 +51,15 @@ def test_a_folder_that_holds_something_and_a_full_disk_are_refused(
     with pytest.raises(KnownError, match="Too little room"), whole(tmp_path / "out", 10):
         pass
     assert names(tmp_path) == ["full"]
+
+
+def test_a_place_in_what_is_no_folder_is_refused_and_so_is_one_that_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(KnownError), whole(tmp_path / "file" / "out", 1):
+        pass
+    with pytest.raises(KnownError, match="The file is there"):
+        check_free(tmp_path / "file")
+    check_free(tmp_path / "other")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot kill like this")

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from stillroom.errors import StillroomError, from_os_error
+from stillroom import place
+from stillroom.errors import StillroomError
 from stillroom.tools import PACKAGES, StockTool, Tool, make, stock_tools, tool_from_json, tool_to_json
 from stillroom.tools.importers import add_tools, to_openai, to_python
 from stillroom_desktop.engine_words import said
@@ -24,7 +25,7 @@ from stillroom_desktop.workspace import Workspace
 
 
 class ToolActions(QObject):
-    """The buttons `undo`, `more`, `bring` and `add`; `begin` is called with the kind of a tool that is to be written.
+    """The buttons `undo`, `redo`, `more`, `bring` and `add`; `begin` is called with the kind of a tool that is to be written.
 
     `added` tells the name of a tool that came ready made or was imported.
     """
@@ -42,7 +43,9 @@ class ToolActions(QObject):
         super().__init__(page)
         self._page, self._workspace, self._book, self._flush = page, workspace, book, flush
         self.undo = Button(self.tr("Undo"), "undo", kind="quiet")
-        self.undo.clicked.connect(self._undo)
+        self.undo.clicked.connect(self.take_back)
+        self.redo = Button("", "redo", kind="quiet", name=self.tr("Redo"))
+        self.redo.clicked.connect(self.do_again)
         self.more = Button("", "more", kind="quiet", name=self.tr("Export"))
         menu = QMenu(page)
         menu.addAction(self.tr("Export the tools whole …"), partial(self._export, ".json", whole=True))
@@ -72,18 +75,26 @@ class ToolActions(QObject):
 
     @property
     def buttons(self) -> tuple[Button, ...]:
-        return self.undo, self.more, self.bring, self.add
+        return self.undo, self.redo, self.more, self.bring, self.add
 
     def refresh(self) -> None:
         """What can be done now."""
-        what = self._book.undo_word
-        self.undo.setEnabled(bool(what))
-        self.undo.setToolTip(self.tr("Undo: {what}").format(what=what) if what else "")
+        back, again = self._book.undo_word, self._book.redo_word
+        self.undo.setEnabled(bool(back))
+        self.undo.setToolTip(self.tr("Undo: {what}").format(what=back) if back else "")
+        self.redo.setEnabled(bool(again))
+        self.redo.setToolTip(self.tr("Redo: {what}").format(what=again) if again else "")
         self.more.setEnabled(bool(self._book.tools))
 
-    def _undo(self) -> None:
+    def take_back(self) -> None:
+        """Undo the last change; what is being written counts as one."""
         self._flush()
         self._book.undo()
+
+    def do_again(self) -> None:
+        """Redo what was taken back last, unless something is being written."""
+        self._flush()
+        self._book.redo()
 
     # Stock tools
 
@@ -137,26 +148,30 @@ class ToolActions(QObject):
         kinds = {".json": "JSON (*.json)", ".py": "Python (*.py)"}
         path, _ = QFileDialog.getSaveFileName(self._page, self.tr("Export the tools"), f"tools{ending}", kinds[ending])
         if path:
-            self.write(Path(path).with_suffix(ending), whole=whole)
+            self.write(Path(path), ending, whole=whole)
 
-    def write(self, path: Path, *, whole: bool = False) -> None:
-        """Write the tools: as one Python module where the file ends so, otherwise their schemas, or all of them with `whole`."""
+    def write(self, path: Path, ending: str, *, whole: bool = False) -> None:
+        """Write the tools: as one Python module where `ending` says so, otherwise their schemas, or all of them with `whole`.
+
+        Where the file does not end so it gets that ending, and then nothing is written over: nobody was asked.
+        """
         try:
+            if path.suffix != ending:
+                path = path.with_name(f"{path.name}{ending}")
+                place.check_free(path)
             tools = [tool_from_json(tool) for tool in self._book.tools]
             left: list[str] = []
-            if path.suffix == ".py":
+            if ending == ".py":
                 made = to_python(tools)
                 text = made.text
                 left = [f"{name}: {said(why)}" for name, why in (*made.skipped, *made.notes)]
             else:
                 written = [tool_to_json(tool) for tool in tools] if whole else to_openai(tools)
                 text = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with place.whole(path, len(text)) as unfinished:
+                unfinished.write_text(text, encoding="utf-8", newline="\n")
         except StillroomError as error:
             self._workspace.failed.emit(error)
-            return
-        except OSError as error:
-            self._workspace.failed.emit(from_os_error(error, path))
             return
         words = "\n".join([home_path(path), *left])
         dialog = MessageDialog(

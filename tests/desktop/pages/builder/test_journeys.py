@@ -1,5 +1,6 @@
 """A user at the page Tools: a tool is built by keys and clicks, tried, mended and kept; a class is imported, trusted and tried."""
 
+import errno
 import json
 import sys
 from collections.abc import Callable
@@ -351,16 +352,35 @@ def test_tools_are_exported(page: ToolsPage, qtbot: QtBot, tmp_path: Path) -> No
     page.make("python")
     page.editor.description.setPlainText("Does nothing.")
     page.editor.flush()
-    page.menus.write(tmp_path / "tools.py")
+    page.menus.write(tmp_path / "tools.py", ".py")
     assert "def new_tool() -> str:" in (tmp_path / "tools.py").read_text()
-    page.menus.write(tmp_path / "tools.json")
+    page.menus.write(tmp_path / "tools.json", ".json")
     assert '"name": "new_tool"' in (tmp_path / "tools.json").read_text()
-    page.menus.write(tmp_path / "whole.json", whole=True)
+    page.menus.write(tmp_path / "whole.json", ".json", whole=True)
     assert [each.name for each in reader("schema", str(tmp_path / "whole.json"))().tools] == ["new_tool"]
     for dialog in page.findChildren(QDialog):
         dialog.done(0)
+    for out in (tmp_path / "tools", tmp_path / "tools.json" / "more.json"):  # nobody was asked; no folder
+        with qtbot.waitSignal(page.workspace.failed):
+            page.menus.write(out, ".json")
+
+
+def test_an_export_that_breaks_off_leaves_the_file_as_it_was(
+    page: ToolsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.make("python")
+    page.editor.description.setPlainText("Does nothing.")
+    page.editor.flush()
+    (tmp_path / "tools.json").write_text("mine")
+
+    def write_half(path: Path, text: str, **_: Any) -> None:
+        path.write_bytes(text[:9].encode())
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr(Path, "write_text", write_half)
     with qtbot.waitSignal(page.workspace.failed):
-        page.menus.write(tmp_path / "none" / "tools.json")
+        page.menus.write(tmp_path / "tools.json", ".json")
+    assert [path.read_bytes() for path in tmp_path.glob("*tools.json*")] == [b"mine"]
 
 
 def test_a_request_with_a_secret_is_written(page: ToolsPage, qtbot: QtBot, memory_keyring: Any) -> None:
