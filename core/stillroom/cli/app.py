@@ -1,10 +1,11 @@
 """The command `stillroom`: its frame. Every command prints words or, with --json, one JSON object; every error is words."""
 
+import contextlib
 import functools
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,17 @@ def stillroom(context: click.Context) -> None:
 def not_built(what: str, hint: str = "It comes with a later version.") -> NotBuiltError:
     """The error of a part of the command line's contract that is still to come."""
     return NotBuiltError("Not there yet", f"{what} is still to come.", hint)
+
+
+@contextlib.contextmanager
+def usage() -> Iterator[None]:
+    """What the block does not take of the command's words is wrong usage, in the same words."""
+    try:
+        yield
+    except NotBuiltError:
+        raise
+    except KnownError as error:
+        raise click.UsageError(f"{error.message} {error.hint}") from error
 
 
 Command = Callable[..., tuple[dict[str, Any], str]]
@@ -77,6 +89,11 @@ def project_option(function: Callable[..., Any]) -> Callable[..., Any]:
         show_default="the current folder",
         help="The project's folder.",
     )(function)
+
+
+def replace_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--replace`: whether a file that is there may be written over."""
+    return click.option("--replace", is_flag=True, help="Write over the file if it is there.")(function)
 
 
 def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:

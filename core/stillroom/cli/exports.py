@@ -6,9 +6,19 @@ from typing import Any
 import click
 
 from stillroom import work
-from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, replace_option, stillroom
 from stillroom.cli.run import run_job
-from stillroom.export import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams, run_line, transcript
+from stillroom.export import (
+    FileKind,
+    FilesParams,
+    GgufParams,
+    OllamaParams,
+    RemoveParams,
+    gguf_file,
+    run_line,
+    transcript,
+)
+from stillroom.place import check_free
 from stillroom.serving import DEFAULT_QUANT
 from stillroom.students import QUANTS, SIXTEEN_BIT
 from stillroom.work import open_to_write
@@ -32,13 +42,17 @@ def export() -> None:
     help=_BITS,
 )
 @click.option("--run", help="The training run; the newest by default.")
-def gguf(project: Path, out: Path, quant: str, run: str | None) -> tuple[dict[str, Any], str]:
+@replace_option
+def gguf(project: Path, out: Path, quant: str, run: str | None, *, replace: bool) -> tuple[dict[str, Any], str]:
     """Write the student as one GGUF file, which llama.cpp and Ollama run.
 
     Quantised (Q4_K_M and the like), it has fewer bits for each weight: smaller and quicker, and a little less exact.
     """
+    out = out.expanduser().absolute()
     with open_to_write(project) as opened:
-        result = run_job(work.export_gguf(opened, GgufParams(str(out.expanduser().absolute()), quant, run)))
+        if not replace:
+            check_free(gguf_file(opened, out, quant))
+        result = run_job(work.export_gguf(opened, GgufParams(str(out), quant, run)))
     return result, _written(result)
 
 
@@ -52,13 +66,16 @@ def _add_files(what: FileKind, sentence: str) -> None:
     @project_option
     @click.argument("out", type=ANY_PATH)
     @click.option("--run", help="The training run; the newest by default.")
-    def files(project: Path, out: Path, run: str | None) -> tuple[dict[str, Any], str]:
+    def files(project: Path, out: Path, run: str | None, *, replace: bool = False) -> tuple[dict[str, Any], str]:
+        out = out.expanduser().absolute()
+        if not replace:
+            check_free(out)
         with open_to_write(project) as opened:
-            result = run_job(work.export_files(opened, FilesParams(what, str(out.expanduser().absolute()), run)))
+            result = run_job(work.export_files(opened, FilesParams(what, str(out), run)))
         return result, _written(result)
 
     files.__doc__ = sentence
-    command(export, what)(files)
+    command(export, what)(files if what in ("adapter", "folder") else replace_option(files))
 
 
 _add_files("adapter", "Write the adapter alone, a folder that peft loads beside the base.")

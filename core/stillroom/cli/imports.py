@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from stillroom.cli.app import ANY_PATH, command, project_option
+from stillroom.cli.app import ANY_PATH, command, project_option, usage
 from stillroom.cli.tools import pairs, remarks, tools
 from stillroom.project import Project
 from stillroom.tools import HttpRequest, Tool, tool_to_json
@@ -21,7 +21,7 @@ from stillroom.tools.importers import (
     server_from,
     split_target,
 )
-from stillroom.tools.placeholders import secrets_in
+from stillroom.tools.placeholders import check_secret_name, secrets_in
 from stillroom.work import open_to_write
 
 
@@ -67,6 +67,9 @@ def from_python(target: str, **options: Any) -> tuple[dict[str, Any], str]:
 def from_openapi(where: str, server: str, secrets: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
     """Operations of an OpenAPI 3.0 or 3.1 document as HTTP requests."""
     named = {scheme: name for scheme, _, name in (each.rpartition("=") for each in secrets)}
+    with usage():
+        for name in named.values():
+            check_secret_name(name)
     return _import(import_openapi(where, server, named), **options)
 
 
@@ -80,6 +83,10 @@ def from_openapi(where: str, server: str, secrets: tuple[str, ...], **options: A
 def from_mcp(target: str, env: tuple[str, ...], header: tuple[str, ...], **options: Any) -> tuple[dict[str, Any], str]:
     """Tools of an MCP server: of a local one that COMMAND starts (in quotation marks), or a remote one at a URL."""
     server = server_from(target, pairs("--env", env), pairs("--header", header))
+    if server.url and env:
+        raise click.UsageError("--env is for a local server, which a command starts; a remote one takes --header.")
+    if server.command and header:
+        raise click.UsageError("--header is for a remote server, at a URL; a local one takes --env.")
     return _import(asyncio.run(import_mcp(server)), **options)
 
 

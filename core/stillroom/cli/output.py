@@ -33,6 +33,11 @@ def say(text: str, *, json_mode: bool) -> None:
     print(text, file=sys.stderr if json_mode else sys.stdout, flush=True)
 
 
+def counted(number: int, things: str) -> str:
+    """So many things in words: "1 task", "2 tasks". `things` is a plural in s."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+
+
 class Watcher:
     """Shows a job's events: bars on a terminal, plain lines otherwise; always on stderr. Use it in a `with` block."""
 
@@ -74,7 +79,7 @@ class Watcher:
                 if self._bars:
                     self._bar = self._bars.add_task(name, total=total, more="")
                 else:
-                    self._line(name + (f": {total} {event.unit}" if total else ""))
+                    self._line(name + (f": {counted(total, event.unit)}" if total else ""))
             case jobs.Progress(done, total, seconds_left):
                 self._advance(done, total, seconds_left, self._spent)
             case jobs.Step(step, total, loss, _, speed, memory, seconds_left):

@@ -7,6 +7,7 @@ from typing import Any
 import click
 import msgspec
 
+from stillroom.cli.app import usage
 from stillroom.teacher import Teacher, find_teacher, teacher_at
 
 
@@ -45,7 +46,8 @@ def _chosen(name: str | None, base_url: str | None, model: str | None, key_env: 
         return None
     if not model:
         raise click.UsageError("--base-url needs --model: what the server calls its model.")
-    teacher = teacher_at(base_url, model, key_env or "")
+    with usage():
+        teacher = teacher_at(base_url, model, key_env or "")
     teacher.read_key()  # what is no variable's name may be the key itself: it is not to reach a job's spec
     return teacher
 

@@ -8,11 +8,13 @@ import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, project_option, replace_option, stillroom
+from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher
 from stillroom.cli.run import run_job
 from stillroom.conversation import read_json
 from stillroom.export import transcript, write_solutions
+from stillroom.place import check_free
 from stillroom.project import Project
 from stillroom.store import Chosen, Kind, ReviewState, Split, TaughtRow, VerdictStage, WorkedCall
 from stillroom.teacher import Teacher, find_teacher
@@ -56,10 +58,13 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
 def list_solutions(project: Path, after: int, limit: int, **choice: Any) -> tuple[dict[str, Any], str]:
     """List the newest solution of each task."""
     with Project.open(project, writer=False) as opened:
-        rows = opened.store.taught_rows(_chosen(**choice), after=after, limit=limit)
+        found = opened.store.taught_rows(_chosen(**choice), after=after, limit=limit + 1)
         counts = opened.store.review_counts()
+    rows, more = found[:limit], len(found) > limit
     lines = [f"{row.number:5} {_state(row):9} {row.task}: {row.prompt}{_why(row)}" for row in rows]
-    return {"counts": counts, "trajectories": msgspec.to_builtins(rows)}, "\n".join([*lines, _counted(counts)])
+    lines += [f"There are more: --after {rows[-1].number}"] if more else []
+    fields = {"counts": counts, "trajectories": msgspec.to_builtins(rows), "more": more}
+    return fields, "\n".join([*lines, _counted(counts)])
 
 
 def _chosen(state: str | None, **choice: Any) -> Chosen:
@@ -186,10 +191,13 @@ def _calls(text: str | None) -> tuple[WorkedCall, ...] | None:
 @command(review, "export")
 @project_option
 @click.argument("file", type=ANY_PATH)
+@replace_option
 @_choosing
-def export_solutions(project: Path, file: Path, **choice: Any) -> tuple[dict[str, Any], str]:
+def export_solutions(project: Path, file: Path, *, replace: bool, **choice: Any) -> tuple[dict[str, Any], str]:
     """Write the solutions to a JSONL file, one a line: messages, tools, verdicts, and what people said."""
+    if not replace:
+        check_free(file)
     with Project.open(project, writer=False) as opened:
         lines = write_solutions(opened.store, opened.store.taught_rows(_chosen(**choice)), file)
         counts = opened.store.review_counts()
-    return {"counts": counts, "written": lines, "file": str(file)}, f"{lines} solutions written to {file}."
+    return {"counts": counts, "written": lines, "file": str(file)}, f"{counted(lines, 'solutions')} written to {file}."

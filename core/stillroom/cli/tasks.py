@@ -1,6 +1,5 @@
 """The command `tasks`: what is asked of the agent, and where it comes from."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +7,15 @@ import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, project_option, stillroom, usage
+from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
+from stillroom.cli.typed import read_stdin
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.store import Store
-from stillroom.tasks import MakeParams, add_lines, coverage, read_lines, read_mix, read_typed
+from stillroom.tasks import FIELDS, MakeParams, add_lines, coverage, read_lines, read_mix, read_typed
 from stillroom.teacher import Teacher
 from stillroom.work import open_to_write
 
@@ -56,11 +57,13 @@ def import_tasks(project: Path, file: Path, mapping: tuple[str, ...]) -> tuple[d
     side of the split joins that of its family; of new families about 15 % are held out, never to be learnt from.
     """
     columns = dict(_pair(each) for each in mapping)
+    if unknown := [field for field in columns if field not in FIELDS]:
+        raise click.UsageError(f"A task has no field {unknown[0]}; its fields are {', '.join(FIELDS)}.")
     typed = str(file) == "-"
     if typed and columns:
         raise click.UsageError("--map is for files that have columns.")
     with open_to_write(project) as opened:
-        added, dropped = add_lines(opened.store, read_typed(sys.stdin.read()) if typed else read_lines(file, columns))
+        added, dropped = add_lines(opened.store, read_typed(read_stdin()) if typed else read_lines(file, columns))
         counts = _counts(opened.store)
     return {"counts": counts, "added": added, "dropped": dropped}, _imported(added, dropped, counts)
 
@@ -85,7 +88,8 @@ def make(
     must fit the tools and really run (those of tools that change something are not run), and what is nearly the same as
     another task is dropped. Stopped, the same command goes on.
     """
-    shares = read_mix(mix)
+    with usage():
+        shares = read_mix(mix)
     if teacher is None:
         raise KnownError(
             "No teacher",
@@ -100,10 +104,10 @@ def make(
 
 def _written(result: dict[str, Any]) -> str:
     """What came of writing tasks, in a sentence."""
-    parts = [f"{result['made']} tasks written in {result['seconds']:.0f} s"]
+    parts = [f"{counted(result['made'], 'tasks')} written in {result['seconds']:.0f} s"]
     if result["missing"]:
         parts.append(f"{result['missing']} missing" + (", the budget is reached" if result["budget_reached"] else ""))
-    parts += [f"{count} drafts dropped: {reason}" for reason, count in result["dropped"].items()]
+    parts += [f"{counted(count, 'drafts')} dropped: {reason}" for reason, count in result["dropped"].items()]
     return "; ".join([*parts, cost_words(result["cost_usd"], result["tokens"])]) + "."
 
 
@@ -119,7 +123,7 @@ def _imported(added: int, dropped: dict[str, int], counts: dict[str, dict[str, i
     held_out = sum(sides.get("held_out", 0) for sides in counts.values())
     left = "".join(f"; {count} dropped: {reason}" for reason, count in dropped.items())
     total = sum(sum(sides.values()) for sides in counts.values())
-    return f"{added} tasks added{left}. The project has {total} tasks now, {held_out} of them held out."
+    return f"{counted(added, 'tasks')} added{left}. The project has {counted(total, 'tasks')} now, {held_out} of them held out."
 
 
 def _counts(store: Store) -> dict[str, dict[str, int]]:

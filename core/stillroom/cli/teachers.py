@@ -1,14 +1,15 @@
 """The commands about teachers: who they are, their keys, what they cost, and whether they answer."""
 
 import asyncio
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from stillroom.cli.app import command, project_option, stillroom
+from stillroom.cli.app import command, project_option, stillroom, usage
+from stillroom.cli.output import counted
+from stillroom.cli.typed import read_secret
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.secrets import set_secret
@@ -16,6 +17,7 @@ from stillroom.teacher import (
     PROVIDERS,
     Price,
     Teacher,
+    check,
     find_teacher,
     forget_teacher,
     keep_teacher,
@@ -71,11 +73,17 @@ def add(
     temperature: float | None,
 ) -> tuple[dict[str, Any], str]:
     """Add a teacher; one of the same name is replaced. Its key is kept with: stillroom teachers set-key NAME"""
+    if provider is None and not base_url and name not in _PROVIDERS.choices:
+        raise click.UsageError(
+            f"{name} is no provider. Say who offers {model} with --provider, or give a server's address with --base-url."
+        )
     if provider is None:
         provider = name if name in _PROVIDERS.choices else provider_at(base_url).name
     teacher = Teacher(name, provider, model, base_url, key, key_env, temperature=temperature)
     if max_tokens is not None:
         teacher = msgspec.structs.replace(teacher, max_tokens=max_tokens)
+    with usage():
+        check(teacher)
     keep_teacher(teacher)
     missing = teacher.secret and not teacher.has_key
     more = f"\nIts key is still missing: stillroom teachers set-key {name}" if missing else ""
@@ -101,8 +109,7 @@ def set_key(name: str) -> tuple[dict[str, Any], str]:
             "No such teacher", f"There is no teacher {name}, and no such provider.", f"Providers: {', '.join(keys)}."
         )
     secret = (teacher.key or teacher.offered_by.key if teacher else "") or name
-    value = click.prompt("Key", hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline()
-    set_secret(secret, value)
+    set_secret(secret, read_secret(secret).strip().partition("\n")[0])
     if teacher:
         keep_teacher(msgspec.structs.replace(teacher, key=secret, key_env=""))
     return {"key": secret}, f"The key {secret} is kept in the keyring."
@@ -157,8 +164,8 @@ def spent(project: Path) -> tuple[dict[str, Any], str]:
         rows = opened.store.spent()
     fields = {"spent": msgspec.to_builtins(rows), "cost_usd": round(sum(row.cost_usd for row in rows), 6)}
     lines = [
-        f"{row.purpose}, {row.model}: {row.calls} calls, {row.prompt_tokens + row.completion_tokens:,} tokens, {row.cost_usd:.4f} USD"
-        + (f" and {row.unpriced} calls whose price is not known" if row.unpriced else "")
+        f"{row.purpose}, {row.model}: {counted(row.calls, 'calls')}, {row.prompt_tokens + row.completion_tokens:,} tokens, {row.cost_usd:.4f} USD"
+        + (f" and {counted(row.unpriced, 'calls')} whose price is not known" if row.unpriced else "")
         for row in rows
     ]
     return fields, "\n".join(lines) or "Nothing was spent yet."

@@ -7,6 +7,7 @@ import click
 
 from stillroom.cli.app import ANY_PATH, command, stillroom
 from stillroom.cli.doctor import examine
+from stillroom.cli.output import counted
 from stillroom.tasks import SAMPLES, make_project
 
 
@@ -17,7 +18,7 @@ def new(folder: Path, sample: str | None) -> tuple[dict[str, Any], str]:
     """Make a project: a folder that holds everything of one student."""
     with make_project(folder, sample) as project:
         tasks = sum(row["count"] for row in project.store.task_counts())
-        words = f"Made {project.folder}: {len(project.store.tools())} tools, {tasks} tasks."
+        words = f"Made {project.folder}: {counted(len(project.store.tools()), 'tools')}, {counted(tasks, 'tasks')}."
         return {"project": str(project.folder)}, words
 
 

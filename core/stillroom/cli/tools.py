@@ -1,39 +1,40 @@
 """The command `tools`: a project's tools, and where they come from and go to."""
 
 import asyncio
-import getpass
+import contextlib
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from stillroom.cli.app import ANY_PATH, command, project_option, stillroom
+from stillroom.cli.app import ANY_PATH, command, project_option, replace_option, stillroom, usage
+from stillroom.cli.output import counted
 from stillroom.cli.run import run_job
-from stillroom.conversation import ToolCall, new_id
+from stillroom.cli.typed import read_secret
+from stillroom.conversation import read_json
 from stillroom.errors import KnownError, ProjectError
-from stillroom.place import whole
+from stillroom.place import check_free, whole
 from stillroom.project import Project
 from stillroom.secrets import delete_secret, set_secret
-from stillroom.store import Execution, Store
+from stillroom.store import Store
 from stillroom.tools import (
     PACKAGES,
-    Sandbox,
-    State,
     Tool,
     advise,
     check_packages,
     make,
-    needed_environment,
+    note_ran,
     read_tools,
     stock_tools,
     tool_environment,
     tool_from_json,
     tool_to_json,
+    try_once,
 )
 from stillroom.tools.importers import Exported, Imported, Remark, add_tools, to_json, to_python
+from stillroom.tools.placeholders import check_secret_name
 from stillroom.work import install_packages, open_to_write
 
 _INSTALL = "stillroom tools packages install"
@@ -119,22 +120,26 @@ def test(project: Path, name: str, arguments: str, initial_state: str) -> tuple[
     initial = _object("--initial-state", initial_state, '{"count": 3}')
     with Project.open(project, writer=False) as opened:
         tool = _tool(opened.store, name)
-        environment = needed_environment(opened.store.fact(PACKAGES, []))
-    done, state = asyncio.run(_run(tool, values, initial, environment))
+        written = next(each for each in opened.store.tools() if each["name"] == name)
+        needs = opened.store.fact(PACKAGES, [])
+    tried = asyncio.run(try_once(tool, values, needs, initial))
+    done = tried.execution
+    if done.ok:
+        _remember(project, written)
     fields = {
         "result": done.result,
         "seconds": round(done.seconds, 4),
         "worked": done.ok,
         "printed": done.printed,
         "line": done.line,
-        "state": state,
+        "state": tried.state,
     }
     return fields, f"{done.printed}{done.result}\n{done.seconds:.3f} s"
 
 
 def _object(option: str, text: str, example: str) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = read_json(text)
     except ValueError as error:
         raise click.UsageError(f"{option} is no JSON: {error}.") from error
     if not isinstance(value, dict):
@@ -142,31 +147,28 @@ def _object(option: str, text: str, example: str) -> dict[str, Any]:
     return value
 
 
-async def _run(
-    tool: Tool, arguments: dict[str, Any], initial: dict[str, Any], environment: Path | None
-) -> tuple[Execution, State]:
-    async with (
-        Sandbox([tool], workers=1, environment=environment) as sandbox,
-        sandbox.session(initial) as session,
-    ):
-        done = await session.call(ToolCall(new_id("call"), tool.name, arguments))
-        return done, await session.state()
+def _remember(project: Path, written: dict[str, Any]) -> None:
+    """Keep that a tool ran well as it is, unless someone else is writing to the project."""
+    with contextlib.suppress(KnownError), Project.open(project, writer=True) as opened:
+        note_ran(opened.store, [written])
 
 
 @command(tools, "export")
 @project_option
 @click.option("--choose", multiple=True, metavar="NAME", help="Take this tool alone. May be repeated.")
-@click.option("--replace", is_flag=True, help="Write over OUT if it is there.")
+@replace_option
 @click.argument("out", metavar="OUT.json|OUT.py", type=ANY_PATH)
 def export_tools(project: Path, choose: tuple[str, ...], replace: bool, out: Path) -> tuple[dict[str, Any], str]:
     """The tools for other programs: as JSON for OpenAI, LangChain and Ollama, or as one Python module."""
     if out.suffix not in (".json", ".py"):
         raise click.UsageError("OUT ends in .json, for the tools' schemas, or in .py, for their Python code.")
     with Project.open(project, writer=False) as opened:
-        chosen = [_tool(opened.store, name) for name in choose] or list(map(tool_from_json, opened.store.tools()))
+        chosen = [_tool(opened.store, name) for name in dict.fromkeys(choose)] or list(
+            map(tool_from_json, opened.store.tools())
+        )
     written = to_python(chosen) if out.suffix == ".py" else to_json(chosen)
-    if out.exists() and not replace:
-        raise KnownError("The file is there", f"{out} exists.", "Choose another name, or add --replace.")
+    if not replace:
+        check_free(out)
     with whole(out, len(written.text)) as unfinished:
         unfinished.write_text(written.text, encoding="utf-8", newline="\n")
     fields = {
@@ -175,7 +177,7 @@ def export_tools(project: Path, choose: tuple[str, ...], replace: bool, out: Pat
         "notes": [remark._asdict() for remark in written.notes],
         "file": str(out),
     }
-    return fields, "\n".join([f"Wrote {len(written.names)} tools to {out}.", *remarks(written)])
+    return fields, "\n".join([f"Wrote {counted(len(written.names), 'tools')} to {out}.", *remarks(written)])
 
 
 @command(tools, "secret")
@@ -186,8 +188,9 @@ def secret(name: str, remove: bool) -> tuple[dict[str, Any], str]:
     if remove:
         delete_secret(name)
         return {"secret": name}, f"Forgot {name}."
-    value = getpass.getpass(f"{name}: ", stream=sys.stderr) if sys.stdin.isatty() else sys.stdin.read()
-    set_secret(name, value)
+    with usage():
+        check_secret_name(name)
+    set_secret(name, read_secret(name))
     return {"secret": name}, f"Kept {name} in the keyring."
 
 
@@ -225,8 +228,17 @@ def list_stock() -> tuple[dict[str, Any], str]:
 @click.argument("name")
 def add_stock(project: Path, answers: tuple[str, ...], replace: bool, name: str) -> tuple[dict[str, Any], str]:
     """Add a ready tool to the project, and what it needs to the project's packages."""
-    made = make(name, pairs("--answer", answers))
-    needs = next(each.packages for each in stock_tools() if each.key == name)
+    given = pairs("--answer", answers)
+    ready = {each.key: each for each in stock_tools()}
+    if name not in ready:
+        raise click.UsageError(f"There is no stock tool {name}; there are {', '.join(ready)}.")
+    asks = dict(ready[name].asks)
+    if unknown := [each for each in given if each not in asks]:
+        raise click.UsageError(f"{name} does not ask for {unknown[0]}.")
+    if missing := [each for each in asks if each not in given]:
+        raise click.UsageError(f"{asks[missing[0]]} Say it with --answer {missing[0]}=FOLDER.")
+    made = make(name, given)
+    needs = ready[name].packages
     with open_to_write(project) as opened:
         opened.store.set_tools(add_tools(opened.store.tools(), made, replace=replace))
         packages = check_packages([*opened.store.fact(PACKAGES, []), *needs])
@@ -255,6 +267,8 @@ def list_packages(project: Path) -> tuple[dict[str, Any], str]:
 @click.argument("names", nargs=-1, required=True, metavar="PACKAGE...")
 def add_packages(project: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """Add packages to the list, as pip takes them: pypdf, or "pypdf>=6". Nothing is installed yet."""
+    with usage():
+        check_packages(names)
     with open_to_write(project) as opened:
         needs = check_packages([*opened.store.fact(PACKAGES, []), *names])
         opened.store.set_fact(PACKAGES, needs)

@@ -10,8 +10,9 @@ import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import command, not_built, project_argument, stillroom
+from stillroom.cli.app import command, not_built, project_argument, stillroom, usage
 from stillroom.cli.conversation import converse
+from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
 from stillroom.errors import KnownError
@@ -87,7 +88,7 @@ def _taught(result: dict[str, Any]) -> str:
     return (
         "; ".join(
             [
-                f"{result['accepted']} of {result['tasks']} tasks solved and verified in {result['seconds']:.0f} s",
+                f"{result['accepted']} of {counted(result['tasks'], 'tasks')} solved and verified in {result['seconds']:.0f} s",
                 *rejected,
                 *left,
                 *cost,
@@ -103,8 +104,8 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
         return ""
     cost, seconds = estimate["cost_usd"], estimate["seconds"]
     return (
-        f"\nThe other {estimate['tasks']} tasks would cost about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
-        f" and take about {seconds['value'] / 60:.0f} minutes."
+        f"\nThe other {counted(estimate['tasks'], 'tasks')} would cost about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
+        f" and take about {counted(round(seconds['value'] / 60), 'minutes')}."
     )
 
 
@@ -143,14 +144,14 @@ def train(
             "--resume goes on with the student and the settings that the run began with: leave out --student and --set."
         )
     changed = dict(_split(change) for change in changes)
+    with usage():
+        recipe = make_recipe(preset, changed)
     with open_to_write(project) as opened:
-        result = run_job(
-            work.resume_training(opened) if resume else work.train(opened, make_recipe(preset, changed), student)
-        )
+        result = run_job(work.resume_training(opened) if resume else work.train(opened, recipe, student))
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,
-        f"Trained {result['steps']} steps in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
+        f"Trained {counted(result['steps'], 'steps')} in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
     )
 
 
@@ -186,7 +187,8 @@ def evaluate(
     """
     if tries != 1 or bfcl:
         raise not_built("More than one try, and the Berkeley leaderboard,")
-    names = tuple(arm_name(arm.strip()) for arm in arms.split(","))
+    with usage():
+        names = tuple(arm_name(arm.strip()) for arm in arms.split(","))
     with open_to_write(project) as opened:
         result = run_job(work.evaluate(opened, EvaluateParams(names, run, limit=limit, replay=replay)))
     return result, scorecard(result)
@@ -196,7 +198,7 @@ def scorecard(result: dict[str, Any]) -> str:
     """A result of `evaluate` as a table, with what has to be said beside it."""
     arms = msgspec.convert(result["arms"], dict[str, ArmScore])
     backends = "; ".join(f"{name}: {arm.backend}, {arm.tokens_per_second:.0f} tokens/s" for name, arm in arms.items())
-    return f"{table(arms)}\n{result['tasks']} held-out tasks; in brackets right/n and the 95 % interval.\n{backends}"
+    return f"{table(arms)}\n{counted(result['tasks'], 'held-out tasks')}; in brackets right/n and the 95 % interval.\n{backends}"
 
 
 @command(stillroom, "chat")
@@ -215,7 +217,9 @@ def chat(
     not run unless --allow-changes is given.
     """
     can_ask = sys.stdin.isatty() and "--json" not in sys.argv
-    params = ChatParams(arm_name(arm), prompt, run, task, "allow" if allow_changes else "ask" if can_ask else "refuse")
+    with usage():
+        whom = arm_name(arm)
+    params = ChatParams(whom, prompt, run, task, "allow" if allow_changes else "ask" if can_ask else "refuse")
     with open_to_write(project) as opened:
         if prompt is None:
             return converse(opened, params)

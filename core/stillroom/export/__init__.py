@@ -8,7 +8,7 @@ from stillroom.export.examples import (
     short_name,
 )
 from stillroom.export.files import export_files
-from stillroom.export.gguf import export_gguf
+from stillroom.export.gguf import export_gguf, gguf_file
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.export.report import REPORT, transcript
 from stillroom.export.solutions import write_solutions
@@ -22,6 +22,7 @@ __all__ = [
     "RemoveParams",
     "export_files",
     "export_gguf",
+    "gguf_file",
     "langchain_example",
     "python_example",
     "question_for",

@@ -49,15 +49,22 @@ print(reply.message.content)
 
 
 def langchain_example(model: str, host: str, tools: Sequence[Tool], question: str) -> str:
-    """An agent that really runs the tools. It has the functions that stand in one source with the first, and that source itself."""
+    """An agent that really runs the tools. It has the functions that stand in one source with the first, and that source itself.
+
+    Of the other tools it says that they are not in it.
+    """
     codes = [(tool, code) for tool in tools if isinstance(code := tool.implementation, PythonCode) and not code.owner]
     source = codes[0][1].source if codes else ""
+    here = [(tool, code) for tool, code in codes if code.source == source]
     offered = "".join(
         f"    StructuredTool(name={tool.name!r}, description={tool.description!r},\n"
         f"                   args_schema={tool.parameters!r}, func={code.entry}),\n"
-        for tool, code in codes
-        if code.source == source
+        for tool, code in here
     )
+    there = {tool.name for tool, _ in here}
+    missing = ", ".join(tool.name for tool in tools if tool.name not in there)
+    if missing:
+        offered += f"    # Not here, for no function above does their work: {missing}. Write functions for them.\n"
     return f"""{source.strip()}
 
 

@@ -21,14 +21,20 @@ CARD = "README.md"
 
 
 def export_files(context: JobContext, params: FilesParams) -> Iterator[Event]:
-    """Write what was asked for to `out`; whole or not at all. The same run gives the same bytes."""
+    """Write what was asked for to `out`; whole or not at all. The same run gives the same bytes.
+
+    The training data are those of the project, and need no run.
+    """
     project, out = context.project, Path(params.out)
-    run = trained_run(project, params.run)
-    yield Stage(f"Writing {out}")
-    if params.what == "data":
+    if params.what == "data":  # there is some before anything is trained on it
+        yield Stage(f"Writing {out}")
         with whole(out, 0) as unfinished:
             _write_data(project, unfinished)
-    elif params.what == "card":
+        yield Finished({"files": [described(out)], "run": ""})
+        return
+    run = trained_run(project, params.run)
+    yield Stage(f"Writing {out}")
+    if params.what == "card":
         with whole(out, 0) as unfinished:
             unfinished.write_text(model_card(project, run), encoding="utf-8")
     else:

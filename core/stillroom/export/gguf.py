@@ -10,6 +10,7 @@ from stillroom.export.llama_parity import llama_difference
 from stillroom.export.params import GgufParams
 from stillroom.jobs import Event, Finished, JobContext, Stage
 from stillroom.place import whole
+from stillroom.project import Project
 from stillroom.serving import open_arm
 
 
@@ -27,10 +28,13 @@ def export_gguf(context: JobContext, params: GgufParams) -> Iterator[Event]:
             f"Its prompt is not what the student was trained on: {difference}.",
             "Nothing was written. Choose another student, and report this.",
         )
-    out = Path(params.out)
-    if out.is_dir() or out.suffix != ".gguf":
-        out = out / f"{context.project.folder.name}-{params.quant}.gguf"
+    out = gguf_file(context.project, Path(params.out), params.quant)
     yield Stage(f"Writing {out}")
     with whole(out, arm.path.stat().st_size) as unfinished:
         shutil.copyfile(arm.path, unfinished)
     yield Finished({"files": [described(out)], "parity": True, "quant": params.quant, "run": arm.run})
+
+
+def gguf_file(project: Project, out: Path, quant: str) -> Path:
+    """The file that is written: `out` itself, or one in the folder `out`."""
+    return out / f"{project.folder.name}-{quant}.gguf" if out.is_dir() or out.suffix != ".gguf" else out

@@ -74,6 +74,13 @@
     </message>
 </context>
 <context>
+    <name>AskingDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>CacheCard</name>
     <message>
         <source>Prepared models</source>
@@ -764,10 +771,6 @@
     <message>
         <source>It has too many levels.</source>
         <translation>Es ist zu tief verschachtelt.</translation>
-    </message>
-    <message>
-        <source>The arguments of {name} are no JSON object.</source>
-        <translation>Die Argumente von {name} sind kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>the disk</source>
@@ -3382,6 +3385,18 @@
         <translation>{why}: {number} s warten, dann {at_once} zugleich.</translation>
     </message>
     <message>
+        <source>The file is there</source>
+        <translation>Die Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>{out} exists.</source>
+        <translation>{out} ist schon da.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or add --replace.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
         <source>It was stopped while it waited.</source>
         <translation>Es wurde beim Warten angehalten.</translation>
     </message>
@@ -3550,6 +3565,14 @@
         <translation>Fehler: Die Verbindung von {{}} wurde unterbrochen.</translation>
     </message>
     <message>
+        <source>Its MCP server&apos;s environment or headers use {{{asked}}}, and are sent before any call has arguments.</source>
+        <translation>Umgebung oder Header seines MCP-Servers verwenden {{{asked}}}, werden aber gesendet, bevor ein Aufruf Argumente hat.</translation>
+    </message>
+    <message>
+        <source>Write the value itself, a secret as {{secret:NAME}}, or {{{{{asked}}}}} for the text itself.</source>
+        <translation>Den Wert selbst schreiben, ein Geheimnis als {{secret:NAME}}, oder {{{{{asked}}}}} für den Text selbst.</translation>
+    </message>
+    <message>
         <source>Correct that line.</source>
         <translation>Diese Zeile berichtigen.</translation>
     </message>
@@ -3602,6 +3625,22 @@
         <translation>Von Hand ein kleineres Werkzeug beschreiben.</translation>
     </message>
     <message>
+        <source>{name} was not waited for.</source>
+        <translation>Auf {name} wurde nicht gewartet.</translation>
+    </message>
+    <message>
+        <source>No name of a secret</source>
+        <translation>Kein Name eines Geheimnisses</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a secret.</source>
+        <translation>{name} kann nicht der Name eines Geheimnisses sein.</translation>
+    </message>
+    <message>
+        <source>Write letters from a to z, digits, and the signs _ . - alone, and begin with a letter or _.</source>
+        <translation>Nur Buchstaben von a bis z, Ziffern und die Zeichen _ . - verwenden, am Anfang einen Buchstaben oder _.</translation>
+    </message>
+    <message>
         <source>A tool can read and change your files.</source>
         <translation>Ein Werkzeug kann eigene Dateien lesen und ändern.</translation>
     </message>
@@ -3632,6 +3671,18 @@
     <message>
         <source>Error: {name} was not called so when this was recorded, and nothing is run now.</source>
         <translation>Fehler: {name} wurde bei der Aufzeichnung nicht so aufgerufen, und jetzt läuft nichts.</translation>
+    </message>
+    <message>
+        <source>No state to check</source>
+        <translation>Kein Zustand zu prüfen</translation>
+    </message>
+    <message>
+        <source>A record holds what the tools returned, and not the state that they led to.</source>
+        <translation>Eine Aufzeichnung enthält, was die Werkzeuge zurückgaben, nicht den Zustand, zu dem sie führten.</translation>
+    </message>
+    <message>
+        <source>Run the tools instead of replaying them.</source>
+        <translation>Die Werkzeuge laufen lassen, statt sie aus der Aufzeichnung antworten zu lassen.</translation>
     </message>
     <message>
         <source>Error: {name} has no implementation yet, only a description.</source>
@@ -4696,10 +4747,6 @@
         <translation>Anmerkungen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>A Python file: its functions become tools, and a class becomes tools that share an object. It is read, not run.</source>
         <translation>Eine Python-Datei: ihre Funktionen werden Werkzeuge, eine Klasse wird zu Werkzeugen, die sich ein Objekt teilen. Sie wird gelesen, nicht ausgeführt.</translation>
     </message>
@@ -5129,6 +5176,18 @@
         <translation>Beenden</translation>
     </message>
     <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>&amp;Go</source>
         <translation>&amp;Gehe zu</translation>
     </message>
@@ -5346,10 +5405,6 @@
     <message>
         <source>Make the project</source>
         <translation>Projekt anlegen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>A project is a folder of its own. It begins empty: first you add your tools.</source>
@@ -6672,10 +6727,6 @@
     <message>
         <source>Use it</source>
         <translation>Benutzen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>The tool knows the name alone. The value goes into this computer&apos;s keyring and nowhere else.</source>
@@ -8248,6 +8299,10 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -8294,6 +8349,10 @@
     <message>
         <source>Undo: {what}</source>
         <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Redo: {what}</source>
+        <translation>Wiederholen: {what}</translation>
     </message>
     <message>
         <source>add {name}</source>
@@ -8422,14 +8481,6 @@
     <message>
         <source>Never ran yet</source>
         <translation>Lief noch nie</translation>
-    </message>
-    <message>
-        <source>Reads only</source>
-        <translation>Liest nur</translation>
-    </message>
-    <message>
-        <source>Changes things</source>
-        <translation>Verändert etwas</translation>
     </message>
     <message>
         <source>Tools</source>

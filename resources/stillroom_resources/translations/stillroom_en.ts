@@ -74,6 +74,10 @@
         <translation>Choose another name, or replace it.</translation>
     </message>
     <message>
+        <source>Choose another name, or add --replace.</source>
+        <translation>Choose another name.</translation>
+    </message>
+    <message>
         <source>Give a project&apos;s folder with --project DIR, or make one with: stillroom new DIR</source>
         <translation>Open a project&apos;s folder, or make a new project.</translation>
     </message>

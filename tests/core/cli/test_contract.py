@@ -55,7 +55,7 @@ BUILT = {
     },
     "review undo": ["--project", "ID"],
     "review edit": "--project ID --turn --thought --answer --calls --teacher --base-url --model --budget".split(),
-    "review export": "--project FILE --state --stage --tool --kind --split".split(),
+    "review export": "--project FILE --replace --state --stage --tool --kind --split".split(),
     "teachers": "list add remove set-key test models price spent".split(),
     "teachers list": [],
     "teachers add": "NAME --provider --model --base-url --key --api-key-env --max-tokens --temperature".split(),
@@ -71,8 +71,9 @@ BUILT = {
     "evaluate": "[PROJECT] --project --arms --run --limit --replay --tries --bfcl".split(),
     "chat": "[PROJECT] --project --arm --prompt --run --task --allow-changes".split(),
     "export": "gguf adapter folder data card ollama pi".split(),
-    "export gguf": ["--project", "OUT", "--quant", "--run"],
-    **{f"export {what}": ["--project", "OUT", "--run"] for what in ("adapter", "folder", "data", "card")},
+    "export gguf": ["--project", "OUT", "--quant", "--run", "--replace"],
+    **{f"export {what}": ["--project", "OUT", "--run"] for what in ("adapter", "folder")},
+    **{f"export {what}": ["--project", "OUT", "--run", "--replace"] for what in ("data", "card")},
     "export ollama": "[PROJECT] --project --name --host --quant --run --replace --start --remove --case".split(),
     "demo": ["[DIR]"],
 }
@@ -118,26 +119,38 @@ tools show
 tools test wait --args {
 tools test wait --args [1]
 tools test wait --initial-state 3
+tools test wait --args {"n":NaN}
 tasks import
 tasks import tasks.csv --map prompt
 tasks import - --map prompt=question
+tasks import tasks.csv --map colour=question
 tasks make --count 0
 tasks make --model m
+tasks make --mix songs=3
 tools stock
 tools stock add
 tools stock add calculator --answer folder
+tools stock add calculator --answer folder=here
+tools stock add nonsense
+tools packages add -- --index-url=x
 tools packages add
 tools secret
+tools secret 1st
 tools import
 tools import nonsense
 tools import python
 tools import mcp server --env TOKEN
+tools import mcp server --header X-Key=1
+tools import mcp http://127.0.0.1:1/mcp --env TOKEN=1
+tools import openapi api.json --secret a:b
 tools export out.txt
 teach one --project two
 teach --concurrency 0
 teach --limit none
 teach --base-url http://127.0.0.1:1/v1
 teach --model m
+teach --base-url nowhere --model m
+teach --base-url http://127.0.0.1:1/v1 --model m --api-key-env sk-1
 teach --teacher gpt --base-url http://127.0.0.1:1/v1
 teach --budget -1
 teach --method cot
@@ -156,14 +169,20 @@ review export
 teachers
 teachers add gpt
 teachers add gpt --provider nobody --model m
+teachers add gpt --model m
+teachers add gpt --provider custom --model m
 teachers test
 teachers set-key
 teachers price gpt --input 1
 train --preset nonsense
 train --set epochs
+train --set colour=blue
+train --set epochs=many
 train --resume --set epochs=3
 train --resume --student here
 evaluate --limit 0
+evaluate --arms parrot
+chat --arm parrot
 export
 export gguf
 export gguf out --quant Q99
@@ -294,12 +313,23 @@ def test_the_fields_of_every_command(stillroom: Any, workshop: Any, tmp_path: Pa
     assert "Teaching: 12 tasks" in taught.err
 
 
-def test_words_without_json(stillroom: Any, workshop: Any) -> None:
+def test_words_without_json(stillroom: Any, workshop: Any, tmp_path: Path) -> None:
     folder = workshop.project([workshop.wait(0)], [workshop.task(n) for n in range(3)])
     ran = stillroom("teach", folder, "--estimate")  # of tasks so few that none is left to be estimated
     assert ran.code == 0
     assert re.fullmatch(r"3 of 3 tasks solved and verified in \d+ s\.\n", ran.out)
     assert "Teaching: 3 of 3" in ran.err
+    one = workshop.project([workshop.wait(0)], [workshop.task(1)], tmp_path / "one")
+    taught = stillroom("teach", one)
+    assert taught.out.startswith("1 of 1 task solved and verified")
+    assert taught.err.splitlines()[1] == "Teaching: 1 task"
+    data = [
+        ["export", "data", str(tmp_path / "data.jsonl"), "--project", str(one), *more]
+        for more in ([], [], ["--replace"])
+    ]
+    written, refused, again = (stillroom(*words) for words in data)  # nothing is trained on it yet
+    assert (written.code, again.code) == (0, 0)
+    assert (refused.code, refused.err.splitlines()[0]) == (1, f"The file is there. {tmp_path / 'data.jsonl'} exists.")
     assert (
         stillroom("teach", folder).out
         == "Every task was taught before; --retry-failed teaches the rejected ones again.\n"

@@ -30,6 +30,7 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     assert listed["counts"] == {"accepted": 2, "rejected": 1, "open": 0, "reviewed": 0}
     assert [row["task"] for row in listed["trajectories"]] == ["task-1", "task-2", "task-4"]
     assert [[row["task"] for row in each["trajectories"]] for each in (chosen, page)] == [["task-2"], ["task-2"]]
+    assert [each["more"] for each in (listed, chosen, page)] == [False, False, True]
     assert accepted["counts"] == {"accepted": 3, "rejected": 0, "open": 0, "reviewed": 2}
     assert [[row["task"] for row in each["trajectories"]] for each in (looked, found, other)] == [[], ["task-2"], []]
     assert (rejected["counts"]["rejected"], noted["counts"]["reviewed"]) == (1, 3)
@@ -48,6 +49,15 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     )
     assert shown["messages"][-1]["content"] == "It is one."
     assert (exported["written"], exported["counts"]["accepted"]) == (3, 3)
+    words, kept, over = stillroom.many(
+        [
+            ["review", "list", "--limit", "2", *place[:2]],
+            ["review", "export", str(tmp_path / "out.jsonl"), *place],
+            ["review", "export", str(tmp_path / "out.jsonl"), "--replace", "--state", "accepted", *place],
+        ]
+    )
+    assert words.out.splitlines()[-2] == "There are more: --after 2"
+    assert (kept.error["title"], over.code) == ("The file is there", 0)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["task"], line["reviewed"], line["note"]) for line in lines] == [
         ("task-1", None, ""),

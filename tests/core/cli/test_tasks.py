@@ -86,12 +86,6 @@ def test_what_is_killed_goes_on_without_a_loss_or_a_double(stillroom: Any, works
     assert made["made"] <= 30 - len(before)
 
 
-def test_a_mix_that_is_none(stillroom: Any, workshop: Any) -> None:
-    project = str(workshop.project([workshop.wait(0)], []))
-    (ran,) = stillroom.many([["tasks", "make", "--mix", "songs=3", "--project", project, "--json"]])
-    assert ran.error["title"] == "No such mix"
-
-
 def test_what_is_typed_is_imported(stillroom: Any, workshop: Any) -> None:
     project = workshop.project([workshop.wait(0)], [])
     process = stillroom.start("tasks", "import", "-", "--project", project, "--json", stdin=subprocess.PIPE)

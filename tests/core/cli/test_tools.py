@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from stillroom.project import Project
+from stillroom.tools import RAN
+
 DESK = Path(__file__).parents[2] / "standins" / "mcp" / "desk.py"
 SOURCE = '''
 class Box:
@@ -46,7 +49,7 @@ def test_every_way_in_and_both_ways_out(stillroom: Any, workshop: Any, tmp_path:
             ["tools", "import", "schema", "schema.json", *at],
             ["tools", "list", *at],
             ["tools", "export", "out.py", *at],
-            ["tools", "export", "out.json", "--choose", "pets", *at],
+            ["tools", "export", "out.json", "--choose", "pets", "--choose", "pets", *at],
         ],
         cwd=tmp_path,
     )
@@ -144,11 +147,19 @@ def test_what_an_import_says(stillroom: Any, workshop: Any, tmp_path: Path) -> N
     assert empty.out.startswith("Nothing was imported.\nSkipped odd: ")
 
 
-def test_a_secret_goes_into_the_keyring_or_is_refused(stillroom: Any) -> None:
+def test_a_secret_goes_into_the_keyring_or_is_refused(stillroom: Any, tmp_path: Path) -> None:
     """Here the keyring keeps nothing, so that no test touches the user's."""
     env = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     refused = stillroom("tools", "secret", "pets_key", "--json", env=env)
     assert refused.error["title"] == "The secret is empty"
+    nameless = stillroom("tools", "secret", "pets key", "--json", env=env)
+    assert nameless.code == 2
+    assert "letters from a to z" in nameless.error["message"]
+    (tmp_path / "key").write_bytes(b"\xff\xfe\x00")
+    for words in (["tools", "secret", "pets_key"], ["teachers", "set-key", "openai"]):
+        with (tmp_path / "key").open("rb") as stdin:
+            binary = stillroom(*words, "--json", env=env, stdin=stdin)
+        assert (binary.code, "no text" in binary.error["message"]) == (2, True)
     assert stillroom("tools", "secret", "pets_key", "--remove", "--json", env=env).json == {
         "ok": True,
         "secret": "pets_key",
@@ -159,11 +170,12 @@ def test_stock_tools_and_the_packages_they_need(stillroom: Any, workshop: Any, t
     project = workshop.project([], [])
     (tmp_path / "papers").mkdir()
     at = ["--project", str(project), "--json"]
-    stock, asked, unknown, added, taken, packages, wrong, more, less, gone, installed = stillroom.many(
+    stock, asked, unknown, odd, added, taken, packages, wrong, more, less, gone, installed = stillroom.many(
         [
             ["tools", "stock", "list", "--json"],
             ["tools", "stock", "add", "my_documents", *at],
             ["tools", "stock", "add", "nonsense", *at],
+            ["tools", "stock", "add", "my_documents", "--answer", "folder=papers", "--answer", "colour=blue", *at],
             ["tools", "stock", "add", "my_documents", "--answer", "folder=papers", *at],
             ["tools", "stock", "add", "my_documents", "--answer", "folder=papers", *at],
             ["tools", "packages", "list", *at],
@@ -176,7 +188,9 @@ def test_stock_tools_and_the_packages_they_need(stillroom: Any, workshop: Any, t
         cwd=tmp_path,
     )
     assert {"calculator", "my_documents"} <= {each["name"] for each in stock.json["stock"]}
-    assert asked.code == unknown.code == wrong.code == 1
+    assert asked.code == unknown.code == odd.code == wrong.code == 2
+    assert "--answer folder=FOLDER" in asked.error["message"]
+    assert "colour" in odd.error["message"]
     assert "nonsense" in unknown.error["message"]
     (name,) = [tool["name"] for tool in added.json["tools"]]
     assert str(tmp_path / "papers") in json.dumps(added.json["tools"])
@@ -187,3 +201,16 @@ def test_stock_tools_and_the_packages_they_need(stillroom: Any, workshop: Any, t
     assert (less.json["packages"], less.json["installed"]) == ([], True)
     assert "six" in gone.error["message"]
     assert (installed.json["packages"], installed.json["installed"]) == ([], [])
+
+
+def test_a_try_that_went_well_is_remembered_unless_another_is_writing(stillroom: Any, workshop: Any) -> None:
+    broken = workshop.tool("broken", "def broken(n): 1 / 0")
+    project = workshop.project([workshop.wait(0), broken], [])
+    call = ("--args", '{"n": 1}', "--project", str(project), "--json")
+    with Project.open(project, writer=True) as opened:
+        assert stillroom("tools", "test", "wait", *call).json["worked"]
+        assert opened.store.fact(RAN) is None
+    ran = stillroom.many([["tools", "test", name, *call] for name in ("wait", "broken")])
+    assert [each.json["worked"] for each in ran] == [True, False]
+    with Project.open(project, writer=False) as opened:
+        assert list(opened.store.fact(RAN)) == ["wait"]

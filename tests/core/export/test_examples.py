@@ -10,7 +10,7 @@ import pytest
 from stillroom.export import langchain_example, python_example, question_for, run_line
 from stillroom.export.examples import remove_line
 from stillroom.store import Task, WorkedCall
-from stillroom.tools import PythonCode, Tool, read_tools
+from stillroom.tools import CommandLine, PythonCode, Tool, read_tools
 from stillroom.trajectories import SYSTEM_PROMPT
 from stillroom_resources import resource
 
@@ -108,6 +108,16 @@ def test_it_offers_those_tools_that_stand_in_the_same_source(monkeypatch: pytest
     ]
     run(langchain_example("model", HERE, tools, QUESTION))
     assert [each.name for each in told["tools"]] == ["first"]
+
+
+def test_it_says_which_tools_it_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = agent(monkeypatch)
+    schema = {"type": "object", "properties": {}}
+    tools = [Tool(name, "One.", schema, CommandLine(("date",))) for name in ("today", "now")]
+    example = langchain_example("model", HERE, tools, QUESTION)
+    run(example)
+    assert told["tools"] == []
+    assert "# Not here, for no function above does their work: today, now." in example
 
 
 def test_what_is_asked_needs_the_first_tool(tools: list[Tool]) -> None:
