@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from stillroom.errors import StillroomError
 from stillroom.secrets import variable
@@ -20,23 +20,25 @@ from stillroom_desktop.theme import font
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Notice
 from stillroom_desktop.widgets.controls import Field, LabelledRow, NumberField, Select
+from stillroom_desktop.widgets.dialog import AskingDialog
 from stillroom_desktop.widgets.money_field import MoneyField
+
+translate = QCoreApplication.translate
 
 _WIDTH, _FIELD = 620, 400
 _PROVIDERS = {provider.name: provider for provider in PROVIDERS}
 _SCRIPT = "worked-solutions"  # what the command line calls the scripted teacher
 
 
-class TeacherDialog(QDialog):
+class TeacherDialog(AskingDialog):
     """A teacher to add, or one to change. `kept` is called with it once it is kept."""
 
     def __init__(
         self, parent: QWidget, book: TeacherBook, before: Teacher | None, kept: Callable[[Teacher], None]
     ) -> None:
-        super().__init__(parent)
+        change, add = translate("TeacherDialog", "Change {name}"), translate("TeacherDialog", "Add a teacher")
+        super().__init__(parent, change.format(name=before.name) if before else add)
         self.setObjectName("teacher_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Change {name}").format(name=before.name) if before else self.tr("Add a teacher"))
         self._book, self._before, self._kept = book, before, kept
         self._named = before is not None  # by the user; until then the model gives it its name
         self._asker = Background(self, daemon=True)
@@ -50,22 +52,11 @@ class TeacherDialog(QDialog):
         self.keep = Button(self.tr("Keep it"), kind="primary")
         self.keep.setDefault(True)
         self.keep.clicked.connect(self._keep)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.keep)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 18)
-        whole.setSpacing(11)
-        whole.addWidget(Label(self.windowTitle(), size=15, weight=600))
         for row in self._rows.values():
-            whole.addWidget(row)
-        whole.addWidget(self._fault)
-        whole.addStretch(1)
-        whole.addLayout(buttons)
+            self.body.addWidget(row)
+        self.body.addWidget(self._fault)
+        self.body.addStretch(1)
+        self.add_buttons(self.keep)
         self.setFixedWidth(_WIDTH)
         self._show(before or Teacher("", "openai", ""))
 
@@ -293,6 +284,7 @@ class TeacherDialog(QDialog):
         if isinstance(outcome, StillroomError):
             self._fault.set("bad", *failure_words(outcome.to_json()))
             self._fault.show()
+            self.adjustSize()
             return
         self.key.clear()
         self.accept()

@@ -7940,10 +7940,6 @@
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Read</source>
         <translation>Gelesen</translation>
     </message>

@@ -154,6 +154,7 @@ class SecretDialog(AskingDialog):
     def _show_fault(self, error: StillroomError) -> None:
         self._fault.set("bad", *failure_words(error.to_json()))
         self._fault.show()
+        self.adjustSize()
 
 
 def _known(names: Sequence[str]) -> tuple[str, set[str]]:

@@ -399,6 +399,11 @@ def test_a_request_with_a_secret_is_written(page: ToolsPage, qtbot: QtBot, memor
     for name, text in (("Name", "weather"), ("Value", "s3cret")):
         [field] = [each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == name]
         field.setText(text)
+    low = dialog.height()
+    dialog.name.setText("my key")  # type: ignore[attr-defined]
+    click(dialog.keep, qtbot)  # type: ignore[attr-defined]
+    assert dialog.height() > low + 50  # there is room to say why not
+    dialog.name.setText("weather")  # type: ignore[attr-defined]
     click(dialog.keep, qtbot)  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: request.headers.rows == [["Authorization", "Bearer {secret:weather}"]])
     page.editor.flush()
