@@ -24,7 +24,8 @@ def whole(out: Path, size: int) -> Iterator[Path]:
     Raises:
         KnownError: there is no room or no permission, or `out` is a folder that holds something.
     """
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}-{threading.get_ident()}.unfinished")
+    out = out.absolute()
+    unfinished = out.parent / f".{out.name}.{os.getpid()}-{threading.get_ident()}.unfinished"
     try:
         if out.is_dir() and any(out.iterdir()):
             raise KnownError("The folder is not empty", f"{out} holds files already.", "Choose a new folder.")

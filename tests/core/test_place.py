@@ -57,6 +57,9 @@ def test_a_place_in_what_is_no_folder_is_refused_and_so_is_one_that_is_taken(tmp
     (tmp_path / "file").touch()
     with pytest.raises(KnownError), whole(tmp_path / "file" / "out", 1):
         pass
+    for folder in (Path(), Path("/")):
+        with pytest.raises(KnownError, match="not empty"), whole(folder, 1):
+            pass
     with pytest.raises(KnownError, match="The file is there"):
         check_free(tmp_path / "file")
     check_free(tmp_path / "other")

@@ -64,6 +64,7 @@ def command(group: click.Group, name: str) -> Callable[[Command], click.Command]
         @functools.wraps(function)
         def run(as_json: bool, **options: Any) -> None:
             try:
+                _check_text(options)
                 fields, words = function(**options)
             except click.UsageError as error:
                 raise click.UsageError(
@@ -77,6 +78,14 @@ def command(group: click.Group, name: str) -> Callable[[Command], click.Command]
         return group.command(name)(run)
 
     return decorate
+
+
+def _check_text(options: dict[str, Any]) -> None:
+    """Refuse words that are no text: bytes that no encoding knows may name a file, and nothing else."""
+    for value in options.values():
+        for word in value if isinstance(value, tuple) else (value,):
+            if isinstance(word, str) and not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
+                raise click.UsageError(f"{word!a} is no text.")
 
 
 def project_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from stillroom.cli.app import usage
+from stillroom.cli.typed import Number
 from stillroom.teacher import Teacher, find_teacher, teacher_at
 
 
@@ -20,7 +21,7 @@ def asks_a_teacher(who: str) -> Callable[[Callable[..., Any]], Callable[..., Any
         @click.option("--model", help="The model there; with --teacher, in place of its own.")
         @click.option("--api-key-env", help="The environment variable that holds the server's key.")
         @click.option(
-            "--budget", type=click.FloatRange(0), metavar="USD", help="Stop before it costs more US dollars than this."
+            "--budget", type=Number(0), metavar="USD", help="Stop before it costs more US dollars than this."
         )
         @functools.wraps(function)
         def run(

@@ -9,7 +9,7 @@ import msgspec
 
 from stillroom.cli.app import command, project_option, stillroom, usage
 from stillroom.cli.output import counted
-from stillroom.cli.typed import read_secret
+from stillroom.cli.typed import Number, read_secret
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.secrets import set_secret
@@ -61,7 +61,7 @@ def list_teachers() -> tuple[dict[str, Any], str]:
 @click.option("--key", default="", help="The name of its key in the keyring; the provider's by default.")
 @click.option("--api-key-env", "key_env", default="", help="The environment variable that holds its key instead.")
 @click.option("--max-tokens", type=click.IntRange(1), default=None, help="The longest reply, thoughts included.")
-@click.option("--temperature", type=click.FloatRange(0, 2), help="Left to the model by default; many take none.")
+@click.option("--temperature", type=Number(0, 2), help="Left to the model by default; many take none.")
 def add(
     name: str,
     provider: str | None,
@@ -141,8 +141,8 @@ def models(name: str) -> tuple[dict[str, Any], str]:
 
 @command(teachers, "price")
 @click.argument("name")
-@click.option("--input", "read", type=click.FloatRange(0), help="US dollars for a million tokens read.")
-@click.option("--output", "written", type=click.FloatRange(0), help="US dollars for a million tokens written.")
+@click.option("--input", "read", type=Number(0), help="US dollars for a million tokens read.")
+@click.option("--output", "written", type=Number(0), help="US dollars for a million tokens written.")
 @click.option("--list", "listed", is_flag=True, help="Use the list price again.")
 def price(name: str, read: float | None, written: float | None, listed: bool) -> tuple[dict[str, Any], str]:
     """Show what a teacher costs, or say it, where the list is wrong or does not have it."""

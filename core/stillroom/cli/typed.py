@@ -1,8 +1,18 @@
-"""What a user types or pipes in: text, and secrets, which are not shown."""
+"""What a user types or pipes in: numbers, text, and secrets, which are not shown."""
 
+import math
 import sys
+from typing import Any
 
 import click
+
+
+class Number(click.FloatRange):
+    """A number within bounds. `nan` is within none: it would pass every comparison, and with it every budget."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no number.", param, ctx) if math.isnan(number) else number
 
 
 def read_stdin() -> str:

@@ -15,6 +15,7 @@ from stillroom.cli.conversation import converse
 from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
+from stillroom.cli.typed import Number
 from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import transcript
@@ -38,7 +39,7 @@ _METHODS = click.Choice(["agent", "cot"])
 @click.option("--retry-failed", is_flag=True, help="Teach the rejected tasks again.")
 @click.option(
     "--faults",
-    type=click.FloatRange(0, 0.9),
+    type=Number(0, 0.9),
     default=0.0,
     show_default=True,
     help="Let this share of the calls fail, so that the student sees how to recover.",

@@ -153,6 +153,8 @@ teach --base-url nowhere --model m
 teach --base-url http://127.0.0.1:1/v1 --model m --api-key-env sk-1
 teach --teacher gpt --base-url http://127.0.0.1:1/v1
 teach --budget -1
+teach --budget nan
+teach --faults nan
 teach --method cot
 teach --samples 3
 teach --samples 0
@@ -174,6 +176,7 @@ teachers add gpt --provider custom --model m
 teachers test
 teachers set-key
 teachers price gpt --input 1
+teachers price gpt --input nan --output 1
 train --preset nonsense
 train --set epochs
 train --set colour=blue
@@ -242,7 +245,7 @@ def test_without_words_and_a_display_it_says_how_to_go_on(stillroom: Any, tmp_pa
 
 
 def test_wrong_usage_exits_2_and_says_what_is_wrong(stillroom: Any, tmp_path: Path) -> None:
-    lines = [line.split() for line in WRONG]
+    lines = [*(line.split() for line in WRONG), ["review", "show", "\udcff"], ["review", "list", "--tool", "\udcff"]]
     for words, ran in zip(lines, stillroom.many(lines, cwd=tmp_path), strict=True):
         assert (ran.code, ran.out) == (2, ""), words
         assert "Usage: stillroom" in ran.err, words
