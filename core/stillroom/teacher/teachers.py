@@ -4,6 +4,7 @@ import json
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -105,7 +106,7 @@ def check(teacher: Teacher) -> Teacher:
     names = [each.name for each in PROVIDERS]
     if teacher.provider not in names:
         raise KnownError("No such provider", f"There is no provider {teacher.provider}.", f"Choose {', '.join(names)}.")
-    if not teacher.address.startswith(("http://", "https://")):
+    if not _is_address(teacher.address):
         raise KnownError(
             "No address",
             f"{teacher.address or 'An empty text'} is no address of a server.",
@@ -120,6 +121,14 @@ def check(teacher: Teacher) -> Teacher:
     if not teacher.model:
         raise KnownError("No model", f"{teacher.name} has no model.", "Give one with --model.")
     return teacher
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def read_teachers() -> list[Teacher]:

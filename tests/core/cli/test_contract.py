@@ -150,6 +150,8 @@ teach --limit none
 teach --base-url http://127.0.0.1:1/v1
 teach --model m
 teach --base-url nowhere --model m
+teach --base-url http://[::1 --model m
+teach --base-url http:// --model m
 teach --base-url http://127.0.0.1:1/v1 --model m --api-key-env sk-1
 teach --teacher gpt --base-url http://127.0.0.1:1/v1
 teach --budget -1
