@@ -20,6 +20,7 @@ from stillroom.students import SMOLLM2, PrepareParams
 from stillroom.tasks import MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
+from stillroom.tools.drafting import DraftParams
 from stillroom.training import Recipe, TrainParams
 from stillroom.trajectories import EditParams, TeachParams
 
@@ -87,6 +88,11 @@ def install_packages(project: Project) -> JobSpec:
     """Make the environment of the Python packages that the project's tools need."""
     params = PackagesParams(tuple(project.store.fact(PACKAGES, [])))
     return _spec(project, "packages", "stillroom.tools:install_packages", params)
+
+
+def draft_tool(project: Project, params: DraftParams) -> JobSpec:
+    """Let a teacher draft a tool; the project's tools stay as they are."""
+    return _spec(project, "draft", "stillroom.tools.drafting:draft_tool", params)
 
 
 def make_tasks(project: Project, params: MakeParams) -> JobSpec:

@@ -16,6 +16,7 @@ _WITHOUT_TOOLS = (
     "stillroom.export:export_files",
     "stillroom.export.ours:remove_ollama",
     "stillroom.tools:install_packages",
+    "stillroom.tools.drafting:draft_tool",
 )
 """The jobs that run no tool of the project, and need no trust in them."""
 

@@ -78,7 +78,7 @@ def step_of(kind: RunKind) -> StepKey:
     match kind:
         case "prepare":
             return "student"
-        case "packages":
+        case "packages" | "draft":
             return "tools"
         case "make_tasks":
             return "tasks"

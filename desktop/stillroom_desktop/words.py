@@ -97,6 +97,8 @@ def job_title(kind: RunKind) -> str:
             return translate("Words", "Executing an edited solution")
         case "make_tasks":
             return translate("Words", "Writing tasks")
+        case "draft":
+            return translate("Words", "Drafting a tool")
 
 
 def outcome(run: Run) -> tuple[State, str]:
@@ -139,6 +141,8 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
             return "ok", translate("Words", "The edited solution was executed")
         case "make_tasks":
             return "ok", translate("Words", "{count} tasks written").format(count=result["made"])
+        case "draft":
+            return "ok", translate("Words", "Drafted the tool {name}").format(name=result["tool"]["name"])
 
 
 def _exported(result: dict[str, Any]) -> str:

@@ -71,6 +71,22 @@ KINDS: dict[str, dict[str, Any]] = {
     "command": {"kind": "command", "arguments": ["weather-cli", "--place", "{place}"]},
     "mcp": {"kind": "mcp", "server": {"command": ["npx", "-y", "weather-mcp"]}, "tool": "forecast"},
 }
+DRAFT: dict[str, Any] = {
+    "name": "reading_time",
+    "description": "Count the words of a text, and say how many seconds it takes to read it aloud.",
+    "parameters": {
+        "type": "object",
+        "properties": {"text": {"type": "string", "description": "The text"}},
+        "required": ["text"],
+    },
+    "implementation": {
+        "kind": "python",
+        "source": "def reading_time(text):\n    words = len(text.split())\n    return {'words': words, 'seconds': round(words / 2.5)}\n",
+        "entry": "reading_time",
+    },
+    "effects": "reads",
+    "time_limit": 5.0,
+}
 FULL = tuple(from_os_error(OSError(errno.ENOSPC, "", "~/Stillroom/cipher-desk/project.db")).to_json().values())
 
 
@@ -94,7 +110,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     understudy = Understudy(window.workspace, fake)
     window.open_sample()
     yield from _prepared(window)
-    yield from _with_teachers(window)
+    yield from _with_teachers(window, understudy)
     yield from _taught(window, understudy)
     yield from _trained(window, understudy)
     yield from _scored(window, understudy)
@@ -180,6 +196,8 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     yield from _dialogs(window, "tools", "install")
     page.menus.ask_secret(lambda name: None)
     yield from _dialogs(window, "tools", "secret")
+    page.menus.open_draft()
+    yield from _dialogs(window, "tools", "draft-no-teacher")
     page.menus.open_import()
     dialog = window.findChild(QDialog, "import_tools")
     dialog.where.setText(str(TOOLS.with_name("tools.py")))
@@ -205,7 +223,7 @@ def _prepared(window: Window) -> Iterator[Scene]:
     yield from _dialogs(window, "overview", "copy")
 
 
-def _with_teachers(window: Window) -> Iterator[Scene]:
+def _with_teachers(window: Window, understudy: Understudy) -> Iterator[Scene]:
     """Teachers set up: one whose key is missing, and one whose last test failed."""
     workspace, book = window.workspace, window.workspace.teachers
     far = Teacher("gpt-4o-mini", "openai", "gpt-4o-mini")
@@ -242,10 +260,27 @@ def _with_teachers(window: Window) -> Iterator[Scene]:
     while dialog._looker.busy:
         QTest.qWait(10)
     yield from _dialogs(window, "teacher", "sending")
+    yield from _drafted(window, understudy)
     for teacher in (far, near):
         book.remove(teacher)
     book.removed = None
     workspace.touch()
+
+
+def _drafted(window: Window, understudy: Understudy) -> Iterator[Scene]:
+    window.go("tools")
+    page: Any = window.page
+    page.menus.open_draft()
+    dialog = window.findChild(QDialog, "draft_tool")
+    dialog.sentence.setPlainText("Say how many words a text has, and how long it takes to read it aloud.")
+    settle()
+    yield Scene("tools", "draft", dialog)
+    dialog.draft.click()
+    job = understudy.fake.job("draft")
+    settle()
+    yield Scene("tools", "drafting", dialog)
+    job.finish({"tool": DRAFT, "examples": [{"text": "Good morning."}, {"text": "To be, or not to be?"}, {"text": ""}]})
+    yield from _dialogs(window, "tools", "drafted")
 
 
 def _wait_for(book: TeacherBook) -> None:

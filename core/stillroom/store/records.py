@@ -7,7 +7,9 @@ import msgspec
 
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
-RunKind = Literal["prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks"]
+RunKind = Literal[
+    "prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks", "draft"
+]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
 Purpose = Literal["probe", "tasks", "teach", "judge", "draft", "evaluate", "correct", "test"]

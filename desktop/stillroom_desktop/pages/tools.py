@@ -15,7 +15,7 @@ from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.builder.packages_card import PackagesCard
 from stillroom_desktop.pages.builder.schema_card import SchemaCard
 from stillroom_desktop.pages.builder.secrets_card import SecretsCard
-from stillroom_desktop.pages.builder.tool_actions import ToolActions
+from stillroom_desktop.pages.builder.tool_actions import ToolActions, drafted_examples
 from stillroom_desktop.pages.builder.tool_editor import ToolEditor, new_tool
 from stillroom_desktop.pages.builder.tool_list import ToolList, in_sets
 from stillroom_desktop.pages.builder.tool_state import (
@@ -56,7 +56,7 @@ class ToolsPage(Page):
         self.book = ToolBook(workspace)
         self._current = ""
         self._drawn = False
-        self._examples: dict[str, dict[str, Any]] = {}
+        self._examples: dict[str, list[dict[str, Any]]] = {}
         self._usable: list[Tool] = []
         self._warned: frozenset[str] = frozenset()  # the names of tools that there is a warning for
         self._adviser = Background(self, daemon=True)
@@ -67,7 +67,7 @@ class ToolsPage(Page):
         self.list.asked.connect(self._do)
         self.editor = ToolEditor()
         self.menus = ToolActions(self, workspace, self.book, self.editor.flush, self.make)
-        self.menus.added.connect(self.list.entries.select)
+        self.menus.added.connect(self._show_added)
         self.editor.changed.connect(self._take)
         self.editor.request.secret_asked.connect(self.menus.ask_secret)
         self.try_tool = TryTool()
@@ -211,7 +211,11 @@ class ToolsPage(Page):
         self.editor.show_state(read, advice_on(tool["name"], self._usable))
         self.schema.show_tool(tool)
         usable = None if isinstance(read, ToolError) else read
-        self.try_tool.set_tool(tool, usable, self._examples.get(self._current, {}))
+        self.try_tool.set_tool(tool, usable, self._examples.get(self._current, []))
+
+    def _show_added(self, name: str) -> None:
+        self._examples = _examples(self.workspace.store, set(self.book.names))
+        self.list.entries.select(name)
 
     def _sharers(self, tool: Written) -> list[str]:
         """The other tools that are written in the very same module."""
@@ -310,13 +314,13 @@ class ToolsPage(Page):
         self._side.setMaximumWidth(_SIDE if wide else 16777215)
 
 
-def _examples(store: Store, names: set[str]) -> dict[str, dict[str, Any]]:
-    """Arguments to try each tool with: those of the first task whose solution calls it."""
-    examples: dict[str, dict[str, Any]] = {}
+def _examples(store: Store, names: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """Arguments to try each tool with: those that it was drafted with, or else of the first task whose solution calls it."""
+    examples = drafted_examples(store)
     for task in store.tasks():
         for step in task.solution or ():
             for call in step:
-                examples.setdefault(call.name, call.arguments)
+                examples.setdefault(call.name, [call.arguments])
         if names <= examples.keys():
             break
     return examples

@@ -18,14 +18,15 @@ class AskingDialog(QDialog):
         self.body.setSpacing(10)
         self.body.addWidget(Label(title, size=15, weight=600))
 
-    def add_buttons(self, do: Button) -> None:
-        """Cancel, and beside it the button that does what the dialog is for. They come last, as Tab reaches them."""
+    def add_buttons(self, *do: Button) -> None:
+        """Cancel, and beside it the buttons that do what the dialog is for. They come last, as Tab reaches them."""
         cancel = Button(QCoreApplication.translate("AskingDialog", "Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
-        buttons.addWidget(do)
+        for button in do:
+            buttons.addWidget(button)
         self.body.addSpacing(6)
         self.body.addLayout(buttons)

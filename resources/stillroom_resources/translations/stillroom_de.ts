@@ -715,6 +715,85 @@
     </message>
 </context>
 <context>
+    <name>DraftDialog</name>
+    <message>
+        <source>Draft a tool</source>
+        <translation>Werkzeug entwerfen</translation>
+    </message>
+    <message>
+        <source>For example: say how many days have passed since a date</source>
+        <translation>Zum Beispiel: sagen, wie viele Tage seit einem Datum vergangen sind</translation>
+    </message>
+    <message>
+        <source>What the tool is to do</source>
+        <translation>Was das Werkzeug tun soll</translation>
+    </message>
+    <message>
+        <source>Choose a teacher</source>
+        <translation>Lehrer wählen</translation>
+    </message>
+    <message>
+        <source>Draft it</source>
+        <translation>Entwerfen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Another sentence</source>
+        <translation>Anderer Satz</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what it is to do: the chosen teacher writes a Python function, what a model reads of it, and three calls to try it with.</source>
+        <translation>In einem Satz sagen, was es tun soll: Der gewählte Lehrer schreibt eine Python-Funktion, was ein Modell davon liest, und drei Aufrufe zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Three calls to try it with</source>
+        <translation>Drei Aufrufe zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Nothing of it has run yet. See what it does, and change what you like.</source>
+        <translation>Noch ist nichts davon gelaufen. Hier lässt sich ansehen und ändern, was es tut.</translation>
+    </message>
+    <message>
+        <source>Once you keep it, it may run as your other tools may.</source>
+        <translation>Nach dem Behalten darf es laufen, wie die anderen Werkzeuge auch.</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>A model has to write it</source>
+        <translation>Ein Modell muss es schreiben</translation>
+    </message>
+    <message>
+        <source>The worked solutions are a script, and write nothing. Choose a model as the teacher first.</source>
+        <translation>Die ausgearbeiteten Lösungen sind ein Skript und schreiben nichts. Erst ist ein Modell als Lehrer zu wählen.</translation>
+    </message>
+    <message>
+        <source>what it costs is not known</source>
+        <translation>was es kostet, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>at most {cost}</source>
+        <translation>höchstens {cost}</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>{teacher} writes it: {cost}</source>
+        <translation>{teacher} schreibt es: {cost}</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>Scoring the {arm} ({backend})</source>
@@ -3547,6 +3626,54 @@
     <message>
         <source>The room.</source>
         <translation>Der Raum.</translation>
+    </message>
+    <message>
+        <source>Keeps the drafted tool, for a person to look at.</source>
+        <translation>Behält das entworfene Werkzeug, damit es sich jemand ansieht.</translation>
+    </message>
+    <message>
+        <source>Drafting the tool</source>
+        <translation>Entwerfen des Werkzeugs</translation>
+    </message>
+    <message>
+        <source>The draft cannot be used</source>
+        <translation>Der Entwurf lässt sich nicht verwenden</translation>
+    </message>
+    <message>
+        <source>{name} wrote a tool that cannot be used, and again after it was told why: {problem}</source>
+        <translation>{name} schrieb ein Werkzeug, das sich nicht verwenden lässt, auch noch, als gesagt war, warum: {problem}</translation>
+    </message>
+    <message>
+        <source>Say in more words what the tool gets and what it returns, or choose a larger model.</source>
+        <translation>Ausführlicher sagen, was das Werkzeug bekommt und was es zurückgibt, oder ein größeres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>There was no tool.</source>
+        <translation>Es war kein Werkzeug da.</translation>
+    </message>
+    <message>
+        <source>There is a tool {name} already.</source>
+        <translation>Ein Werkzeug {name} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>It has to have three calls as examples.</source>
+        <translation>Drei Aufrufe als Beispiele gehören dazu.</translation>
+    </message>
+    <message>
+        <source>Stopped before the draft was there.</source>
+        <translation>Angehalten, bevor der Entwurf da war.</translation>
+    </message>
+    <message>
+        <source>One of the calls does not fit: {problem}</source>
+        <translation>Einer der Aufrufe passt nicht: {problem}</translation>
+    </message>
+    <message>
+        <source>To {address} go your sentence and the names of your tools. {terms}</source>
+        <translation>An {address} gehen der Satz und die Namen der Werkzeuge. {terms}</translation>
+    </message>
+    <message>
+        <source>{problem} Call keep_tool with the whole tool.</source>
+        <translation>{problem} keep_tool ist mit dem ganzen Werkzeug aufzurufen.</translation>
     </message>
     <message>
         <source>Is this computer connected to the internet? If packages come from a server of your own, name it in UV_DEFAULT_INDEX.</source>
@@ -8339,6 +8466,10 @@
         <translation>Werkzeug eines MCP-Servers</translation>
     </message>
     <message>
+        <source>Draft one from a sentence …</source>
+        <translation>Aus einem Satz entwerfen …</translation>
+    </message>
+    <message>
         <source>Ready to use:</source>
         <translation>Fertige Werkzeuge:</translation>
     </message>
@@ -8917,6 +9048,10 @@
         <translation>Wie die Argumente geschrieben werden</translation>
     </message>
     <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
         <source>Arguments as JSON</source>
         <translation>Argumente als JSON</translation>
     </message>
@@ -9264,6 +9399,10 @@
         <translation>Aufgaben schreiben</translation>
     </message>
     <message>
+        <source>Drafting a tool</source>
+        <translation>Entwerfen eines Werkzeugs</translation>
+    </message>
+    <message>
         <source>{what} goes on</source>
         <translation>{what} läuft</translation>
     </message>
@@ -9302,6 +9441,10 @@
     <message>
         <source>{count} tasks written</source>
         <translation>{count} Aufgaben geschrieben</translation>
+    </message>
+    <message>
+        <source>Drafted the tool {name}</source>
+        <translation>Werkzeug {name} entworfen</translation>
     </message>
     <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>

@@ -4,24 +4,30 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from stillroom import place
 from stillroom.errors import StillroomError
+from stillroom.store import Store
 from stillroom.tools import PACKAGES, StockTool, Tool, make, stock_tools, tool_from_json, tool_to_json
 from stillroom.tools.importers import add_tools, to_openai, to_python
 from stillroom_desktop.engine_words import said
+from stillroom_desktop.pages.builder.draft_dialog import DraftDialog
 from stillroom_desktop.pages.builder.import_dialog import ImportDialog
 from stillroom_desktop.pages.builder.secrets_card import SecretDialog
 from stillroom_desktop.pages.builder.tool_state import free_name
-from stillroom_desktop.tool_book import ToolBook
+from stillroom_desktop.tool_book import ToolBook, Written
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.icons import icon
 from stillroom_desktop.widgets.message import MessageDialog
 from stillroom_desktop.words import home_path
 from stillroom_desktop.workspace import Workspace
+
+_EXAMPLES = "tool_examples"
 
 
 class ToolActions(QObject):
@@ -65,6 +71,8 @@ class ToolActions(QObject):
             ("mcp", "disk", self.tr("Tool of an MCP server")),
         ):
             self.menu.addAction(icon(sign), word, partial(begin, kind))
+        self.menu.addSeparator()
+        self.menu.addAction(icon("lightbulb"), self.tr("Draft one from a sentence …"), self.open_draft)
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Ready to use:")).setEnabled(False)
         for stock in stock_tools():
@@ -137,6 +145,20 @@ class ToolActions(QObject):
         if self._book.set(written, self.tr("import %n tool(s)", "", len(tools)), own=False) and tools:
             self.added.emit(tools[0].name)
 
+    # A draft
+
+    def open_draft(self) -> None:
+        """Let the teacher draft a tool from a sentence."""
+        self._flush()
+        DraftDialog(self._page.window(), self._workspace, self._book.names, self._keep_draft).open()
+
+    def _keep_draft(self, tool: Written, examples: list[dict[str, Any]]) -> None:
+        """Whoever keeps it has seen what it does: then it is as trusted as what they wrote themselves."""
+        if self._book.set([*self._book.tools, tool], self.tr("add {name}").format(name=tool["name"])):
+            kept = drafted_examples(self._workspace.store)
+            self._workspace.store.set_fact(_EXAMPLES, kept | {tool["name"]: examples})
+            self.added.emit(tool["name"])
+
     def ask_secret(self, chosen: Callable[[str], None]) -> None:
         """Let the user name a secret."""
         SecretDialog(self._page.window(), "", chosen).open()
@@ -180,3 +202,12 @@ class ToolActions(QObject):
         dialog.setObjectName("exported")
         dialog.add_button(self.tr("Close"), kind="primary")
         dialog.open()
+
+
+def drafted_examples(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """The arguments of calls that tools of the project were drafted with. In one of someone else's they may be anything."""
+    known = store.fact(_EXAMPLES)
+    try:
+        return msgspec.convert(known or {}, dict[str, list[dict[str, Any]]])
+    except msgspec.ValidationError:
+        return {}

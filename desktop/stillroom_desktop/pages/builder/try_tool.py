@@ -1,6 +1,7 @@
 """The card that tries a tool: its arguments as a form or as JSON, a run in the sandbox, and what came back."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
@@ -26,6 +27,7 @@ from stillroom_desktop.widgets.passage import Passage
 
 RUN = QKeySequence("Ctrl+Return")
 _JSON_HEIGHT, _STATE_HEIGHT = 120, 64
+_EXAMPLES = 3
 
 
 class TryTool(Card):
@@ -48,6 +50,10 @@ class TryTool(Card):
         )
         self.how.changed.connect(self._change_how)
         self.add_action(self.how)
+        self.examples: list[dict[str, Any]] = []
+        self.example = Segmented([(str(place), str(place + 1)) for place in range(_EXAMPLES)], name=self.tr("Example"))
+        self.example.changed.connect(self._take_example)
+        self._example_row = QWidget()
         self.form = ArgumentForm()
         self.json = _json_editor(self.tr("Arguments as JSON"), _JSON_HEIGHT)
         self.json.hide()
@@ -86,17 +92,24 @@ class TryTool(Card):
         row.addWidget(self.button)
         row.addWidget(Label(RUN.toString(QKeySequence.SequenceFormat.NativeText), size=12, role="text3"))
         row.addStretch(1)
-        for part in (self.form, self.json, self._state, self._problem):
+        choice = QHBoxLayout(self._example_row)
+        choice.setContentsMargins(0, 0, 0, 0)
+        choice.addWidget(Label(self.tr("Example"), size=12, role="text2"))
+        choice.addStretch(1)
+        choice.addWidget(self.example)
+        for part in (self._example_row, self.form, self.json, self._state, self._problem):
             self.body.addWidget(part)
         self.body.addLayout(row)
         self.body.addWidget(self._error)
         self.body.addWidget(self.result)
         self.body.addWidget(self._unenforced)
 
-    def set_tool(self, written: dict[str, Any], tool: Tool | None, example: dict[str, Any]) -> None:
-        """Try this tool from now on: as the project keeps it, and as it can be run, None if it cannot. What is written stays
-        while it is the same tool.
+    def set_tool(self, written: dict[str, Any], tool: Tool | None, examples: Sequence[dict[str, Any]]) -> None:
+        """Try this tool from now on: as the project keeps it, and as it can be run, None if it cannot; `examples` are arguments
+        for it. What is written stays while it is the same tool.
         """
+        example = examples[0] if examples else {}
+        self._show_examples(examples, first=written["name"] != self._name)
         if written["name"] != self._name:
             self.runner.stop()
             self._clear()
@@ -112,6 +125,22 @@ class TryTool(Card):
         code = tool.implementation if tool else None
         self._state.setVisible(isinstance(code, PythonCode) and bool(code.owner))
         self._show_button()
+
+    def _show_examples(self, examples: Sequence[dict[str, Any]], *, first: bool) -> None:
+        self.examples = list(examples[:_EXAMPLES])
+        for place in range(_EXAMPLES):
+            self.example.set_offered(str(place), place < len(self.examples))
+        self._example_row.setVisible(len(self.examples) > 1)
+        if first:
+            self.example.blockSignals(True)
+            self.example.set_value("0")
+            self.example.blockSignals(False)
+
+    def _take_example(self, place: str) -> None:
+        if self._parameters is not None and int(place) < len(self.examples):
+            self._say("")
+            self.form.set_parameters(read_parameters(self._parameters), self.examples[int(place)])
+            self.json.set_text(_pretty(self.form.arguments()))
 
     def set_trusted(self, trusted: bool) -> None:
         self._trusted = trusted
