@@ -20,9 +20,7 @@ def asks_a_teacher(who: str) -> Callable[[Callable[..., Any]], Callable[..., Any
         @click.option("--base-url", help="The address of an OpenAI-compatible server, in place of --teacher.")
         @click.option("--model", help="The model there; with --teacher, in place of its own.")
         @click.option("--api-key-env", help="The environment variable that holds the server's key.")
-        @click.option(
-            "--budget", type=Number(0), metavar="USD", help="Stop before it costs more US dollars than this."
-        )
+        @click.option("--budget", type=Number(0), metavar="USD", help="Stop before it costs more US dollars than this.")
         @functools.wraps(function)
         def run(
             teacher: str | None, base_url: str | None, model: str | None, api_key_env: str | None, **options: Any

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.errors import ToolError
 from stillroom.store import Execution, Store
-from stillroom.tools import Tool
+from stillroom.tools import RAN, Tool
 from stillroom_desktop.background import Background
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.builder.packages_card import PackagesCard
@@ -56,6 +56,7 @@ class ToolsPage(Page):
         self.book = ToolBook(workspace)
         self._current = ""
         self._drawn = False
+        self._ran: Any = None  # what the project keeps of it
         self._examples: dict[str, list[dict[str, Any]]] = {}
         self._usable: list[Tool] = []
         self._warned: frozenset[str] = frozenset()  # the names of tools that there is a warning for
@@ -140,6 +141,7 @@ class ToolsPage(Page):
     def refresh(self) -> None:
         there = self.workspace.project is not None
         changed = self.book.look()
+        ran = self.workspace.store.fact(RAN) if there else None
         self._show_trust()
         self.packages.refresh()
         self.try_tool.set_packages(self.workspace.store.fact("packages", []) if there else [])
@@ -148,8 +150,9 @@ class ToolsPage(Page):
             self._tried = {}
             self._examples = _examples(self.workspace.store, set(self.book.names)) if there else {}
             self._draw()
-        elif there:
-            self._show_list()  # a tool may have run meanwhile
+        elif ran != self._ran:  # by a job, meanwhile
+            self._show_list()
+        self._ran = ran
 
     def _show_trust(self) -> None:
         trusted = self.workspace.trusted
