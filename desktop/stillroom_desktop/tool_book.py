@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from stillroom.tools import RAN, Tool, note_ran, run_digest
+from stillroom.tools import RAN, Tool, note_ran, run_digest, tools_that_ran
 from stillroom_desktop.workspace import Workspace
 
 Written = dict[str, Any]
@@ -132,8 +132,7 @@ class ToolBook(QObject):
             self.note_run(after)
 
     def _ran(self) -> dict[str, str]:
-        known = self._workspace.store.fact(RAN, {}) if self._workspace.project else {}
-        return dict(known) if isinstance(known, dict) else {}
+        return tools_that_ran(self._workspace.store) if self._workspace.project else {}
 
 
 def _shaped(tool: Written) -> Written:

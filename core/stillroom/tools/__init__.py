@@ -28,7 +28,7 @@ from stillroom.tools.tool import (
     Unattached,
     tool_to_json,
 )
-from stillroom.tools.trying import RAN, Tried, note_ran, run_digest, try_once
+from stillroom.tools.trying import RAN, Tried, note_ran, run_digest, tools_that_ran, try_once
 
 __all__ = [
     "PACKAGES",
@@ -67,6 +67,7 @@ __all__ = [
     "tool_environment",
     "tool_from_json",
     "tool_to_json",
+    "tools_that_ran",
     "try_once",
     "with_faults",
 ]

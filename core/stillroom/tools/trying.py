@@ -15,7 +15,7 @@ from stillroom.tools.sandbox import Sandbox, State
 from stillroom.tools.tool import Tool
 
 RAN = "tools_ran"
-"""The fact of a project that holds what each tool was when it last ran well: `run_digest`, by its name."""
+"""The fact of a project that holds `tools_that_ran`."""
 
 _NO_MODULE = re.compile("No module named")
 
@@ -44,9 +44,15 @@ async def try_once(
         return Tried(done, await session.state() if done.ok else {}, sandbox.unenforced)
 
 
+def tools_that_ran(store: Store) -> dict[str, str]:
+    """What each tool was when it last ran well: `run_digest`, by its name. A project of someone else's may hold anything there."""
+    known = store.fact(RAN)
+    return known if isinstance(known, dict) else {}
+
+
 def note_ran(store: Store, written: Iterable[dict[str, Any]]) -> None:
     """Remember that these tools ran well as they are: as the project kept them when the run began."""
-    known = store.fact(RAN, {})
+    known = tools_that_ran(store)
     ran = known | {tool["name"]: run_digest(tool) for tool in written}
     if ran != known:
         store.set_fact(RAN, ran)

@@ -41,6 +41,7 @@ def test_the_state_that_a_call_led_to() -> None:
 def test_a_tool_that_ran_well_is_known_until_it_is_another(tmp_path: Path) -> None:
     tool = tool_to_json(Tool("run", "-", {"type": "object"}, PythonCode("def run(): ...", "run")))
     with Project.create(tmp_path / "project") as project:
+        project.store.set_fact(RAN, ["what someone else wrote"])
         note_ran(project.store, [tool, tool | {"name": "walk"}])
         note_ran(project.store, [tool | {"description": "Runs."}])
         assert project.store.fact(RAN) == {"run": run_digest(tool), "walk": run_digest(tool)}
