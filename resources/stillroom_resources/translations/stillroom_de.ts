@@ -2168,6 +2168,10 @@
         <translation>Die Adresse prüfen: Bei den meisten Servern endet sie auf /v1.</translation>
     </message>
     <message>
+        <source>{address} is no address of a server.</source>
+        <translation>{address} ist keine Adresse eines Servers.</translation>
+    </message>
+    <message>
         <source>{name} says little, and models choose by it: name what is done to what, as encrypt_text does.</source>
         <translation>{name} sagt wenig, und Modelle wählen danach: nennen, was womit geschieht, wie encrypt_text.</translation>
     </message>
@@ -3548,10 +3552,6 @@
         <translation>Keine Adresse</translation>
     </message>
     <message>
-        <source>{value} is no address of a server.</source>
-        <translation>{value} ist keine Adresse eines Servers.</translation>
-    </message>
-    <message>
         <source>Give one with --base-url, for example http://127.0.0.1:8080/v1.</source>
         <translation>Eine angeben, zum Beispiel http://127.0.0.1:8080/v1.</translation>
     </message>
@@ -3588,6 +3588,10 @@
         <translation>{key_env} auf den Schlüssel von {address} setzen, dann neu starten.</translation>
     </message>
     <message>
+        <source>There is no address of the server.</source>
+        <translation>Die Adresse des Servers fehlt.</translation>
+    </message>
+    <message>
         <source>The teachers could not be read</source>
         <translation>Die Lehrer ließen sich nicht lesen</translation>
     </message>
@@ -3598,10 +3602,6 @@
     <message>
         <source>Correct the file, or delete it.</source>
         <translation>Die Datei berichtigen, oder sie löschen.</translation>
-    </message>
-    <message>
-        <source>An empty text</source>
-        <translation>Ein leerer Text</translation>
     </message>
     <message>
         <source>Reads the thermometer of a room.</source>
