@@ -109,7 +109,9 @@ def check(teacher: Teacher) -> Teacher:
     if not _is_address(teacher.address):
         raise KnownError(
             "No address",
-            f"{teacher.address} is no address of a server." if teacher.address else "There is no address of the server.",
+            f"{teacher.address} is no address of a server."
+            if teacher.address
+            else "There is no address of the server.",
             "Give one with --base-url, for example http://127.0.0.1:8080/v1.",
         )
     if any(name and not _NAME.fullmatch(name) for name in (teacher.key, teacher.key_env)):
