@@ -17,7 +17,7 @@ from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
-from stillroom.tasks import MakeParams
+from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.tools.drafting import DraftParams
@@ -93,6 +93,11 @@ def install_packages(project: Project) -> JobSpec:
 def draft_tool(project: Project, params: DraftParams) -> JobSpec:
     """Let a teacher draft a tool; the project's tools stay as they are."""
     return _spec(project, "draft", "stillroom.tools.drafting:draft_tool", params)
+
+
+def import_tasks(project: Project, params: ImportParams) -> JobSpec:
+    """Add the tasks of a file, or of a text."""
+    return _spec(project, "import", "stillroom.tasks:import_tasks", params)
 
 
 def make_tasks(project: Project, params: MakeParams) -> JobSpec:

@@ -17,6 +17,7 @@ _WITHOUT_TOOLS = (
     "stillroom.export.ours:remove_ollama",
     "stillroom.tools:install_packages",
     "stillroom.tools.drafting:draft_tool",
+    "stillroom.tasks:import_tasks",
 )
 """The jobs that run no tool of the project, and need no trust in them."""
 

@@ -14,6 +14,9 @@ translate = QCoreApplication.translate
 _ALONE = ("evaluate", "export", "chat")
 """What may not run while a student is trained: it would take the memory and the cores that training needs."""
 
+_ADDING = ("make_tasks", "import")
+"""What adds tasks: either knows only the families that were there when it began."""
+
 
 def why_not(kind: RunKind, jobs: Sequence[RunningJob], *, copying: bool) -> KnownError | None:
     """Why a job of this kind may not start beside those that run; None where it may."""
@@ -55,4 +58,6 @@ def is_worked_on(*, copying: bool) -> KnownError:
 
 def _apart(one: RunKind, other: RunKind) -> bool:
     """Whether jobs of these kinds may not run at the same time."""
+    if one in _ADDING and other in _ADDING:
+        return True
     return (one == "train" and other in _ALONE) or (other == "train" and one in _ALONE)

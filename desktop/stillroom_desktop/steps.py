@@ -80,7 +80,7 @@ def step_of(kind: RunKind) -> StepKey:
             return "student"
         case "packages" | "draft":
             return "tools"
-        case "make_tasks":
+        case "make_tasks" | "import":
             return "tasks"
     return kind
 
@@ -163,6 +163,8 @@ class _Looked:
         return _ready("tools")
 
     def _tasks(self) -> StepState:
+        if self._running & {"make_tasks", "import"}:
+            return StepState("tasks", "running", translate("Steps", "running"))
         learnt, held_out = self._sides
         if learnt + held_out == 0:
             return _ready("tasks") if self._tools else StepState("tasks", "empty")

@@ -99,6 +99,8 @@ def job_title(kind: RunKind) -> str:
             return translate("Words", "Writing tasks")
         case "draft":
             return translate("Words", "Drafting a tool")
+        case "import":
+            return translate("Words", "Importing tasks")
 
 
 def outcome(run: Run) -> tuple[State, str]:
@@ -143,6 +145,8 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
             return "ok", translate("Words", "{count} tasks written").format(count=result["made"])
         case "draft":
             return "ok", translate("Words", "Drafted the tool {name}").format(name=result["tool"]["name"])
+        case "import":
+            return "ok", translate("Words", "{count} tasks imported").format(count=result["added"])
 
 
 def _exported(result: dict[str, Any]) -> str:

@@ -12,13 +12,13 @@ from stillroom import work
 from stillroom.errors import KnownError, StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
 from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
-from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, Taught, read_timed_journal, settle_runs
+from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, TaskMade, Taught, read_timed_journal, settle_runs
 from stillroom.project import DATABASE, Project
 from stillroom.serving import ArmName, ChatParams
 from stillroom.settings import Settings
 from stillroom.store import Run, RunKind, Store
 from stillroom.students import Hardware, look
-from stillroom.tasks import make_project
+from stillroom.tasks import ImportParams, MakeParams, make_project
 from stillroom.training import PRESETS, Recipe
 from stillroom.trajectories import TeachParams
 from stillroom.trust import is_trusted, trust
@@ -219,6 +219,14 @@ class Workspace(QObject):
 
     # What a user can start. Each asks the window to show the page where it is seen.
 
+    def import_tasks(self, params: ImportParams) -> RunningJob | None:
+        """Add the tasks of a file, or of a text; no page is asked for."""
+        return self._begin(lambda project: work.import_tasks(project, params))
+
+    def make_tasks(self, params: MakeParams) -> RunningJob | None:
+        """Let a teacher write tasks, or go on with what was stopped if it asks for the same."""
+        return self._begin(lambda project: work.make_tasks(project, params), "tasks")
+
     def teach(self, retry: bool = False) -> RunningJob | None:
         """Teach the tasks that have no trajectory, with `retry` also those whose trajectory was rejected."""
         params = TeachParams(concurrency=self.settings.get("concurrency"), retry_failed=retry)
@@ -324,7 +332,7 @@ class Workspace(QObject):
         return True
 
     def _on_events(self, events: list[Event]) -> None:
-        if any(isinstance(event, Stage | Taught | Scored) for event in events):
+        if any(isinstance(event, Stage | TaskMade | Taught | Scored) for event in events):
             self.touch()
 
     def _on_ended(self) -> None:

@@ -17,13 +17,16 @@ from staging import Understudy, began_earlier
 from stillroom import work
 from stillroom.errors import KnownError, from_os_error
 from stillroom.export import FilesParams
-from stillroom.jobs import Asked, Note, Stage
+from stillroom.jobs import Asked, Note, Progress, Spending, Stage
 from stillroom.models import Usage
 from stillroom.store import Execution, Payment
-from stillroom.teacher import Teacher, keep_teacher
+from stillroom.tasks import ImportParams, MakeParams
+from stillroom.teacher import Price, Teacher, keep_teacher, teacher_at
 from stillroom.tools import Tried, read_tools, tool_to_json
 from stillroom.trajectories import TeachParams
+from stillroom.trust import let_send
 from stillroom_desktop import workspace as workspaces
+from stillroom_desktop.pages.asked.make_dialog import MakeTasksDialog
 from stillroom_desktop.steps import STEPS
 from stillroom_desktop.teacher_book import TeacherBook
 from stillroom_desktop.window import Window
@@ -87,6 +90,7 @@ DRAFT: dict[str, Any] = {
     "effects": "reads",
     "time_limit": 5.0,
 }
+TEACHER = msgspec.structs.replace(teacher_at("http://127.0.0.1:9/v1", "qwen3-coder-30b"), price=Price(0.15, 0.6))
 FULL = tuple(from_os_error(OSError(errno.ENOSPC, "", "~/Stillroom/cipher-desk/project.db")).to_json().values())
 
 
@@ -109,7 +113,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     yield from _without_project(window, projects)
     understudy = Understudy(window.workspace, fake)
     window.open_sample()
-    yield from _prepared(window)
+    yield from _prepared(window, home)
     yield from _with_teachers(window, understudy)
     yield from _taught(window, understudy)
     yield from _trained(window, understudy)
@@ -215,9 +219,10 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     yield from _dialogs(window, "tools", "import-failed")
 
 
-def _prepared(window: Window) -> Iterator[Scene]:
+def _prepared(window: Window, home: Path) -> Iterator[Scene]:
     for page in ("overview", "tools", "tasks", "teach", "student"):
         yield _scene(window, page, "ready")
+    yield from _asked(window, home)
     window.go("overview")
     window.findChild(QWidget, "copy_project").click()
     yield from _dialogs(window, "overview", "copy")
@@ -287,6 +292,53 @@ def _wait_for(book: TeacherBook) -> None:
     while book.busy:
         QTest.qWait(10)
     settle()
+
+
+def _asked(window: Window, home: Path) -> Iterator[Scene]:
+    """Tasks chosen, changed, typed, imported and written."""
+    window.go("tasks")
+    page: Any = window.page
+    page.coverage.grid.chosen.emit("encrypt_text", "chain")
+    page.detail.edit.click()
+    yield _scene(window, "tasks", "edited")
+    page.editor.cancel.click()
+    page.filters.reset()
+    page.menus.open_typing()
+    yield from _dialogs(window, "tasks", "type")
+    table = home / "requests.csv"
+    table.write_text("question;topic\nWrite “tea at nine” in Morse.;letters\nShift “rose” by 3.;letters\n", "utf-8")
+    page.menus.open_import(table)
+    dialog: Any = window.findChild(QDialog, "import_tasks")
+    while dialog._reader.busy:
+        QTest.qWait(10)
+    yield from _dialogs(window, "tasks", "import")
+    MakeTasksDialog.begin(page, window.workspace, None)
+    yield from _dialogs(window, "tasks", "no-teacher")
+    MakeTasksDialog.begin(page, window.workspace, TEACHER)
+    dialog = window.findChild(QDialog, "make_tasks")
+    while dialog._planner.busy:
+        QTest.qWait(10)
+    yield from _dialogs(window, "tasks", "make")
+    let_send(page.workspace.project.folder, TEACHER.address)
+    page.workspace.make_tasks(MakeParams(50, TEACHER))
+    job = page.workspace.running("make_tasks")
+    job.feed(Stage("Writing tasks", 50, "tasks"), Progress(12, 50), Spending(0.0123, 3456))
+    yield _scene(window, "tasks", "running")
+    job.cancelled("Stopped after 12 of 50 tasks; all of them are kept. Run it again to go on.")
+    page.notice.close_button.click()
+    yield _scene(window, "tasks", "paused")
+    page.notice.go_on.click()
+    job = page.workspace.running("make_tasks")
+    dropped = {"near-duplicate": 3, "not about its tool": 1, "a call that failed when it was made": 1}
+    job.finish({"made": 38, "missing": 0, "dropped": dropped, "budget_reached": False})
+    yield _scene(window, "tasks", "written")
+    page.workspace.import_tasks(ImportParams(text="Sing."))
+    left_out = [{"where": "Line 3 of requests.csv", "prompt": "Shift “rose” by 3.", "reason": "near-duplicate"}]
+    result = {"added": 0, "first": 0, "dropped": {"near-duplicate": 1}, "left_out": left_out}
+    page.workspace.running("import").finish(result)
+    page.notice.details.click()
+    yield from _dialogs(window, "tasks", "left-out")
+    page.notice.close_button.click()
 
 
 def _taught(window: Window, understudy: Understudy) -> Iterator[Scene]:

@@ -5,7 +5,7 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,14 @@ from stillroom.store.lessons import Lessons
 from stillroom.store.migrations import MIGRATIONS
 from stillroom.store.payments import Payments
 from stillroom.store.queries import read_trajectory
-from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Split, Task, Verdict
+from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Verdict
 from stillroom.store.reviews import Reviews
+from stillroom.store.tasks import Tasks
 
 VERSION = len(MIGRATIONS)
 
 
-class Store(Reviews, Lessons, Payments):
+class Store(Tasks, Reviews, Lessons, Payments):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
@@ -140,48 +141,6 @@ class Store(Reviews, Lessons, Payments):
         digest = tool_set_digest(tools)
         self._connection.execute("INSERT OR IGNORE INTO tool_sets VALUES (?, ?)", (digest, _text(tuple(tools))))
         return digest
-
-    # Tasks
-
-    def add_tasks(self, tasks: Iterable[Task]) -> None:
-        """Add tasks after those there are, all or none.
-
-        Raises:
-            ProjectError: a task of that id is there already, or its family is on the other side of the split.
-        """
-        with self._transaction():
-            start = self._value("SELECT coalesce(max(position), -1) + 1 FROM tasks")
-            for position, task in enumerate(tasks, start):
-                row = (task.id, position, task.kind, task.family, task.split, _text(task))
-                try:
-                    self._connection.execute("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?)", row)
-                except sqlite3.IntegrityError as error:
-                    if error.sqlite_errorname == "SQLITE_CONSTRAINT_TRIGGER":
-                        raise ProjectError(
-                            "A family would be on both sides",
-                            f"Task {task.id} is of the family {task.family}, which is on the other side of the split.",
-                            "Give the task that side, or another family; nothing was added.",
-                        ) from error
-                    raise ProjectError(
-                        "A task is there twice",
-                        f"There is a task {task.id} already.",
-                        "Give each task an id of its own; nothing was added.",
-                    ) from error
-
-    def tasks(self, split: Split | None = None) -> Iterator[Task]:
-        """The tasks of one side of the split, or all, in their order."""
-        rows = self._rows("SELECT task FROM tasks WHERE ?1 IS NULL OR split = ?1 ORDER BY position", split)
-        return (msgspec.json.decode(row["task"], type=Task) for row in rows)
-
-    def task(self, id: str) -> Task | None:
-        row = self._one("SELECT task FROM tasks WHERE id = ?", id)
-        return msgspec.json.decode(row["task"], type=Task) if row else None
-
-    def task_counts(self) -> list[dict[str, Any]]:
-        """How many tasks there are by `kind` and `split`, as rows with a `count`."""
-        return list(
-            self._rows("SELECT kind, split, count(*) AS count FROM tasks GROUP BY kind, split ORDER BY min(position)")
-        )
 
     # Runs
 

@@ -97,4 +97,39 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX trajectories_by_parent ON trajectories (parent) WHERE parent <> '';
     CREATE INDEX tasks_by_kind ON tasks (kind, split, position);
     """,
+    # what tasks cover, counted and chosen from without reading them; and what is left of those that were taught and are gone
+    """
+    ALTER TABLE tasks ADD COLUMN tool TEXT AS (coalesce(json_extract(task, '$.made.cell.tool'),
+        json_extract(task, '$.solution[0][0].name'), json_extract(task, '$.check.calls[0].name'), ''));
+    ALTER TABLE tasks ADD COLUMN difficulty TEXT AS (coalesce(json_extract(task, '$.made.cell.difficulty'), ''));
+    ALTER TABLE tasks ADD COLUMN persona TEXT AS (coalesce(json_extract(task, '$.made.cell.persona'), ''));
+    ALTER TABLE tasks ADD COLUMN said TEXT AS (json_extract(task, '$.prompt'));
+    ALTER TABLE tasks ADD COLUMN asked TEXT AS (coalesce(json_extract(task, '$.prompt[0]'), json_extract(task, '$.prompt')));
+    ALTER TABLE tasks ADD COLUMN worked INTEGER AS (json_type(task, '$.solution') IS NOT NULL);
+    ALTER TABLE tasks ADD COLUMN checked INTEGER AS
+        (json_type(task, '$.solution') IS NOT NULL OR json_type(task, '$.check') IS NOT NULL);
+    CREATE INDEX tasks_by_cell ON tasks (kind, split, tool, difficulty, persona, worked, checked, family, position);
+    CREATE INDEX tasks_by_tool ON tasks (tool, position);
+    CREATE TABLE former_tasks (id TEXT PRIMARY KEY, family TEXT NOT NULL, split TEXT NOT NULL, task TEXT NOT NULL);
+    CREATE INDEX former_tasks_by_family ON former_tasks (family, split);
+    DROP TRIGGER a_family_has_one_side;
+    CREATE TRIGGER a_family_has_one_side BEFORE INSERT ON tasks
+    WHEN NEW.family <> '' AND (EXISTS (SELECT 1 FROM tasks WHERE family = NEW.family AND split <> NEW.split)
+        OR EXISTS (SELECT 1 FROM former_tasks WHERE family = NEW.family AND split <> NEW.split))
+    BEGIN SELECT RAISE(ABORT, 'a family has one side'); END;
+    CREATE TRIGGER what_is_back_is_at_hand AFTER INSERT ON tasks
+    BEGIN
+        INSERT OR REPLACE INTO taught SELECT task, method, id, accepted, created FROM trajectories
+        WHERE task = NEW.id AND run IN (SELECT id FROM runs WHERE kind IN ('teach', 'review')) ORDER BY created;
+    END;
+    CREATE TABLE kept_scores (
+        run TEXT NOT NULL REFERENCES runs (id), arm TEXT NOT NULL, task TEXT NOT NULL,
+        trajectory TEXT NOT NULL REFERENCES trajectories (id), exact INTEGER NOT NULL, name INTEGER NOT NULL, reason TEXT NOT NULL,
+        completion_tokens INTEGER NOT NULL, seconds REAL NOT NULL,
+        PRIMARY KEY (run, arm, task)
+    );
+    INSERT INTO kept_scores SELECT * FROM scores;
+    DROP TABLE scores;
+    ALTER TABLE kept_scores RENAME TO scores;
+    """,
 )

@@ -8,7 +8,7 @@ import msgspec
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
 RunKind = Literal[
-    "prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks", "draft"
+    "prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks", "draft", "import"
 ]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
@@ -106,6 +106,38 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     def needs_call(self) -> bool:
         """Whether a call is right somewhere; a student that has to ask back may have one to make once it is answered."""
         return self.kind not in NO_CALL_KINDS or (len(self.turns) > 1 and any(self.solution or ()))
+
+
+class TaskChoice(msgspec.Struct, frozen=True):
+    """Which tasks are wanted; None is all. `tool` is the one that a task is about, `checked` whether anything says what is right.
+
+    `text` stands in what is asked, in the family's name or in the tool's.
+    """
+
+    split: Split | None = None
+    kind: Kind | None = None
+    tool: str | None = None
+    difficulty: str | None = None
+    persona: str | None = None
+    family: str | None = None
+    checked: bool | None = None
+    text: str = ""
+
+
+class CellCount(msgspec.Struct, frozen=True):
+    """How many tasks of one side stand in a cell of the grid; `worked` of them have a worked solution."""
+
+    cell: Cell
+    split: Split
+    count: int
+    worked: int
+
+
+class Swap(msgspec.Struct, frozen=True):
+    """A change of the tasks: the ids of those that go, and those that come, each with its position."""
+
+    gone: tuple[str, ...] = ()
+    come: tuple[tuple[int, Task], ...] = ()
 
 
 class Execution(msgspec.Struct, frozen=True):

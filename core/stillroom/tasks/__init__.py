@@ -1,9 +1,12 @@
 """What is asked: task lines, sample projects, worked solutions, and the check of what was done."""
 
 from stillroom.tasks.calls import Comparison, compare_calls
+from stillroom.tasks.change import change_task
+from stillroom.tasks.cost import likely_cost
 from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan, read_mix
+from stillroom.tasks.importing import ImportParams, LeftOut, import_tasks
 from stillroom.tasks.intake import Intake, add_lines
-from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed
+from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed, task_line
 from stillroom.tasks.make import Dropped, MakeParams, make_tasks, write_tasks
 from stillroom.tasks.rows import FIELDS, Preview, preview
 from stillroom.tasks.samples import SAMPLES, make_project, sample_facts
@@ -15,15 +18,20 @@ __all__ = [
     "SAMPLES",
     "Comparison",
     "Dropped",
+    "ImportParams",
     "Intake",
+    "LeftOut",
     "MakeParams",
     "Preview",
     "TaskLine",
     "add_lines",
     "cell_of",
+    "change_task",
     "compare_calls",
     "compare_solution",
     "coverage",
+    "import_tasks",
+    "likely_cost",
     "make_project",
     "make_tasks",
     "plan",
@@ -34,6 +42,7 @@ __all__ = [
     "read_typed",
     "result_text",
     "sample_facts",
+    "task_line",
     "worked_conversation",
     "worked_turns",
     "write_tasks",

@@ -1,8 +1,9 @@
 """What is taken in as a task: nothing twice, each on a side of the split by its family, and no family on both."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Self
 
 import msgspec
 
@@ -22,7 +23,8 @@ _SAME_FAMILY = 0.6
 class Intake:
     """Takes tasks into a project one by one, knowing those that it has."""
 
-    def __init__(self, tasks: Iterable[Task]) -> None:
+    def __init__(self, tasks: Iterable[Task], former: Iterable[Task] = ()) -> None:
+        """`former` are tasks that were taught and are there no more: what is like them joins their side, and is no duplicate."""
         self._likes, self._tasks = Index(), list[Task]()
         self._wordings, self._worded = Index(), list[tuple[str, Split]]()
         self._known: set[tuple[Trigrams, str, Split]] = set()
@@ -30,6 +32,13 @@ class Intake:
         self._counts: Counter[Split] = Counter()
         for task in tasks:
             self._keep(task, wording(task.turns))
+        for task in former:
+            self._keep_family(task, wording(task.turns))
+
+    @classmethod
+    def of(cls, store: Store, *, without: str = "") -> Self:
+        """An intake that knows a project's tasks, but for the one of the id `without`."""
+        return cls((task for task in store.tasks() if task.id != without), store.former_tasks())
 
     def claim(self, family: str, side: Split) -> None:
         """Say on which side a new family is to stand, before its first task comes."""
@@ -66,6 +75,9 @@ class Intake:
         self._likes.put(words, _asked(task, words))
         self._tasks.append(task)
         self._counts[task.split] += 1
+        self._keep_family(task, words)
+
+    def _keep_family(self, task: Task, words: Wording) -> None:
         if task.family:
             self._sides.setdefault(task.family, task.split)
         known = (words.trigrams, task.family, task.split)
@@ -114,18 +126,35 @@ def add_lines(store: Store, lines: Iterable[TaskLine]) -> tuple[int, dict[str, i
         KnownError: a line is no task; nothing was added.
         ProjectError: a task of that id, but of other words, is there already; nothing was added.
     """
-    read = list(lines)
-    intake = Intake(store.tasks())
-    for line in read:
+    outcomes = list(take_lines(store, list(lines)))
+    dropped = Counter(each for each in outcomes if isinstance(each, str))
+    return len(outcomes) - dropped.total(), dict(dropped)
+
+
+def take_lines(store: Store, lines: Sequence[TaskLine]) -> Iterator[Task | str]:
+    """Decide on each line in turn: the task with its family, or why it is dropped. After the last, the tasks are added.
+
+    Raises:
+        ProjectError: a task of that id, but of other words, is there already; nothing was added.
+    """
+    intake = Intake.of(store)
+    for line in lines:
         if line.task.family and line.side:
             intake.claim(line.task.family, line.side)
     settled = intake.families
-    decided = [(line.side, intake.take(line.task, line.side)) for line in read]
-    taken = [task for _, task in decided if isinstance(task, Task)]
-    settled |= {task.family for side, task in decided if side and isinstance(task, Task)}
-    sides = _split(taken, settled, Counter(task.split for task in store.tasks()))
+    taken: list[Task] = []
+    for line in lines:
+        outcome = intake.take(line.task, line.side)
+        if isinstance(outcome, Task):
+            taken.append(outcome)
+            if line.side:
+                settled.add(outcome.family)
+        yield outcome
+    counts = Counter[Split]()
+    for row in store.task_counts():
+        counts[row["split"]] += row["count"]
+    sides = _split(taken, settled, counts)
     store.add_tasks(msgspec.structs.replace(task, split=sides.get(task.family, task.split)) for task in taken)
-    return len(taken), dict(Counter(each for _, each in decided if isinstance(each, str)))
 
 
 def _split(tasks: Sequence[Task], settled: set[str], counts: Counter[Split]) -> dict[str, Split]:

@@ -8,15 +8,24 @@ from typing import Any
 import msgspec
 
 from stillroom.conversation import digest
+from stillroom.errors import KnownError
 from stillroom.store import NO_CALL_KINDS, Split, Task
-from stillroom.tasks.rows import no_task, read_rows, read_text
+from stillroom.tasks.rows import Row, no_task, read_rows, read_text
 
 
 class TaskLine(msgspec.Struct, frozen=True):
-    """A task as it was written. `side` is the one that its line names, None where it names none."""
+    """A task as it was written. `side` is the one that its line names, None where it names none; `where` is where it stands."""
 
     task: Task
     side: Split | None
+    where: str = ""
+
+
+class NoTask(msgspec.Struct, frozen=True):
+    """A line that is no task: where it stands, and why."""
+
+    where: str
+    error: KnownError
 
 
 def read_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[TaskLine]:
@@ -27,8 +36,16 @@ def read_lines(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator
     Raises:
         KnownError: the file cannot be read, a column is not there, or a line is no task; the message names the line.
     """
-    for where, value in read_rows(path, mapping or {}):
-        yield task_line(value, where)
+    return map(_sure, read_each(path, mapping or {}))
+
+
+def read_each(path: Path, mapping: Mapping[str, str]) -> Iterator[TaskLine | NoTask]:
+    """As `read_lines`, but a line that is no task says so in its place.
+
+    Raises:
+        KnownError: the file cannot be read, or a column is not there.
+    """
+    return (_read(where, row) for where, row in read_rows(path, mapping))
 
 
 def read_typed(text: str) -> Iterator[TaskLine]:
@@ -37,7 +54,12 @@ def read_typed(text: str) -> Iterator[TaskLine]:
     Raises:
         KnownError: a line is no task; the message names it.
     """
-    return (task_line(value, where) for where, value in read_text(text))
+    return map(_sure, read_each_typed(text))
+
+
+def read_each_typed(text: str) -> Iterator[TaskLine | NoTask]:
+    """As `read_typed`, but a line that is no task says so in its place."""
+    return (_read(where, row) for where, row in read_text(text))
 
 
 def read_tasks(path: Path) -> Iterator[Task]:
@@ -67,7 +89,22 @@ def task_line(value: dict[str, Any], where: str) -> TaskLine:
             raise no_task(
                 f"{where} checks its answer with a pattern that is no regular expression: {error}."
             ) from error
-    return TaskLine(task, task.split if "split" in value else None)
+    return TaskLine(task, task.split if "split" in value else None, where)
+
+
+def _read(where: str, row: Row) -> TaskLine | NoTask:
+    if isinstance(row, KnownError):
+        return NoTask(where, row)
+    try:
+        return task_line(row, where)
+    except KnownError as error:
+        return NoTask(where, error)
+
+
+def _sure(line: TaskLine | NoTask) -> TaskLine:
+    if isinstance(line, NoTask):
+        raise line.error
+    return line
 
 
 def task_id(prompt: Any, initial_state: Any) -> str:

@@ -33,9 +33,9 @@ from stillroom.tasks.writing import Draft, State, draft_problem, made_task, read
 from stillroom.teacher import CallError, Ledger, Teacher, on_this_computer, open_teacher
 from stillroom.tools import PACKAGES, PythonCode, Sandbox, Tool, ToolSession, needed_environment, tool_from_json
 
-_AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
-_UNLIKE = 12  # prompts in it that the next ones are not to be like
-_TRIES = 3
+AT_ONCE = 5  # tasks in one request; of more, teachers write worse ones
+UNLIKE = 12  # prompts in it that the next ones are not to be like
+TRIES = 3
 _IN_VAIN = 60  # drafts dropped one after another, after which a teacher is asked for no more: each of them is paid for
 
 OpenSession = Callable[[State | None], AbstractAsyncContextManager[ToolSession]]
@@ -157,7 +157,7 @@ def _writing(
                 cells,
                 tools,
                 sandbox.session,
-                Intake(store.tasks()),
+                Intake.of(store),
                 states=_states(store, tools),
                 run=context.run,
                 concurrency=params.concurrency,
@@ -209,7 +209,7 @@ async def write_tasks(
     async def ask(places: Sequence[int]) -> list[tuple[int, Task | str]]:
         batch = [cells[place] for place in places]
         state = next(begins)
-        unlike = intake.prompts(batch[0].kind, _UNLIKE)
+        unlike = intake.prompts(batch[0].kind, UNLIKE)
         try:
             reply = await model.reply(request(batch, [tool.spec for tool in tools], unlike, state), ())
         except CallError as error:
@@ -228,14 +228,14 @@ async def write_tasks(
     try:
         while asked or goes_on():
             while len(asked) < concurrency and goes_on():
-                places = [waiting.popleft() for _ in range(min(_AT_ONCE, len(waiting)))]
+                places = [waiting.popleft() for _ in range(min(AT_ONCE, len(waiting)))]
                 asked.add(asyncio.create_task(ask(places)))
             done, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
             for place, outcome in (pair for each in done for pair in each.result()):
                 taken = intake.take(outcome, None) if isinstance(outcome, Task) else outcome
                 tries[place] += 1
                 in_vain = in_vain + 1 if isinstance(taken, str) else 0
-                if isinstance(taken, str) and tries[place] < _TRIES:
+                if isinstance(taken, str) and tries[place] < TRIES:
                     waiting.append(place)
                 yield Dropped(taken) if isinstance(taken, str) else taken
     finally:

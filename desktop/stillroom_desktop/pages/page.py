@@ -130,8 +130,13 @@ class Page(QWidget):
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """Show what Tab has come to from outside the page; within it, Qt's scroll area does that itself."""
         by_mouse = now is not None and now.underMouse()
-        if before and now and not by_mouse and self._area.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now)
+        if not (before and now) or by_mouse or not self._area.isAncestorOf(now):
+            return
+        around = now.parentWidget()
+        while around:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(now)
+            around = None if around is self._area else around.parentWidget()
 
     def _follow(self, job: RunningJob) -> None:
         if job.kind in self.follows and job not in self._followed:

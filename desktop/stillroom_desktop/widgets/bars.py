@@ -33,12 +33,18 @@ class Meter(QWidget):
         self.setFixedHeight(24)
         self._parts: list[tuple[float, str]] | None = None
         self._history: Sequence[float] = ()
+        self._band: tuple[float, float] | None = None
         theme.changed.connect(self.update)
 
-    def set(self, parts: list[tuple[float, str]] | None, history: Sequence[float] = ()) -> None:
-        """Show parts (share of the whole 0..1, role), or else the course of a figure, oldest first."""
-        if (parts, history) != (self._parts, self._history):
-            self._parts, self._history = parts, history
+    def set(
+        self,
+        parts: list[tuple[float, str]] | None,
+        history: Sequence[float] = (),
+        band: tuple[float, float] | None = None,
+    ) -> None:
+        """Show parts (share of the whole 0..1, role), or else the course of a figure, oldest first; `band` is where the parts should end."""
+        if (parts, history, band) != (self._parts, self._history, self._band):
+            self._parts, self._history, self._band = parts, history, band
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -49,8 +55,16 @@ class Meter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._parts is not None:
             paint_bar(painter, QRectF(0, 9, self.width(), 6), self._parts)
+            if self._band:
+                self._paint_band(painter, *self._band)
         elif len(self._history) > 1:
             self._paint_history(painter)
+
+    def _paint_band(self, painter: QPainter, low: float, high: float) -> None:
+        """A frame around that part of the bar."""
+        painter.setPen(QPen(theme.color("text2"), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(low * self.width(), 5.5, (high - low) * self.width(), 13), 3, 3)
 
     def _paint_history(self, painter: QPainter) -> None:
         low, high = min(self._history), max(self._history)

@@ -201,12 +201,13 @@ class FigureCell(QWidget):
         share: float | None = None,
         parts: list[tuple[float, str]] | None = None,
         history: Sequence[float] | None = None,
+        band: tuple[float, float] | None = None,
     ) -> None:
-        """Show a figure with a bar (`share` 0..1), a bar in parts (share, fill role) or a sparkline (`history`)."""
+        """Show a figure with a bar (`share` 0..1, which should end in `band`), a bar in parts (share, fill role) or a sparkline (`history`)."""
         self._number.setText(number)
         self._unit.setText(unit)
         self._caption.setText(caption)
-        self._meter.set([(share, "accent")] if share is not None else parts, history or ())
+        self._meter.set([(share, "accent")] if share is not None else parts, history or (), band)
         self.setAccessibleName(f"{self._label}: {number} {unit}. {caption}")
 
 

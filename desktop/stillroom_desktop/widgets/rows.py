@@ -99,6 +99,11 @@ class Rows(QAbstractTableModel):
             self._rows[place:place] = rows
             self.endInsertRows()
 
+    @property
+    def total(self) -> int:
+        """How many rows there are, shown or not."""
+        return len(self._rows)
+
     def row(self, number: int) -> Row:
         return self._rows[number]
 
@@ -115,7 +120,7 @@ class Rows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
+        row, column = self.row(index.row()), self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell_text(column, row)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from stillroom.paths import config_folder
 from stillroom_desktop.theme import font, theme
 from stillroom_desktop.widgets.cells import ROW_HEIGHT, CellDelegate, Header, paint_text
+from stillroom_desktop.widgets.paged import PagedRows
 from stillroom_desktop.widgets.rows import ROW, Column, Row, RowFilter, Rows
 
 __all__ = ["Column", "Row", "Rows", "Table"]
@@ -33,7 +34,10 @@ _ROOM, _LEAST_ROOM = (
 
 
 class Table(QTableView):
-    """Rows under columns. `settings_key` names where its columns' widths, order and sorting are remembered, "" for nowhere."""
+    """Rows under columns. `settings_key` names where its columns' widths, order and sorting are remembered, "" for nowhere.
+
+    `PagedRows` are shown as they are; whoever made them sorts and filters.
+    """
 
     selected_row = Signal(str)  # the id of the current row, "" for none
     activated_row = Signal(str)  # the id of the row that Enter or a double click chose
@@ -45,16 +49,17 @@ class Table(QTableView):
         self._settings_key = settings_key
         self._told_row = ""  # what `selected_row` said last
         self._kept_place = 0
-        self._filter = RowFilter(self.rows, self)
+        self._filter = RowFilter(self.rows, self) if not isinstance(self.rows, PagedRows) else None
+        self._shown: QAbstractItemModel = self._filter or self.rows
         self._header = Header(self._columns, self)
         self._delegate = CellDelegate(self._columns, self)
-        self.setModel(self._filter)
+        self.setModel(self._shown)
         self.setHorizontalHeader(self._header)
         self.setItemDelegate(self._delegate)
         self._set_up()
         self._set_columns()
-        self._filter.modelAboutToBeReset.connect(self._keep_place)
-        self._filter.modelReset.connect(self._restore_place)
+        self._shown.modelAboutToBeReset.connect(self._keep_place)
+        self._shown.modelReset.connect(self._restore_place)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.doubleClicked.connect(self._activate)
         theme.changed.connect(self.viewport().update)
@@ -95,18 +100,20 @@ class Table(QTableView):
 
     def filter_text(self, text: str) -> None:
         """Show only rows that hold this text in one of their columns."""
+        assert self._filter
         self._filter.filter_text(text)
         self._show_current()
 
     def filter_value(self, key: str, value: Any | None) -> None:
         """Show only rows whose value under `key` is this one; None shows all."""
+        assert self._filter
         self._filter.filter_value(key, value)
         self._show_current()
 
     @property
     def count(self) -> int:
         """How many rows the filters let through."""
-        return self._filter.rowCount()
+        return self._shown.rowCount()
 
     @property
     def whole_height(self) -> int:
@@ -124,7 +131,8 @@ class Table(QTableView):
     def select(self, id: str) -> bool:
         """Make the row of that id the current one. False where it is not shown."""
         number = self.rows.place(id)
-        index = QModelIndex() if number is None else self._filter.mapFromSource(self.rows.index(number, 0))
+        index = QModelIndex() if number is None else self.rows.index(number, 0)
+        index = self._filter.mapFromSource(index) if self._filter else index
         if index.isValid():
             self._go_to(index)
         return index.isValid()
@@ -133,7 +141,13 @@ class Table(QTableView):
         """Make the row that many rows further down the current one; the first where there is none."""
         if self.count:
             now = self.currentIndex()
-            self._go_to(self._filter.index(min(max(now.row() + by, 0), self.count - 1) if now.isValid() else 0, 0))
+            self._go_to(self._shown.index(min(max(now.row() + by, 0), self.count - 1) if now.isValid() else 0, 0))
+
+    @property
+    def selected_numbers(self) -> list[int]:
+        """Where the selected rows stand, from 0, as they are shown."""
+        parts = self.selectionModel().selection().toList()
+        return sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, a line each, with tabs between the columns that are shown."""
@@ -260,7 +274,7 @@ class Table(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        if self.rows.rowCount() and not self.count:
+        if self.rows.total and not self.count:
             with QPainter(self.viewport()) as painter:
                 words, centre = self.tr("Nothing matches."), Qt.AlignmentFlag.AlignHCenter
                 paint_text(painter, self.viewport().rect(), words, "text2", font(), centre)

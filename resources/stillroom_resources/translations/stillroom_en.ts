@@ -220,6 +220,16 @@
     </message>
 </context>
 <context>
+    <name>LeftOutDialog</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoneyCard</name>
     <message numerus="yes">
         <source>{cost} spent, and %n call(s) whose price is not known</source>
@@ -343,6 +353,16 @@
     </message>
 </context>
 <context>
+    <name>TaskBook</name>
+    <message numerus="yes">
+        <source>add %n task(s)</source>
+        <translation>
+            <numerusform>add %n task</numerusform>
+            <numerusform>add %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskFigures</name>
     <message numerus="yes">
         <source>%n family(ies)</source>
@@ -367,12 +387,22 @@
     </message>
 </context>
 <context>
-    <name>TasksPage</name>
+    <name>TaskFilters</name>
     <message numerus="yes">
         <source>%n shown</source>
         <translation>
             <numerusform>%n shown</numerusform>
             <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message numerus="yes">
+        <source>remove %n task(s)</source>
+        <translation>
+            <numerusform>remove %n task</numerusform>
+            <numerusform>remove %n tasks</numerusform>
         </translation>
     </message>
 </context>
@@ -475,6 +505,33 @@
         <translation>
             <numerusform>Here, on %n core</numerusform>
             <numerusform>Here, on %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TypeTasksDialog</name>
+    <message numerus="yes">
+        <source>Add %n task(s)</source>
+        <translation>
+            <numerusform>Add %n task</numerusform>
+            <numerusform>Add %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkNotice</name>
+    <message numerus="yes">
+        <source>%n task(s) added</source>
+        <translation>
+            <numerusform>%n task added</numerusform>
+            <numerusform>%n tasks added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) written</source>
+        <translation>
+            <numerusform>%n task written</numerusform>
+            <numerusform>%n tasks written</numerusform>
         </translation>
     </message>
 </context>

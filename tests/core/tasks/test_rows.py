@@ -81,7 +81,7 @@ def test_typed_text_is_a_prompt_a_line(tmp_path: Path) -> None:
     text = '  One.  \n\n{"prompt": "Two.", "kind": "chat"}\n'
     typed = list(read_typed(text))
     assert [(line.task.prompt, line.task.kind) for line in typed] == [("One.", "call"), ("Two.", "chat")]
-    assert lines(tmp_path / "a.txt", text) == typed
+    assert [line.task for line in lines(tmp_path / "a.txt", text)] == [line.task for line in typed]
     with pytest.raises(KnownError, match="Line 2 is no JSON"):
         list(read_typed("One.\n{two}"))
 
