@@ -14,7 +14,9 @@ def tab_as_read(whole: QWidget, anchor: QWidget) -> None:
             QWidget.setTabOrder(before, after)
 
 
-def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+def _laid_out(widget: QWidget | None) -> Iterator[QWidget]:
+    if widget is None:
+        return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     elif isinstance(widget, QScrollArea):
