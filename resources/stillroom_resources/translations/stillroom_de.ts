@@ -242,6 +242,13 @@
     </message>
 </context>
 <context>
+    <name>CallsForm</name>
+    <message>
+        <source>Add a call</source>
+        <translation>Aufruf hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ChatColumn</name>
     <message>
         <source>Try again</source>
@@ -712,6 +719,57 @@
     <message>
         <source>Stopping; nothing is left of it …</source>
         <translation>Wird abgebrochen; nichts bleibt davon …</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageCard</name>
+    <message>
+        <source>What they cover</source>
+        <translation>Was sie abdecken</translation>
+    </message>
+    <message>
+        <source>How many tasks there are for each tool, to learn from + held out. A tool or a kind that has few tasks is learnt badly. Choose a cell to see its tasks.</source>
+        <translation>Wie viele Aufgaben es für jedes Werkzeug gibt, zum Lernen + zurückgehalten. Ein Werkzeug oder eine Art mit wenigen Aufgaben wird schlecht gelernt. Ein Feld zeigt beim Anklicken seine Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Schwierigkeit</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Wer fragt</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Fold up</source>
+        <translation>Einklappen</translation>
+    </message>
+    <message>
+        <source>Tasks by tool and kind</source>
+        <translation>Aufgaben nach Werkzeug und Art</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Ausklappen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>{tool}, {what}: {learn} to learn from, {held_out} held out</source>
+        <translation>{tool}, {what}: {learn} zum Lernen, {held_out} zurückgehalten</translation>
+    </message>
+    <message>
+        <source>no tool</source>
+        <translation>kein Werkzeug</translation>
     </message>
 </context>
 <context>
@@ -3480,6 +3538,62 @@
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
+        <source>There is such a task already</source>
+        <translation>So eine Aufgabe gibt es schon</translation>
+    </message>
+    <message>
+        <source>What it asks is the same, or nearly the same, as what another task asks.</source>
+        <translation>Sie fragt dasselbe oder fast dasselbe wie eine andere Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Ask about something else, or remove one of the two.</source>
+        <translation>Nach etwas anderem fragen oder eine der beiden entfernen.</translation>
+    </message>
+    <message>
+        <source>The task is gone</source>
+        <translation>Die Aufgabe ist weg</translation>
+    </message>
+    <message>
+        <source>There is no task {id} any more.</source>
+        <translation>Es gibt die Aufgabe {id} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Look at the tasks anew.</source>
+        <translation>Die Aufgaben neu ansehen.</translation>
+    </message>
+    <message>
+        <source>The family is on the other side</source>
+        <translation>Die Familie steht auf der anderen Seite</translation>
+    </message>
+    <message>
+        <source>The family {family} is on the other side of the split, and no family may stand on both.</source>
+        <translation>Die Familie {family} steht auf der anderen Seite der Aufteilung, und keine darf auf beiden stehen.</translation>
+    </message>
+    <message>
+        <source>Give the task another family, or leave the field empty: then one is found for it.</source>
+        <translation>Der Aufgabe eine andere Familie geben oder das Feld leer lassen: Dann wird eine gefunden.</translation>
+    </message>
+    <message>
+        <source>Reading tasks</source>
+        <translation>Aufgaben lesen</translation>
+    </message>
+    <message>
+        <source>Comparing tasks</source>
+        <translation>Aufgaben vergleichen</translation>
+    </message>
+    <message>
+        <source>Stopped while reading; nothing was imported.</source>
+        <translation>Beim Lesen angehalten; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>no task</source>
+        <translation>keine Aufgabe</translation>
+    </message>
+    <message>
+        <source>Stopped while comparing; nothing was imported.</source>
+        <translation>Beim Vergleichen angehalten; nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>It was stopped while it waited.</source>
         <translation>Es wurde beim Warten angehalten.</translation>
     </message>
@@ -4768,6 +4882,77 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>no tool</source>
+        <translation>kein Werkzeug</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>No tool</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>Smalltalk</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>Leicht</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Schwer</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Knapp</translation>
+    </message>
+    <message>
+        <source>Polite</source>
+        <translation>Höflich</translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <translation>Neuling</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Kundig</translation>
+    </message>
+    <message>
+        <source>Rambling</source>
+        <translation>Ausführlich</translation>
+    </message>
+</context>
+<context>
     <name>HappenedCard</name>
     <message>
         <source>What happened</source>
@@ -4933,6 +5118,109 @@
     </message>
 </context>
 <context>
+    <name>ImportTasksDialog</name>
+    <message>
+        <source>Import tasks</source>
+        <translation>Aufgaben importieren</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What else is known</source>
+        <translation>Was sonst bekannt ist</translation>
+    </message>
+    <message>
+        <source>The first tasks</source>
+        <translation>Die ersten Aufgaben</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>A table whose columns are separated by commas.</source>
+        <translation>Eine Tabelle, deren Spalten durch Kommas getrennt sind.</translation>
+    </message>
+    <message>
+        <source>A table whose columns are separated by semicolons.</source>
+        <translation>Eine Tabelle, deren Spalten durch Semikolons getrennt sind.</translation>
+    </message>
+    <message>
+        <source>A table whose columns are separated by tabs.</source>
+        <translation>Eine Tabelle, deren Spalten durch Tabulatoren getrennt sind.</translation>
+    </message>
+    <message>
+        <source>Plain text: each line is a task.</source>
+        <translation>Reiner Text: Jede Zeile ist eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>JSON lines: each line is a task.</source>
+        <translation>JSON-Zeilen: Jede Zeile ist eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>What is there already, or nearly so, is left out, and so is a line that is no task; you are shown which.</source>
+        <translation>Was es schon gibt oder fast gibt, bleibt weg, ebenso eine Zeile, die keine Aufgabe ist; welche das waren, wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file.</source>
+        <translation>In dieser Datei steht nichts.</translation>
+    </message>
+    <message>
+        <source>Say which column holds what is asked.</source>
+        <translation>Welche Spalte enthält, was gefragt wird?</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Was gefragt wird</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Initial state</source>
+        <translation>Anfangszustand</translation>
+    </message>
+    <message>
+        <source>Solution (calls)</source>
+        <translation>Lösung (Aufrufe)</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Name (id)</source>
+        <translation>Name (id)</translation>
+    </message>
+</context>
+<context>
     <name>IntervalTable</name>
     <message>
         <source>Scorecard</source>
@@ -5034,6 +5322,63 @@
     <message>
         <source>By tool</source>
         <translation>Nach Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOut</name>
+    <message>
+        <source>there already</source>
+        <translation>schon da</translation>
+    </message>
+    <message>
+        <source>nearly the same as another</source>
+        <translation>fast gleich wie eine andere</translation>
+    </message>
+    <message>
+        <source>the same, or nearly, as one of the other side</source>
+        <translation>gleich oder fast gleich wie eine der anderen Seite</translation>
+    </message>
+    <message>
+        <source>of a family on the other side</source>
+        <translation>aus einer Familie der anderen Seite</translation>
+    </message>
+    <message>
+        <source>lines that are no task</source>
+        <translation>Zeilen, die keine Aufgabe sind</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutDialog</name>
+    <message>
+        <source>What was left out</source>
+        <translation>Was wegblieb</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{words}; the first {shown} are shown</source>
+        <translation>{words}; die ersten {shown} werden gezeigt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5199,6 +5544,105 @@
     <message>
         <source>Step {step}</source>
         <translation>Schritt {step}</translation>
+    </message>
+</context>
+<context>
+    <name>MakeTasksDialog</name>
+    <message>
+        <source>Let the teacher write tasks</source>
+        <translation>Den Lehrer Aufgaben schreiben lassen</translation>
+    </message>
+    <message>
+        <source>How many tasks</source>
+        <translation>Wie viele Aufgaben</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>What is to be written</source>
+        <translation>Was geschrieben werden soll</translation>
+    </message>
+    <message>
+        <source>Write them</source>
+        <translation>Schreiben lassen</translation>
+    </message>
+    <message>
+        <source>No teacher that can write</source>
+        <translation>Kein Lehrer, der schreiben kann</translation>
+    </message>
+    <message>
+        <source>Tasks are written by a large model: one behind an API, or one that runs on this computer. The teacher that plays worked solutions is a script and can write none.</source>
+        <translation>Aufgaben schreibt ein großes Modell: eines hinter einer API oder eines, das auf diesem Computer läuft. Der Lehrer, der ausgearbeitete Lösungen abspielt, ist ein Skript und kann keine schreiben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a teacher</source>
+        <translation>Lehrer auswählen</translation>
+    </message>
+    <message>
+        <source>No tools yet</source>
+        <translation>Noch keine Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The teacher writes tasks for your tools. Add one first.</source>
+        <translation>Der Lehrer schreibt Aufgaben für die Werkzeuge des Projekts. Zuerst eines hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Go to the tools</source>
+        <translation>Zu den Werkzeugen</translation>
+    </message>
+    <message>
+        <source>{teacher} is sent the descriptions of your tools and some of your tasks. It writes what people could ask, with the calls; these must really run, and what is like another task is dropped.</source>
+        <translation>{teacher} bekommt die Beschreibungen der Werkzeuge und einige der Aufgaben. Es schreibt, was Menschen fragen könnten, mit den Aufrufen; diese müssen wirklich laufen, und was einer anderen Aufgabe gleicht, fällt weg.</translation>
+    </message>
+    <message>
+        <source>How many tasks there are for each tool and kind, and how many are to come. What there is least of comes first.</source>
+        <translation>Wie viele Aufgaben es für jedes Werkzeug und jede Art gibt und wie viele es werden. Wovon am wenigsten da ist, kommt zuerst.</translation>
+    </message>
+    <message>
+        <source>Tasks in which no call is right keep a student from calling a tool for everything. 10 to 20 % of them is a good share.</source>
+        <translation>Aufgaben, bei denen kein Aufruf richtig ist, halten einen Schüler davon ab, für alles ein Werkzeug aufzurufen. 10 bis 20 % davon sind ein guter Anteil.</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind</source>
+        <translation>Mindestens eine Art wählen</translation>
+    </message>
+    <message>
+        <source>{share} without a call</source>
+        <translation>{share} ohne Aufruf</translation>
+    </message>
+    <message>
+        <source>{tool}, {kind}: {there} there, {added} to come</source>
+        <translation>{tool}, {kind}: {there} da, {added} kommen dazu</translation>
+    </message>
+    <message>
+        <source>no tool</source>
+        <translation>kein Werkzeug</translation>
+    </message>
+    <message>
+        <source>What this model costs is not known, so no limit can be kept. Its price can be set on the page Teacher.</source>
+        <translation>Was dieses Modell kostet, ist nicht bekannt, also lässt sich keine Grenze einhalten. Sein Preis lässt sich auf der Seite Lehrer angeben.</translation>
+    </message>
+    <message>
+        <source>It costs nothing.</source>
+        <translation>Es kostet nichts.</translation>
+    </message>
+    <message>
+        <source>About {cost}, as the last ones cost.</source>
+        <translation>Etwa {cost}, nach dem, was die letzten kosteten.</translation>
+    </message>
+    <message>
+        <source>Likely between {low} and {high}.</source>
+        <translation>Wohl zwischen {low} und {high}.</translation>
     </message>
 </context>
 <context>
@@ -7555,10 +7999,83 @@
     </message>
 </context>
 <context>
+    <name>TaskActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What is written is kept. Start again to go on.</source>
+        <translation>Was geschrieben ist, bleibt. Ein neuer Start macht weiter.</translation>
+    </message>
+    <message>
+        <source>Add tasks</source>
+        <translation>Aufgaben hinzufügen</translation>
+    </message>
+    <message>
+        <source>Type or paste …</source>
+        <translation>Tippen oder einfügen …</translation>
+    </message>
+    <message>
+        <source>Import a file …</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Let the teacher write them …</source>
+        <translation>Den Lehrer schreiben lassen …</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Import tasks</source>
+        <translation>Aufgaben importieren</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBook</name>
+    <message numerus="yes">
+        <source>add %n task(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe hinzufügen</numerusform>
+            <numerusform>%n Aufgaben hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tasks are being added</source>
+        <translation>Es werden gerade Aufgaben hinzugefügt</translation>
+    </message>
+    <message>
+        <source>What is there must stay as it is until then.</source>
+        <translation>Was da ist, muss bis dahin so bleiben.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it: what is finished is kept.</source>
+        <translation>Warten, bis es fertig ist, oder anhalten: Fertiges bleibt erhalten.</translation>
+    </message>
+</context>
+<context>
     <name>TaskCard</name>
     <message>
         <source>Worked solution</source>
         <translation>Musterlösung</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove the selected tasks</source>
+        <translation>Die ausgewählten Aufgaben entfernen</translation>
     </message>
     <message>
         <source>No. {number}</source>
@@ -7592,6 +8109,141 @@
         <source>Checked: the answer gives {number}, give or take {tolerance}.</source>
         <translation>Geprüft wird: Die Antwort nennt {number}, bis auf {tolerance} genau.</translation>
     </message>
+    <message>
+        <source>Checked: the final state has {state}</source>
+        <translation>Geprüft: Der Endzustand enthält {state}</translation>
+    </message>
+    <message>
+        <source>Judged by: {rubric}</source>
+        <translation>Beurteilt nach: {rubric}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskEditor</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>found by its wording</source>
+        <translation>wird am Wortlaut erkannt</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Nicht gesagt</translation>
+    </message>
+    <message>
+        <source>These calls</source>
+        <translation>Diese Aufrufe</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Kein Aufruf</translation>
+    </message>
+    <message>
+        <source>What is right</source>
+        <translation>Was richtig ist</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Is exactly</source>
+        <translation>Ist genau</translation>
+    </message>
+    <message>
+        <source>Matches (regular expression)</source>
+        <translation>Passt auf (regulärer Ausdruck)</translation>
+    </message>
+    <message>
+        <source>Gives the number</source>
+        <translation>Nennt die Zahl</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What the answer must be</source>
+        <translation>Was die Antwort sein muss</translation>
+    </message>
+    <message>
+        <source>tolerance, 0 for none</source>
+        <translation>Toleranz, 0 für keine</translation>
+    </message>
+    <message>
+        <source>What a good answer must have, for a model that judges it</source>
+        <translation>Was eine gute Antwort haben muss, für ein Modell, das sie beurteilt</translation>
+    </message>
+    <message>
+        <source>States and rubric</source>
+        <translation>Zustände und Maßstab</translation>
+    </message>
+    <message>
+        <source>It was taught. If what is asked or right changes, it has to be taught again.</source>
+        <translation>Sie wurde gelehrt. Ändert sich, was gefragt wird oder richtig ist, muss sie neu gelehrt werden.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Edit the task</source>
+        <translation>Aufgabe bearbeiten</translation>
+    </message>
+    <message>
+        <source>Tasks that are alike but for their values. A family stands on one side for good; this task stays on its own.</source>
+        <translation>Aufgaben, die sich bis auf ihre Werte gleichen. Eine Familie steht für immer auf einer Seite; diese Aufgabe bleibt auf ihrer.</translation>
+    </message>
+    <message>
+        <source>The calls that solve the task. A solution is compared with them.</source>
+        <translation>Die Aufrufe, die die Aufgabe lösen. Mit ihnen wird eine Lösung verglichen.</translation>
+    </message>
+    <message>
+        <source>Initial state</source>
+        <translation>Anfangszustand</translation>
+    </message>
+    <message>
+        <source>What a stateful tool set begins with, as JSON.</source>
+        <translation>Womit ein Werkzeugsatz mit Zustand beginnt, als JSON.</translation>
+    </message>
+    <message>
+        <source>Final state</source>
+        <translation>Endzustand</translation>
+    </message>
+    <message>
+        <source>What it must have in the end, by its class&apos;s name, as JSON.</source>
+        <translation>Was er am Ende haben muss, nach dem Namen seiner Klasse, als JSON.</translation>
+    </message>
+    <message>
+        <source>Rubric</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>By these words a model judges a solution.</source>
+        <translation>Nach diesen Worten beurteilt ein Modell eine Lösung.</translation>
+    </message>
+    <message>
+        <source>The task</source>
+        <translation>Die Aufgabe</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>„{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{field}: this is no JSON object.</source>
+        <translation>{field}: Das ist kein JSON-Objekt.</translation>
+    </message>
 </context>
 <context>
     <name>TaskFigures</name>
@@ -7610,10 +8262,6 @@
     <message>
         <source>No call is right</source>
         <translation>Kein Aufruf richtig</translation>
-    </message>
-    <message>
-        <source>Tasks that are answered without a tool: something is missing and must be asked for, no tool fits, or it is small talk. Without them a student learns to call a tool for everything.</source>
-        <translation>Aufgaben, die ohne Werkzeug beantwortet werden: Eine Angabe fehlt und muss erfragt werden, kein Werkzeug passt, oder es ist Smalltalk. Ohne sie lernt ein Schüler, für alles ein Werkzeug aufzurufen.</translation>
     </message>
     <message>
         <source>Worked solutions</source>
@@ -7641,6 +8289,14 @@
             <numerusform>%n Aufgaben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{tasks}; aim for 10 to 20 %</source>
+        <translation>{tasks}; gut sind 10 bis 20 %</translation>
+    </message>
+    <message>
+        <source>{tasks}; 10 to 20 % is enough</source>
+        <translation>{tasks}; 10 bis 20 % reichen</translation>
+    </message>
     <message numerus="yes">
         <source>%n task(s) without one</source>
         <translation>
@@ -7649,8 +8305,90 @@
         </translation>
     </message>
     <message>
+        <source>Tasks that are answered without a tool: something is missing and must be asked for, no tool fits, or it is small talk. Without them a student learns to call a tool for everything; with 10 to 20 % of them it learns restraint.</source>
+        <translation>Aufgaben, die ohne Werkzeug beantwortet werden: Etwas fehlt und muss erfragt werden, kein Werkzeug passt, oder es ist Plauderei. Ohne sie lernt ein Schüler, für alles ein Werkzeug aufzurufen; mit 10 bis 20 % davon lernt er Zurückhaltung.</translation>
+    </message>
+    <message>
         <source>every task has one</source>
         <translation>jede Aufgabe hat eine</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFilters</name>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>All tools</source>
+        <translation>Alle Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Checked or not</source>
+        <translation>Geprüft oder nicht</translation>
+    </message>
+    <message>
+        <source>With a check</source>
+        <translation>Mit Prüfung</translation>
+    </message>
+    <message>
+        <source>Without a check</source>
+        <translation>Ohne Prüfung</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Filter tasks</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Learn {count}</source>
+        <translation>Lernen {count}</translation>
+    </message>
+    <message>
+        <source>Held out {count}</source>
+        <translation>Zurückgehalten {count}</translation>
+    </message>
+    <message>
+        <source>no tool</source>
+        <translation>kein Werkzeug</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n gezeigt</numerusform>
+            <numerusform>%n gezeigt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7668,20 +8406,8 @@
         <translation>Noch keine Aufgaben</translation>
     </message>
     <message>
-        <source>A task is something that a person would ask, with the calls that answer it. Write one JSON object a line and add them on the command line: stillroom tasks import FILE.jsonl</source>
-        <translation>Eine Aufgabe ist, was jemand fragen würde, mit den Aufrufen, die es beantworten. Je Zeile ein JSON-Objekt schreiben und auf der Befehlszeile hinzufügen: stillroom tasks import DATEI.jsonl</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>Alle Arten</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>Art</translation>
-    </message>
-    <message>
-        <source>Filter tasks</source>
-        <translation>Filtern</translation>
     </message>
     <message>
         <source>No.</source>
@@ -7704,22 +8430,18 @@
         <translation>Aufrufe</translation>
     </message>
     <message>
-        <source>All {count}</source>
-        <translation>Alle {count}</translation>
+        <source>A task is something that a person would ask, with the calls that answer it. Type some, drop a file here (CSV, JSONL or text), or let a teacher write them for your tools.</source>
+        <translation>Eine Aufgabe ist etwas, das ein Mensch fragen würde, mit den Aufrufen, die es beantworten. Welche tippen, eine Datei hierher ziehen (CSV, JSONL oder Text) oder sie einen Lehrer für die Werkzeuge schreiben lassen.</translation>
     </message>
     <message>
-        <source>Learn {count}</source>
-        <translation>Lernen {count}</translation>
-    </message>
-    <message>
-        <source>Held out {count}</source>
-        <translation>Zurückgehalten {count}</translation>
+        <source>change a task</source>
+        <translation>eine Aufgabe ändern</translation>
     </message>
     <message numerus="yes">
-        <source>%n shown</source>
+        <source>remove %n task(s)</source>
         <translation>
-            <numerusform>%n gezeigt</numerusform>
-            <numerusform>%n gezeigt</numerusform>
+            <numerusform>%n Aufgabe entfernen</numerusform>
+            <numerusform>%n Aufgaben entfernen</numerusform>
         </translation>
     </message>
     <message>
@@ -9101,6 +9823,49 @@
     </message>
 </context>
 <context>
+    <name>TurnsForm</name>
+    <message>
+        <source>The user goes on</source>
+        <translation>Der Benutzer fährt fort</translation>
+    </message>
+    <message>
+        <source>One more turn of the user, for example what was asked back</source>
+        <translation>Noch ein Beitrag des Benutzers, zum Beispiel das, was zurückgefragt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>TypeTasksDialog</name>
+    <message>
+        <source>Type or paste tasks</source>
+        <translation>Aufgaben tippen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Tasks, one a line</source>
+        <translation>Aufgaben, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>How warm is it in the greenhouse?
+Set the heating to 21 degrees.</source>
+        <translation>Wie warm ist es im Gewächshaus?
+Stell die Heizung auf 21 Grad.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>One task a line, as a person would type it. The teacher works out the calls. A line that begins with a brace is read as a task line of a JSONL file.</source>
+        <translation>Eine Aufgabe je Zeile, wie ein Mensch sie tippen würde. Die Aufrufe findet der Lehrer. Eine Zeile, die mit einer geschweiften Klammer beginnt, wird wie eine Zeile einer JSONL-Datei gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n task(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe hinzufügen</numerusform>
+            <numerusform>%n Aufgaben hinzufügen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UseCard</name>
     <message>
         <source>Use it</source>
@@ -9403,6 +10168,10 @@
         <translation>Entwerfen eines Werkzeugs</translation>
     </message>
     <message>
+        <source>Importing tasks</source>
+        <translation>Aufgaben importieren</translation>
+    </message>
+    <message>
         <source>{what} goes on</source>
         <translation>{what} läuft</translation>
     </message>
@@ -9445,6 +10214,10 @@
     <message>
         <source>Drafted the tool {name}</source>
         <translation>Werkzeug {name} entworfen</translation>
+    </message>
+    <message>
+        <source>{count} tasks imported</source>
+        <translation>{count} Aufgaben importiert</translation>
     </message>
     <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>
@@ -9524,6 +10297,75 @@
     </message>
 </context>
 <context>
+    <name>WorkNotice</name>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>Was wegblieb</translation>
+    </message>
+    <message>
+        <source>Put this away</source>
+        <translation>Wegräumen</translation>
+    </message>
+    <message>
+        <source>Writing tasks is paused</source>
+        <translation>Das Schreiben von Aufgaben ist angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping, saving …</source>
+        <translation>Hält an und speichert …</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>{stage}: {done} of {total} {unit}</source>
+        <translation>{stage}: {done} von {total} {unit}</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>Preis nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, {cost}</source>
+        <translation>{tokens} Token, {cost}</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>Es ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) added</source>
+        <translation>
+            <numerusform>%n Aufgabe hinzugefügt</numerusform>
+            <numerusform>%n Aufgaben hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) written</source>
+        <translation>
+            <numerusform>%n Aufgabe geschrieben</numerusform>
+            <numerusform>%n Aufgaben geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{words}, then the budget was reached</source>
+        <translation>{words}, dann war das Budget erreicht</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}</source>
+        <translation>Weggelassen: {reasons}</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>Still stopping</source>
@@ -9567,6 +10409,29 @@
     </message>
 </context>
 <context>
+    <name>_CallRow</name>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>After which turn of the user</source>
+        <translation>Nach welchem Beitrag des Benutzers</translation>
+    </message>
+    <message>
+        <source>At once with the call before</source>
+        <translation>Zugleich mit dem Aufruf davor</translation>
+    </message>
+    <message>
+        <source>Remove this call</source>
+        <translation>Diesen Aufruf entfernen</translation>
+    </message>
+    <message>
+        <source>turn {number}</source>
+        <translation>Beitrag {number}</translation>
+    </message>
+</context>
+<context>
     <name>_Head</name>
     <message>
         <source>Project: {title}</source>
@@ -9605,6 +10470,29 @@
     <message>
         <source>(nothing)</source>
         <translation>(nichts)</translation>
+    </message>
+</context>
+<context>
+    <name>_Turn</name>
+    <message>
+        <source>The user says</source>
+        <translation>Der Benutzer sagt</translation>
+    </message>
+    <message>
+        <source>Then the user says</source>
+        <translation>Dann sagt der Benutzer</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>nicht aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>A good answer</source>
+        <translation>Eine gute Antwort</translation>
+    </message>
+    <message>
+        <source>Remove this turn</source>
+        <translation>Diesen Beitrag entfernen</translation>
     </message>
 </context>
 </TS>
