@@ -4,90 +4,40 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
 from standins.keyrings import MemoryKeyring
+from standins.web import WebServer
 
 from stillroom.conversation import canonical_json
 from stillroom.secrets import set_secret
 from stillroom.tools import HttpRequest, Tool
 from stillroom.tools.http import request
 
-Answer = tuple[int, dict[str, str], bytes]
 ANY = {"type": "object", "properties": {name: {} for name in ("a", "b", "c")} | {"d": {"default": 7}}}
 
 
-class Server:
-    """Answers with what a test says, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-        self.answer: Callable[[str], Answer] = lambda path: (
-            200,
-            {"Content-Type": "application/json"},
-            canonical_json(self.asked[-1]).encode(),
-        )
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                server.asked.append(
-                    {"method": self.command, "path": self.path, "headers": headers, "body": body.decode()}
-                )
-                status, given, content = server.answer(self.path)
-                self.send_response(status)
-                for name, value in given.items():
-                    self.send_header(name, value)
-                self.send_header("Connection", "close")
-                self.end_headers()
-                try:
-                    self.wfile.write(content)
-                    server.sent = len(content)
-                except OSError:
-                    server.cut = True
-
-            do_GET = do_POST = do_HEAD = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815
-
-            def log_message(self, *_: Any) -> None: ...
-
-        self.cut = False
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_port
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
 @pytest.fixture
-def server() -> Iterator[Server]:
-    started = Server()
-    yield started
-    started.close()
+def server() -> Iterator[WebServer]:
+    with WebServer() as started:
+        yield started
 
 
 def ask(code: HttpRequest, time_limit: float = 5.0, **arguments: Any) -> tuple[bool, str]:
     return asyncio.run(request(Tool("look", "Look.", ANY, code, time_limit=time_limit), arguments))
 
 
-def asked(server: Server, code: HttpRequest, **arguments: Any) -> dict[str, Any]:
+def asked(server: WebServer, code: HttpRequest, **arguments: Any) -> dict[str, Any]:
     ok, text = ask(code, **arguments)
     assert ok, text
     assert json.loads(text) == server.asked[-1]
     return server.asked[-1]
 
 
-def test_arguments_stand_where_the_tool_puts_them_and_nowhere_else(server: Server) -> None:
+def test_arguments_stand_where_the_tool_puts_them_and_nowhere_else(server: WebServer) -> None:
     code = HttpRequest(
         "GET",
         server.url + "/items/{a}/x{b}?own=1%2F2&at={c}",
@@ -105,7 +55,7 @@ def test_arguments_stand_where_the_tool_puts_them_and_nowhere_else(server: Serve
     ("a", "path"),
     [([1, "x"], "/?q=1&q=x"), (True, "/?q=true"), ({"k": 1}, "/?q=%7B%22k%22%3A1%7D"), (None, "/"), ("", "/?q=")],
 )
-def test_a_query_value_by_its_type(server: Server, a: Any, path: str) -> None:
+def test_a_query_value_by_its_type(server: WebServer, a: Any, path: str) -> None:
     assert asked(server, HttpRequest("GET", server.url + "/", {"q": "{a}"}), a=a)["path"] == path
 
 
@@ -127,14 +77,14 @@ def test_a_query_value_by_its_type(server: Server, a: Any, path: str) -> None:
     ],
 )
 def test_a_body_is_json_or_text(
-    server: Server, body: Any, headers: dict[str, str], kind: str | None, sent: str
+    server: WebServer, body: Any, headers: dict[str, str], kind: str | None, sent: str
 ) -> None:
     found = asked(server, HttpRequest("POST", server.url + "/", {}, headers, body), a=[1], b="é")
     assert (found["method"], found["headers"].get("content-type"), found["body"]) == ("POST", kind, sent)
 
 
 @pytest.mark.parametrize("a", ["", ".", ".."])
-def test_a_segment_of_the_path_cannot_vanish_or_lead_up(server: Server, a: str) -> None:
+def test_a_segment_of_the_path_cannot_vanish_or_lead_up(server: WebServer, a: str) -> None:
     ok, text = ask(HttpRequest("DELETE", server.url + "/items/{a}"), a=a)
     assert not ok
     assert "must not be empty, a dot or two dots" in text
@@ -142,14 +92,14 @@ def test_a_segment_of_the_path_cannot_vanish_or_lead_up(server: Server, a: str) 
 
 
 @pytest.mark.parametrize("a", ["x\r\nX-Evil: 1", "x\ny", "x\0", "\x7f"])
-def test_a_header_has_one_line(server: Server, a: str) -> None:
+def test_a_header_has_one_line(server: WebServer, a: str) -> None:
     ok, text = ask(HttpRequest("GET", server.url, {}, {"X-A": "v {a}"}), a=a)
     assert not ok
     assert text == "Error: what the header X-A would be has a line break or another control character in it."
     assert not server.asked
 
 
-def test_half_a_surrogate_pair_and_an_endless_address_are_refused(server: Server) -> None:
+def test_half_a_surrogate_pair_and_an_endless_address_are_refused(server: WebServer) -> None:
     for code in (
         HttpRequest("GET", server.url + "/{a}"),
         HttpRequest("POST", server.url, body="{a}"),
@@ -168,7 +118,7 @@ def secret(memory_keyring: MemoryKeyring) -> str:
     return SECRET
 
 
-def test_a_secret_goes_to_the_server_and_nowhere_else(server: Server, secret: str) -> None:
+def test_a_secret_goes_to_the_server_and_nowhere_else(server: WebServer, secret: str) -> None:
     code = HttpRequest("GET", server.url + "/{a}", {"key": "{secret:weather}"}, {"X-Key": "Key {secret:weather}"})
     ok, text = ask(code, a="{secret:weather}")
     assert ok
@@ -183,7 +133,7 @@ def test_a_secret_goes_to_the_server_and_nowhere_else(server: Server, secret: st
     assert "k3y" not in ask(code, a="x")[1]
 
 
-def test_a_missing_secret_is_said_and_nothing_is_sent(server: Server, memory_keyring: MemoryKeyring) -> None:
+def test_a_missing_secret_is_said_and_nothing_is_sent(server: WebServer, memory_keyring: MemoryKeyring) -> None:
     ok, text = ask(HttpRequest("GET", server.url, {}, {"X-Key": "{secret:weather}"}))
     assert not ok
     assert "no secret weather" in text
@@ -191,7 +141,7 @@ def test_a_missing_secret_is_said_and_nothing_is_sent(server: Server, memory_key
     assert not server.asked
 
 
-def test_what_the_server_refuses_is_told_with_the_start_of_its_words(server: Server) -> None:
+def test_what_the_server_refuses_is_told_with_the_start_of_its_words(server: WebServer) -> None:
     server.answer = lambda path: (404, {"Content-Type": "application/json"}, b'{ "error" : "no such item" }')
     assert ask(HttpRequest("GET", server.url)) == (
         False,
@@ -219,7 +169,7 @@ def test_what_the_server_refuses_is_told_with_the_start_of_its_words(server: Ser
     ],
 )
 def test_what_is_shown_is_canonical_json_or_text(
-    server: Server, headers: dict[str, str], body: bytes, shown: str
+    server: WebServer, headers: dict[str, str], body: bytes, shown: str
 ) -> None:
     server.answer = lambda path: (200, headers, body)
     assert ask(HttpRequest("GET", server.url)) == (True, shown)
@@ -237,14 +187,14 @@ def test_what_is_shown_is_canonical_json_or_text(
     ],
     ids=["image", "bytes", "charset", "brotli", "broken", "bomb"],
 )
-def test_what_is_no_text_is_refused(server: Server, headers: dict[str, str], body: bytes, said: str) -> None:
+def test_what_is_no_text_is_refused(server: WebServer, headers: dict[str, str], body: bytes, said: str) -> None:
     server.answer = lambda path: (200, headers, body)
     ok, text = ask(HttpRequest("GET", server.url))
     assert not ok
     assert said in text
 
 
-def test_no_more_is_read_than_is_allowed(server: Server) -> None:
+def test_no_more_is_read_than_is_allowed(server: WebServer) -> None:
     server.answer = lambda path: (200, {}, b"x" * (64 << 10))
     assert ask(HttpRequest("GET", server.url)) == (True, "x" * (64 << 10))
     server.answer = lambda path: (200, {}, b"x" * 100_000_000)
@@ -258,9 +208,8 @@ def test_no_more_is_read_than_is_allowed(server: Server) -> None:
     assert server.cut  # the server could not get rid of it
 
 
-def test_a_redirect_is_followed_on_the_same_server_only(server: Server, secret: str) -> None:
-    other = Server()
-    try:
+def test_a_redirect_is_followed_on_the_same_server_only(server: WebServer, secret: str) -> None:
+    with WebServer() as other:
         code = HttpRequest("GET", server.url + "/start", {}, {"X-Key": "{secret:weather}"})
         ends = {"/start": "/end", "/end": ""}
         server.answer = lambda path: (302, {"Location": ends[path]}, b"") if ends[path] else (200, {}, b"there")
@@ -276,11 +225,9 @@ def test_a_redirect_is_followed_on_the_same_server_only(server: Server, secret: 
         server.answer = lambda path: (307, {"Location": "/start"}, b"")
         assert ask(code) == (False, "Error: 127.0.0.1 sent on more than 5 times.")
         assert not other.asked
-    finally:
-        other.close()
 
 
-def test_a_server_that_is_slow_or_not_there_is_told(server: Server) -> None:
+def test_a_server_that_is_slow_or_not_there_is_told(server: WebServer) -> None:
     gate = threading.Event()
     server.answer = lambda path: (gate.wait(5) * 200, {}, b"")
     assert ask(HttpRequest("GET", server.url), time_limit=0.2) == (

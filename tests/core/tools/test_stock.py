@@ -1,15 +1,14 @@
 import json
 import sqlite3
-import threading
 import types
 from collections.abc import Iterator
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from standins.pdf import pdf
+from standins.web import WebServer
 
 from stillroom.errors import KnownError
 from stillroom.tools import Folder, PythonCode, Tool, read_tools, stock_tools, tool_from_json, tool_to_json
@@ -211,46 +210,17 @@ made at home.<br>Keep it cool.</p><ul><li>sugar<li>water</ul><table><tr><td>a</t
 <footer>Imprint</footer></body></html>"""
 
 
-class Site:
-    def __init__(self) -> None:
-        self.pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                status, headers, body = site.pages[self.path]
-                self.send_response(status)
-                for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
-                    self.send_header(name, value)
-                self.send_header("Connection", "close")
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None: ...
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
 @pytest.fixture
-def site() -> Iterator[Site]:
-    started = Site()
-    yield started
-    started.close()
+def site() -> Iterator[WebServer]:
+    with WebServer() as started:
+        yield started
 
 
-def test_a_web_page_is_read_as_a_person_would(site: Site) -> None:
+def test_a_web_page_is_read_as_a_person_would(site: WebServer) -> None:
     tools = make("web_page", {})
     assert [tool.network for tool in tools] == [True]
     web = module(tools, **{"LOCAL = False": "LOCAL = True"})
-    site.pages = {
+    pages = {
         "/": (302, {"Location": "/page"}, b""),
         "/page": (200, {}, PAGE.encode()),
         "/text": (200, {"Content-Type": "text/plain; charset=latin-1"}, "é <b>".encode("latin-1")),
@@ -261,6 +231,8 @@ def test_a_web_page_is_read_as_a_person_would(site: Site) -> None:
         "/away": (302, {"Location": "file:///etc/passwd"}, b""),
         "/ftp": (302, {"Location": "ftp://127.0.0.1/a"}, b""),
     }
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    site.answer = lambda path: (pages[path][0], html | pages[path][1], pages[path][2])
     assert web.fetch_page(site.url + "/") == {
         "address": site.url + "/page",
         "title": "A page of ours",
@@ -282,7 +254,7 @@ def test_a_web_page_is_read_as_a_person_would(site: Site) -> None:
             web.fetch_page(address)
 
 
-def test_a_page_of_this_computer_is_not_fetched_unless_the_user_says_so(site: Site) -> None:
+def test_a_page_of_this_computer_is_not_fetched_unless_the_user_says_so(site: WebServer) -> None:
     web = module(make("web_page", {}))
     for address in (site.url, site.url.replace("127.0.0.1", "localhost")):
         with pytest.raises(ValueError, match="this computer"):

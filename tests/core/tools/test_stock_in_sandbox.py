@@ -3,15 +3,14 @@
 import asyncio
 import json
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from standins.pdf import pdf
+from standins.web import WebServer
 
 from stillroom import work
 from stillroom.conversation import ToolCall, new_id
@@ -116,22 +115,10 @@ def test_documents_are_searched_and_the_index_is_kept(tmp_path: Path) -> None:
 
 @pytest.fixture
 def page() -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(b"<title>Cordials</title><p>Rose and elder.")
-
-        def log_message(self, *_: Any) -> None: ...
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with WebServer(
+        lambda _: (200, {"Content-Type": "text/html"}, b"<title>Cordials</title><p>Rose and elder.")
+    ) as site:
+        yield f"{site.url}/"
 
 
 def test_a_page_is_fetched_because_the_tool_has_the_network(page: str) -> None:

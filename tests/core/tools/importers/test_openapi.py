@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from standins.web import WebServer
 
 from stillroom.errors import KnownError, ToolError
 from stillroom.tools import HttpRequest, Tool
@@ -319,47 +318,13 @@ def test_documents_that_are_refused_say_why(value: Any, said: str, tmp_path: Pat
         import_openapi(str(tmp_path / "gone.yaml"))
 
 
-class _Server(HTTPServer):
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answer)
-        self.asked: list[tuple[str, str, str, str]] = []
-        self.document = b""
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Answer(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_GET(self) -> None:
-        read = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        self.server.asked.append((self.command, self.path, self.headers.get("X-Key", ""), read))
-        known = {"/api/doc.yaml": self.server.document}
-        content = known.get(self.path, b'{"ok": true}')
-        self.send_response(404 if self.path == "/gone" else 200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    do_PUT = do_GET  # noqa: N815 - the name that http.server asks for
-
-    def log_message(self, *_: object) -> None: ...
-
-
 @pytest.fixture
-def server() -> Iterator[_Server]:
-    with _Server() as running:
-        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-        thread.start()
+def server() -> Iterator[WebServer]:
+    with WebServer(lambda path: (404 if path == "/gone" else 200, {}, b'{"ok": true}')) as running:
         yield running
-        running.shutdown()
-        thread.join(5)
 
 
-def test_from_an_address_to_an_answer(server: _Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_an_address_to_an_answer(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STILLROOM_SECRET_PET_SHOP_KEY", "hush")
     operation = {
         "operationId": "rename",
@@ -378,16 +343,19 @@ def test_from_an_address_to_an_answer(server: _Server, monkeypatch: pytest.Monke
     }
     scheme = {"type": "apiKey", "in": "header", "name": "X-Key"}
     written = document({"/pets/{id}": {"put": OK | operation}}, **secured(scheme, servers=[{"url": "../v2"}]))
-    server.document = yaml.safe_dump(written).encode()
-    (tool,) = import_openapi(f"{server.address}/api/doc.yaml").tools
+    said = {"/api/doc.yaml": yaml.safe_dump(written).encode()}
+    server.answer = lambda path: (200, {"Content-Type": "application/json"}, said.get(path, b'{"ok": true}'))
+    (tool,) = import_openapi(f"{server.url}/api/doc.yaml").tools
     arguments = {"id": "a/b ä", "tag": ["x", "y z"], "name": "Rex"}
     assert asyncio.run(request(tool, arguments)) == (True, '{"ok":true}')
-    assert server.asked[1:] == [("PUT", "/v2/pets/a%2Fb%20%C3%A4?tag=x&tag=y+z", "hush", '{"name":"Rex"}')]
+    (asked,) = server.asked[1:]
+    assert (asked["method"], asked["path"]) == ("PUT", "/v2/pets/a%2Fb%20%C3%A4?tag=x&tag=y+z")
+    assert (asked["headers"]["x-key"], asked["body"]) == ("hush", '{"name":"Rex"}')
 
 
 @pytest.mark.parametrize("place", ["schema", "path item", "parameter", "discriminator"])
-def test_nothing_is_fetched_that_a_document_refers_to(place: str, server: _Server, tmp_path: Path) -> None:
-    away = f"{server.address}/evil.json"
+def test_nothing_is_fetched_that_a_document_refers_to(place: str, server: WebServer, tmp_path: Path) -> None:
+    away = f"{server.url}/evil.json"
     reference = {"$ref": away}
     operations: dict[str, Callable[[], dict[str, Any]]] = {
         "schema": lambda: document({"/a": {"post": OK | body(reference)}}),
@@ -412,9 +380,9 @@ def test_nothing_is_fetched_that_a_document_refers_to(place: str, server: _Serve
     assert server.asked == []
 
 
-def test_addresses_that_do_not_answer(server: _Server) -> None:
+def test_addresses_that_do_not_answer(server: WebServer) -> None:
     with pytest.raises(KnownError, match="404"):
-        import_openapi(f"{server.address}/gone")
+        import_openapi(f"{server.url}/gone")
     for address in ("http://127.0.0.1:1/x", "http://", "http://[::1/x"):
         with pytest.raises(KnownError) as caught:
             import_openapi(address)
