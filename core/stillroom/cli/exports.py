@@ -18,7 +18,8 @@ from stillroom.export import (
     run_line,
     transcript,
 )
-from stillroom.place import check_free
+from stillroom.place import check_free, sha256_of
+from stillroom.project import Project
 from stillroom.serving import DEFAULT_QUANT
 from stillroom.students import QUANTS, SIXTEEN_BIT
 from stillroom.work import open_to_write
@@ -51,9 +52,25 @@ def gguf(project: Path, out: Path, quant: str, run: str | None, *, replace: bool
     out = out.expanduser().absolute()
     with open_to_write(project) as opened:
         if not replace:
-            check_free(gguf_file(opened, out, quant))
+            _check_free(opened, gguf_file(opened, out, quant))
         result = run_job(work.export_gguf(opened, GgufParams(str(out), quant, run)))
     return result, _written(result)
+
+
+def _check_free(project: Project, out: Path) -> None:
+    """Make sure that nothing is written over but what an earlier export of the project wrote, as it wrote it: a script may run again.
+
+    Raises:
+        KnownError: there is another file.
+    """
+    ours = {
+        file["sha256"]
+        for run in project.store.runs()
+        for file in run.result.get("files", ())
+        if file["path"] == str(out)
+    }
+    if not (ours and out.is_file() and sha256_of(out) in ours):
+        check_free(out)
 
 
 def _written(result: dict[str, Any]) -> str:
@@ -68,9 +85,9 @@ def _add_files(what: FileKind, sentence: str) -> None:
     @click.option("--run", help="The training run; the newest by default.")
     def files(project: Path, out: Path, run: str | None, *, replace: bool = False) -> tuple[dict[str, Any], str]:
         out = out.expanduser().absolute()
-        if not replace:
-            check_free(out)
         with open_to_write(project) as opened:
+            if not replace:
+                _check_free(opened, out)
             result = run_job(work.export_files(opened, FilesParams(what, str(out), run)))
         return result, _written(result)
 

@@ -328,12 +328,12 @@ def test_words_without_json(stillroom: Any, workshop: Any, tmp_path: Path) -> No
     taught = stillroom("teach", one)
     assert taught.out.startswith("1 of 1 task solved and verified")
     assert taught.err.splitlines()[1] == "Teaching: 1 task"
-    data = [
-        ["export", "data", str(tmp_path / "data.jsonl"), "--project", str(one), *more]
-        for more in ([], [], ["--replace"])
-    ]
-    written, refused, again = (stillroom(*words) for words in data)  # nothing is trained on it yet
-    assert (written.code, again.code) == (0, 0)
+    data = ["export", "data", str(tmp_path / "data.jsonl"), "--project", str(one)]
+    assert [stillroom(*data).code for _ in range(2)] == [0, 0]  # nothing is trained on it yet
+    with (tmp_path / "data.jsonl").open("a") as changed:
+        changed.write("\n")
+    refused = stillroom(*data)
+    assert stillroom(*data, "--replace").code == 0
     assert (refused.code, refused.err.splitlines()[0]) == (1, f"The file is there. {tmp_path / 'data.jsonl'} exists.")
     assert (
         stillroom("teach", folder).out
