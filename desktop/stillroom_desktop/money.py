@@ -13,6 +13,11 @@ def dollars(value: float) -> str:
     return translate("Money", "{number} USD").format(number=QLocale().toString(value, "f", decimals))
 
 
+def about(value: float) -> str:
+    """An amount that is an estimate, or grows: to the cent where it is many."""
+    return dollars(round(value, 2) if value >= 0.1 else value)
+
+
 def price_words(price: Price | None) -> str:
     """What a million tokens cost."""
     if price is None:

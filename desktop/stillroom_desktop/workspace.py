@@ -16,7 +16,7 @@ from stillroom.jobs import Event, Failed, JobSpec, Scored, Stage, TaskMade, Taug
 from stillroom.project import DATABASE, Project
 from stillroom.serving import ArmName, ChatParams
 from stillroom.settings import Settings
-from stillroom.store import Run, RunKind, Store
+from stillroom.store import Chosen, Run, RunKind, Store
 from stillroom.students import Hardware, look
 from stillroom.tasks import ImportParams, MakeParams, make_project
 from stillroom.training import PRESETS, Recipe
@@ -73,6 +73,7 @@ class Workspace(QObject):
         self.jobs: list[RunningJob] = []
         self.recent: list[Path] = read_recent()
         self.hardware: Hardware | None = None
+        self.to_review: Chosen | None = None  # what the page Review is to show next; it takes it away
         self._runner = runner
         self._stopping = False
         self._change_waits = False
@@ -227,10 +228,18 @@ class Workspace(QObject):
         """Let a teacher write tasks, or go on with what was stopped if it asks for the same."""
         return self._begin(lambda project: work.make_tasks(project, params), "tasks")
 
-    def teach(self, retry: bool = False) -> RunningJob | None:
-        """Teach the tasks that have no trajectory, with `retry` also those whose trajectory was rejected."""
-        params = TeachParams(concurrency=self.settings.get("concurrency"), retry_failed=retry)
-        return self._begin(lambda project: work.teach(project, params), "teach")
+    def teach(self, retry: bool = False, params: TeachParams | None = None) -> RunningJob | None:
+        """Teach the tasks that have no trajectory, with `retry` also those whose trajectory was rejected; or as `params` say."""
+        return self._begin(lambda project: work.teach(project, params or self._lessons(project, retry)), "teach")
+
+    def resume_teaching(self, budget: float | None = None) -> RunningJob | None:
+        """Go on with the newest teaching as it was begun, or with another budget in all, in US dollars."""
+        return self._begin(lambda project: work.resume_teaching(project, budget), "teach")
+
+    def review(self, chosen: Chosen) -> None:
+        """Show these in the review."""
+        self.to_review = chosen
+        self.go.emit("review")
 
     def train(self, recipe: Recipe | None = None) -> RunningJob | None:
         """Train the project's student from its first step."""
@@ -306,6 +315,19 @@ class Workspace(QObject):
             else:
                 job.kill()
         self._tell_stopped()
+
+    def _lessons(self, project: Project, retry: bool) -> TeachParams:
+        """How tasks are taught unless the user says otherwise.
+
+        Raises:
+            KnownError: the project's teacher is not set up here.
+        """
+        return TeachParams(
+            concurrency=self.settings.get("concurrency"),
+            retry_failed=retry,
+            teacher=work.chosen_teacher(project),
+            budget=work.budget_of(project),
+        )
 
     def _begin(self, spec: Callable[[Project], JobSpec], page: str = "") -> RunningJob | None:
         assert self.project

@@ -3,7 +3,6 @@
 The order is that of a user's way, from an empty home to an exported student, so that each state is come to and not made up.
 """
 
-import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,15 @@ from typing import Any
 import msgspec
 from fake_jobs import FakeRunner
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+from scene import FULL, Scene, settle
+from scene import dialog_scenes as _dialogs
+from scene import page_scene as _scene
 from staging import Understudy, began_earlier
+from teaching_scenes import taught_by_a_model, taught_by_worked_solutions
 
 from stillroom import work
-from stillroom.errors import KnownError, from_os_error
+from stillroom.errors import KnownError
 from stillroom.export import FilesParams
 from stillroom.jobs import Asked, Note, Progress, Spending, Stage
 from stillroom.models import Usage
@@ -25,7 +28,6 @@ from stillroom.teacher import Price, Teacher, keep_teacher, teacher_at
 from stillroom.tools import Tried, read_tools, tool_to_json
 from stillroom.trajectories import TeachParams
 from stillroom.trust import let_send
-from stillroom_desktop import workspace as workspaces
 from stillroom_desktop.pages.asked.make_dialog import MakeTasksDialog
 from stillroom_desktop.steps import STEPS
 from stillroom_desktop.teacher_book import TeacherBook
@@ -91,19 +93,6 @@ DRAFT: dict[str, Any] = {
     "time_limit": 5.0,
 }
 TEACHER = msgspec.structs.replace(teacher_at("http://127.0.0.1:9/v1", "qwen3-coder-30b"), price=Price(0.15, 0.6))
-FULL = tuple(from_os_error(OSError(errno.ENOSPC, "", "~/Stillroom/cipher-desk/project.db")).to_json().values())
-
-
-class Scene(msgspec.Struct, frozen=True):
-    """`shown` is the window, or a dialog that stands over it."""
-
-    page: str
-    state: str
-    shown: Any
-
-    @property
-    def name(self) -> str:
-        return f"{self.page}-{self.state}"
 
 
 def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
@@ -115,36 +104,14 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     window.open_sample()
     yield from _prepared(window, home)
     yield from _with_teachers(window, understudy)
-    yield from _taught(window, understudy)
+    yield from taught_by_a_model(window, understudy)
+    yield from taught_by_worked_solutions(window, understudy)
     yield from _trained(window, understudy)
     yield from _scored(window, understudy)
     yield from _chatted(window, understudy)
     yield from _exported(window, understudy, home)
     yield from _settings(window)
     yield from _left(window, understudy)
-
-
-def _scene(window: Window, page: str, state: str, step: str = "") -> Scene:
-    window.go(step or page)
-    settle()
-    return Scene(page, state, window)
-
-
-def settle() -> None:
-    """Let all come that comes by itself: changes are told ten times a second, where no test has made that quicker."""
-    QTest.qWait(workspaces.CHANGED_MS * 3 // 2)
-    for _ in range(5):  # a layout in a layout is laid out one turn later
-        QApplication.processEvents()
-
-
-def _dialogs(window: QWidget, page: str, state: str) -> Iterator[Scene]:
-    """The dialog that is open over the window; it is closed afterwards."""
-    settle()
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            yield Scene(page, state, dialog)
-            dialog.done(0)
-    settle()
 
 
 def _without_project(window: Window, projects: Path) -> Iterator[Scene]:
@@ -339,37 +306,6 @@ def _asked(window: Window, home: Path) -> Iterator[Scene]:
     page.notice.details.click()
     yield from _dialogs(window, "tasks", "left-out")
     page.notice.close_button.click()
-
-
-def _taught(window: Window, understudy: Understudy) -> Iterator[Scene]:
-    workspace = window.workspace
-    workspace.teach()
-    understudy.fake.job("teach").fail(*FULL)
-    yield _scene(window, "teach", "failed")
-    yield _scene(window, "overview", "failed")
-    mended = understudy.break_a_tool()
-    teaching = understudy.teach()
-    yield _scene(window, "teach", "starting")
-    for _ in range(8):
-        next(teaching)
-        QTest.qWait(20)
-    yield _scene(window, "teach", "running")
-    yield _scene(window, "overview", "teaching")
-    for _ in teaching:
-        pass
-    yield _scene(window, "teach", "rejected")
-    window.go("review")
-    yield _scene(window, "review", "rejected")
-    workspace.store.set_tools(mended)
-    workspace.teach(retry=True)
-    for _ in understudy.fake.job("teach").run_really(400):
-        pass
-    yield _scene(window, "teach", "done")
-    teach: Any = window.page
-    teach.table.activated_row.emit(next(workspace.store.tasks()).id)
-    yield from _dialogs(window, "teach", "solution")
-    yield _scene(window, "review", "done")
-    yield _scene(window, "overview", "taught")
 
 
 def _trained(window: Window, understudy: Understudy) -> Iterator[Scene]:

@@ -13,9 +13,9 @@ from fake_jobs import HARDWARE, FakeJob, FakeRunner
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.evaluation import arm_score
 from stillroom.export import OllamaParams
-from stillroom.jobs import HeldOut, Note, Progress, Ran, Said, Scored, Stage, Step
+from stillroom.jobs import HeldOut, Note, Progress, Ran, Said, Scored, Stage, Step, Taught
 from stillroom.serving import CHATTING, ArmName
-from stillroom.store import Execution, Score, Task
+from stillroom.store import Execution, Payment, Score, Task, Verdict, VerdictStage
 from stillroom.tasks import compare_calls, result_text
 from stillroom.tools import tool_from_json
 from stillroom_desktop.workspace import Workspace
@@ -56,6 +56,17 @@ class Understudy:
         """Teach really, in this process; each time it is asked, so many events more."""
         self.workspace.teach()
         return self.fake.job("teach").run_really(batch)
+
+    def solve(self, job: FakeJob, task: Task, stage: VerdictStage | None = None, reason: str = "") -> Taught:
+        """Store what a model that is paid made of a task, and what it cost; the event that tells it."""
+        store, run = self.workspace.store, job.spec.run
+        said = (Message("user", task.turns[0]), Message("assistant", "Done."))
+        trajectory = Trajectory(new_id("trajectory"), task.id, "agent", store.keep_tool_set([]), said)
+        tools = tuple(call.name for step in task.solution or () for call in step)
+        store.add_trajectory(trajectory, run, (), [Verdict(stage or "check", stage is None, reason)])
+        seconds, cost = round(self._chance.uniform(0.6, 3.0), 3), round(self._chance.uniform(5e-4, 15e-4), 6)
+        store.add_payment(run, Payment("teach", "openai", "gpt-4.1-mini", 900, 120, cost, seconds, task.id))
+        return Taught(task.id, trajectory.id, stage is None, reason, stage, tools, seconds, cost)
 
     # Train
 

@@ -50,7 +50,7 @@ def start_teaching(user: User, qtbot: QtBot) -> RunningJob:
 def go_on_teaching(user: User, qtbot: QtBot, tasks: int) -> None:
     """Click where it goes on, and see that in the end each task was taught, and once."""
     with qtbot.waitSignal(user.workspace.job_ended, timeout=WORKING_MS):
-        user.click("Go on")
+        user.click("Resume")
     assert user.sees(f"{tasks} of {tasks} tasks solved and verified")
     assert user.workspace.store.taught_counts() == (tasks, 0)
     assert len(set(taught_tasks(user))) == len(taught_tasks(user)) == tasks

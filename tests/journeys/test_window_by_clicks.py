@@ -61,7 +61,7 @@ def test_from_an_empty_home_to_an_exported_student_in_fewer_than_ten_clicks(
     assert kept == sum(task.solution is not None for task in workspace.store.tasks()) > 600
     assert rejected == 0
     teach: Any = window.page
-    qtbot.waitUntil(lambda: teach.table.rows.rowCount() == kept)
+    qtbot.waitUntil(lambda: teach.run.table.rows.rowCount() == kept)
 
     user.click("train_start")
     assert window.current == "train"

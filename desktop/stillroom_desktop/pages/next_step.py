@@ -13,7 +13,7 @@ from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.steps import StepKey, next_step, step_of
 from stillroom_desktop.theme import State
-from stillroom_desktop.words import job_title, percent, student_title, time_left
+from stillroom_desktop.words import count, job_title, percent, student_title, time_left
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -77,6 +77,11 @@ def _stopped(workspace: Workspace, run: Run) -> Next:
         title = translate("Next", "{what} paused at step {step} of {total}").format(
             what=what, step=step.step, total=step.total
         )
+    elif key == "teach":
+        taught, tasks = sum(workspace.store.taught_counts()), sum(row["count"] for row in workspace.store.task_counts())
+        title = translate("Next", "{what} paused at {taught} of {tasks} tasks").format(
+            what=what, taught=count(taught), tasks=count(tasks)
+        )
     else:
         title = translate("Next", "{what} is paused").format(what=what)
     text = translate("Next", "What was finished is kept. It goes on from there.")
@@ -94,7 +99,7 @@ def _failed(workspace: Workspace, run: Run) -> Next:
         text,
         translate("Next", "Try again"),
         "refresh",
-        _action(workspace, key, resume=key == "train" and _last_step(workspace, run) is not None),
+        _action(workspace, key, resume=key == "teach" or (key == "train" and _last_step(workspace, run) is not None)),
     )
 
 
@@ -107,7 +112,7 @@ def _action(workspace: Workspace, key: StepKey, *, resume: bool = False) -> Call
     """What a step's button does: start its work, or show its page."""
     match key:
         case "teach":
-            return workspace.teach
+            return workspace.resume_teaching if resume else workspace.teach
         case "train":
             return workspace.resume_training if resume else workspace.train
         case "evaluate":

@@ -105,6 +105,9 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         store = self.workspace.store if self.workspace.project else None
+        if asked := self.workspace.to_review:
+            self.workspace.to_review = None
+            self.verdict.set_value("rejected" if asked.state == "rejected" else "all")
         if self._rows and self.workspace.project and self.workspace.running("teach"):
             return  # what one reads does not move, and to read all of it anew takes long; the end of the job says it again
         says = store and (store.path, store.taught_counts(), self.workspace.latest("teach"))

@@ -1,93 +1,232 @@
-"""What is known of a project's taught tasks: read from its store once, and kept up with a job's events while it runs."""
+"""What is known of the teaching of a project's tasks: read from its store once, and kept up with a job's events while it runs."""
 
 import time
+from collections import Counter, deque
 from collections.abc import Iterable
 
-from stillroom.jobs import Event, Taught
-from stillroom.store import Store, Task, TaughtRow
+import msgspec
+
+from stillroom.jobs import Event, Lost, Spending, Taught, read_journal
+from stillroom.store import Lesson, Standing, Store, VerdictStage
+from stillroom.trajectories import Method
 from stillroom_desktop.workspace import Workspace
+
+SHOWN = 3000
+"""The newest lessons that are listed; of all others only the outcome is held."""
+
+BUDGET = "The budget is reached"
+"""The cause of tasks that there was no money left for: nothing went wrong with them."""
 
 _POINTS = 24  # at most, of a speed's history
 
 
+class Cause(msgspec.Struct, frozen=True):
+    """Why tasks were not kept: how many were not, and what was said of one of them.
+
+    `key` is the stage of verification that rejected them, "" where a person did, or the title of what `failed`.
+    """
+
+    key: str
+    failed: bool
+    count: int
+    example: str
+
+
+def cause_of(lesson: Lesson) -> str:
+    """The key of the cause why a lesson was not kept."""
+    return lesson.cause or lesson.stage or ""
+
+
 class TaughtTasks:
-    """The newest trajectory of each taught task, and the tasks that have none."""
+    """How each task stands, the newest lessons, and what the newest run told of tasks that could not be taught."""
 
     def __init__(self) -> None:
         self._says: object = None  # what the store said of itself when it was read
         self._store: Store | None = None
-        self._tasks: dict[str, tuple[int, Task]] = {}  # by id, with their places from 1
-        self._rows: dict[str, TaughtRow] = {}  # by task, the newest last
+        self._run = ""  # whose lost tasks are counted
+        self._standings: dict[str, Standing] = {}
+        self._rows: dict[str, Lesson] = {}  # by task, the newest last
+        self._kept: Counter[str] = Counter()  # by side
+        self._causes: Counter[tuple[bool, str]] = Counter()
+        self._examples: dict[tuple[bool, str], str] = {}
+        self._lost: dict[str, str] = {}  # the tasks that could not be taught, with their causes
+        self._hopeless = 0
+        self._times: deque[float] = deque(maxlen=SHOWN)
+        self.method: Method = "agent"
+        self.spent: Spending | None = None
 
-    def load(self, workspace: Workspace) -> bool:
+    # What is read and told
+
+    def load(self, workspace: Workspace, method: Method = "agent") -> bool:
         """Read the open project's store, if it says something new that no event tells; whether that was so."""
         store = workspace.store
-        if store is self._store and workspace.running("teach"):
+        same = store is self._store and method == self.method
+        if same and workspace.running("teach"):
             return False
         says = (store.path, store.task_counts())
-        if says == self._says and store.taught_counts() == (self.kept(), self.rejected):
+        if same and says == self._says and store.lesson_counts(method) == (self.kept(), self.rejected):
             return False
-        self._says, self._store = says, store
-        self._tasks = {task.id: (place, task) for place, task in enumerate(store.tasks(), start=1)}
-        self._rows = {row.task: row for row in sorted(store.taught_rows(), key=lambda row: row.created)}
+        self._says, self._store, self.method = says, store, method
+        self._read(workspace, store)
         return True
 
     def forget(self) -> None:
         """Let `load` read all of it the next time: events came that nobody added."""
         self._says = self._store = None
 
-    def add(self, events: Iterable[Event]) -> tuple[list[TaughtRow], bool]:
-        """Add what a job told: the rows that are new, the newest first, and whether one takes an older one's place."""
-        added: list[TaughtRow] = []
-        replaces = False
+    def _read(self, workspace: Workspace, store: Store) -> None:
+        self._standings = {}
+        for counted in (self._kept, self._causes, self._lost, self._rows, self._examples, self._times):
+            counted.clear()
+        self._hopeless = 0
+        for standing in store.standings(self.method):
+            self._standings[standing.task] = standing
+            self._count(standing, 1)
+        for lesson in reversed(store.newest_lessons(SHOWN, self.method)):
+            self._keep(lesson)
+        if run := workspace.latest("teach"):
+            self._begin(run.id)
+            assert workspace.project
+            for event in read_journal(workspace.project.run_folder(run.id), Lost, Spending):
+                self._take(store, event, run.finished or run.started)
+
+    def add(self, events: Iterable[Event], run: str) -> tuple[list[Lesson], set[str]]:
+        """Add what a run tells: the lessons that are new, the newest first, and the tasks whose older ones they stand for."""
+        gone = self._begin(run) if run != self._run else set()
+        added: dict[str, Lesson] = {}
+        now = time.time()  # of a batch: its events came at some time since the last one
         for event in events:
-            if not isinstance(event, Taught) or not self._store or event.task not in self._tasks:
-                continue
-            before = self._rows.get(event.task)
-            if before and before.trajectory == event.trajectory:  # it was stored when the store was read
-                continue
-            self._rows.pop(event.task, None)
-            replaces |= before is not None
-            row = self._rows[event.task] = self._row(self._store, event)
-            added.insert(0, row)
-        return added, replaces
+            if self._store and (lesson := self._take(self._store, event, now)):
+                added.pop(lesson.task, None)
+                added[lesson.task] = lesson
+        return list(reversed(added.values())), gone | added.keys()
+
+    def _begin(self, run: str) -> set[str]:
+        """From now on another run tells; the tasks that are listed as lost, and will be tried again, are listed no more."""
+        self._run, self.spent = run, None
+        gone = set(self._lost)
+        for task, cause in self._lost.items():
+            self._causes[True, cause] -= 1
+            self._rows.pop(task, None)
+        self._lost.clear()
+        return gone
+
+    def _take(self, store: Store, event: Event, when: float) -> Lesson | None:
+        """The lesson that an event tells, where it tells a new one."""
+        match event:
+            case Spending():
+                self.spent = event
+            case Taught(task=task) if task in self._standings:
+                known = self._rows.get(task)
+                if (
+                    known is None or known.trajectory != event.trajectory
+                ):  # it may have been stored when the store was read
+                    return self._teach(store, event, when)
+            case Lost(task=task) if task in self._standings and not self._standings[task].taught:
+                return self._lose(store, event, when)
+            case _:
+                pass
+        return None
+
+    def _teach(self, store: Store, event: Taught, when: float) -> Lesson:
+        if lost := self._lost.pop(event.task, ""):
+            self._causes[True, lost] -= 1
+        before = self._standings[event.task]
+        now = msgspec.structs.replace(before, taught=True, accepted=event.accepted, stage=event.stage)
+        self._standings[event.task] = now
+        self._count(before, -1)
+        self._count(now, 1)
+        return self._keep(Lesson(**msgspec.structs.asdict(event), **store.task_line(event.task), created=when))
+
+    def _lose(self, store: Store, event: Lost, when: float) -> Lesson:
+        told = msgspec.structs.asdict(event) | store.task_line(event.task)
+        told["cause"] = cause = event.cause or event.reason  # an older Stillroom told no cause
+        if before := self._lost.get(event.task, ""):
+            self._causes[True, before] -= 1
+        self._lost[event.task] = cause
+        self._causes[True, cause] += 1
+        return self._keep(Lesson(**told, trajectory="", tools=(), accepted=None, stage=None, created=when))
+
+    def _keep(self, lesson: Lesson) -> Lesson:
+        """List a lesson as the newest."""
+        self._rows.pop(lesson.task, None)
+        self._rows[lesson.task] = lesson
+        if len(self._rows) > SHOWN:
+            del self._rows[next(iter(self._rows))]
+        self._times.append(lesson.created)
+        if not lesson.accepted:
+            self._examples.setdefault((bool(lesson.cause), cause_of(lesson)), lesson.reason)
+        return lesson
+
+    def _count(self, standing: Standing, by: int) -> None:
+        if standing.accepted:
+            self._kept[standing.split] += by
+        elif standing.accepted is False:
+            self._causes[False, standing.stage or ""] += by
+        elif not standing.taught and not standing.worked:
+            self._hopeless += by
+
+    # What there is to show
 
     @property
-    def rows(self) -> list[TaughtRow]:
-        """All of them, the newest first."""
+    def rows(self) -> list[Lesson]:
+        """The listed ones, the newest first."""
         return list(reversed(self._rows.values()))
 
-    def row(self, task: str) -> TaughtRow:
+    def row(self, task: str) -> Lesson:
         return self._rows[task]
 
     @property
     def tasks(self) -> int:
-        return len(self._tasks)
+        return len(self._standings)
 
     @property
     def taught(self) -> int:
-        return len(self._rows)
+        """How many have a trajectory that was verified."""
+        return self.kept() + self.rejected
 
     def kept(self, split: str = "") -> int:
         """How many were accepted, of one side of the split or in all."""
-        return sum(bool(row.accepted) and split in ("", row.split) for row in self._rows.values())
+        return self._kept[split] if split else self._kept.total()
 
     @property
     def rejected(self) -> int:
-        return sum(row.accepted is False for row in self._rows.values())
+        return sum(count for (failed, _), count in self._causes.items() if not failed)
 
-    def left(self, *, solvable: bool) -> int:
-        """How many tasks were not taught and have a worked solution, or have none."""
-        return sum(
-            (task.solution is not None) == solvable and task.id not in self._rows for _, task in self._tasks.values()
-        )
+    @property
+    def failed(self) -> int:
+        """How many could not be taught because something went wrong; not those that there was no money left for."""
+        return sum(count for (failed, cause), count in self._causes.items() if failed and cause != BUDGET)
+
+    def left(self, *, worked: bool = False) -> int:
+        """How many tasks were not taught; `worked`: of those that have a worked solution."""
+        return len(self._standings) - self.taught - (self._hopeless if worked else 0)
+
+    @property
+    def hopeless(self) -> int:
+        """How many tasks were not taught and have no worked solution."""
+        return self._hopeless
+
+    @property
+    def causes(self) -> list[Cause]:
+        """Why tasks were not kept, the most frequent cause first; rejected ones before failed ones."""
+        causes = [
+            Cause(key, failed, count, self._examples.get((failed, key), ""))
+            for (failed, key), count in self._causes.items()
+            if count and key != BUDGET
+        ]
+        return sorted(causes, key=lambda cause: (cause.failed, -cause.count))
+
+    def stopped_at(self, stage: VerdictStage | None) -> int:
+        """How many were rejected at a stage of verification, or by a person."""
+        return self._causes[False, stage or ""]
 
     def speed(self, since: float, until: float | None = None) -> tuple[float, list[float]] | None:
         """Tasks per minute from a time on (seconds since 1970), and its course in equal parts; None while nothing can be said.
 
-        Without `until`, it is up to the last task.
+        Without `until`, it is up to the last task. Of a long run it is the speed of the newest tasks.
         """
-        times = sorted(row.created for row in self._rows.values() if row.created >= since)
+        times = sorted(moment for moment in self._times if moment >= since)
         if len(times) < 2 or times[-1] <= times[0]:
             return None
         span = max(until or 0.0, times[-1]) - times[0]
@@ -96,22 +235,3 @@ class TaughtTasks:
         for moment in times if parts else ():
             counts[min(int((moment - times[0]) / span * parts), parts - 1)] += 1
         return (len(times) - 1) / span * 60, [count * parts / span * 60 for count in counts]
-
-    def _row(self, store: Store, event: Taught) -> TaughtRow:
-        place, task = self._tasks[event.task]
-        executions = store.executions(event.trajectory)
-        refused = next((verdict for verdict in store.verdicts(event.trajectory) if not verdict.ok), None)
-        return TaughtRow(
-            trajectory=event.trajectory,
-            task=event.task,
-            number=place,
-            prompt=task.turns[0],
-            kind=task.kind,
-            split=task.split,
-            tools=tuple(execution.name for execution in executions),
-            seconds=sum((execution.seconds for execution in executions), 0.0),
-            accepted=event.accepted,
-            stage=refused.stage if refused else None,
-            reason=event.reason,
-            created=time.time(),
-        )

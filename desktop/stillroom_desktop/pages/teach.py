@@ -1,32 +1,30 @@
-"""The page Teach: the teacher solves the tasks, live, and what verification says of each solution."""
+"""The page Teach: what will be taught and what that takes, the teaching live, and what verification says of each solution."""
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from stillroom.jobs import Event
-from stillroom.store import Run, TaughtRow
-from stillroom_desktop.engine_words import failure_words, said
+from stillroom.jobs import Event, Waits
+from stillroom.store import Chosen, Run
+from stillroom.trajectories import Method, TeachParams
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.taught import TaughtTasks
-from stillroom_desktop.pages.teach_figures import TeachFigures
-from stillroom_desktop.theme import GAP
+from stillroom_desktop.pages.teach_form import same_lessons
+from stillroom_desktop.pages.teach_outcome import TeachOutcome
+from stillroom_desktop.pages.teach_run import LostDialog, TeachRun
+from stillroom_desktop.pages.teach_setup import TeachSetup
 from stillroom_desktop.widgets.basic import Button
-from stillroom_desktop.widgets.cards import Card, EmptyState, Notice
-from stillroom_desktop.widgets.chips import Chip
-from stillroom_desktop.widgets.controls import SearchField, Segmented
-from stillroom_desktop.widgets.table import Column, Row, Table
-from stillroom_desktop.widgets.verdicts import Reasons, TrajectoryDialog, verdict_chip
-from stillroom_desktop.words import count, kind_title, took
+from stillroom_desktop.widgets.cards import EmptyState
+from stillroom_desktop.widgets.verdicts import TrajectoryDialog
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 900  # px of the page, from which on there is room for all
 
 
 class TeachPage(Page):
-    """Before, while and after the tasks are taught."""
+    """Before, while and after the tasks are taught. All of it can be drawn anew from the store and the journal."""
 
     key = "teach"
     follows = ("teach",)
@@ -34,21 +32,18 @@ class TeachPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._known = TaughtTasks()
+        self._wants_setup = False
+        self._shows_params: str | None = None  # the run whose options stand in the form, "" for none
         self.set_header(
             self.tr("Teach"),
             self.tr("A teacher solves your tasks with your real tools. What passes becomes training data."),
         )
         self._make_buttons()
-        self._outcome = Notice("ok", "", big=True, button=self.train)
-        self._work = self._make_work()
-        self._nothing_yet = EmptyState(
-            "graduation",
-            self.tr("Nothing is taught yet"),
-            self.tr(
-                "The teacher plays the worked solutions that came with the tasks, and really runs your tools. It is a script, "
-                "not a model: it is free and needs no network. Every solution is checked before a student may learn from it."
-            ),
-        )
+        self.setup = TeachSetup(self.choose_teacher, self.estimate)
+        self.setup.changed.connect(self._show_setup)
+        self.run = TeachRun(self.retry)
+        self.run.opened.connect(self._open)
+        self.outcome = TeachOutcome([self.review, self.train], self.raise_budget)
         self._no_tasks = EmptyState(
             "list",
             self.tr("No tasks yet"),
@@ -61,23 +56,38 @@ class TeachPage(Page):
             self.tr("The teacher solves the tasks with your tools. Add one first."),
             self._way_to("tools", self.tr("Add tools"), "tools"),
         )
-        self._stack = QStackedWidget()
-        for part in (self._work, self._nothing_yet, self._no_tasks, self._no_tools):
-            self._stack.addWidget(part)
-        self.body.addWidget(self._outcome)
-        self.body.addWidget(self._stack, 1)
-
-    # The parts
+        self.body.addWidget(self.outcome)
+        self.body.addWidget(self.setup)
+        for part in (self.run, self._no_tasks, self._no_tools):
+            self.body.addWidget(part, 1)
+        self._spring = self.body.count()
+        self.body.addStretch()
 
     def _make_buttons(self) -> None:
         self.start = Button(self.tr("Start teaching"), "graduation", kind="primary")
         self.start.setObjectName("teach_start")
-        self.start.clicked.connect(lambda: self._begin(self.start, retry=False))
+        self.start.clicked.connect(lambda: self._begin(self.start))
+        self.resume = Button(self.tr("Resume"), "play", kind="primary")
+        self.resume.setObjectName("teach_resume")
+        self.resume.clicked.connect(self._resume)
         self.pause = Button(self.tr("Pause"), "pause", kind="primary")
-        self.pause.setToolTip(self.tr("What is solved is kept. Start again to go on."))
+        self.pause.setToolTip(self.tr("What is solved is kept, and it goes on from there."))
         self.pause.clicked.connect(self._stop)
         self.retry = Button(self.tr("Try again"), "refresh")
-        self.retry.clicked.connect(lambda: self._begin(self.retry, retry=True))
+        self.retry.clicked.connect(lambda: self._begin(self.retry, retry_failed=True))
+        self.again = Button(self.tr("Options …"), "settings")
+        self.again.clicked.connect(lambda: self._want_setup(True))
+        self.back = Button(self.tr("Back to the last run"))
+        self.back.clicked.connect(lambda: self._want_setup(False))
+        self.estimate = Button(self.tr("Estimate"), "gauge")
+        self.estimate.setToolTip(self.tr("Teaches five tasks, and says what the rest would cost"))
+        self.estimate.clicked.connect(lambda: self._begin(self.estimate, estimate=True))
+        self.choose_teacher = Button(self.tr("Choose teacher …"), small=True)
+        self.choose_teacher.clicked.connect(lambda: self.workspace.go.emit("teacher"))
+        self.raise_budget = Button(self.tr("Raise it and go on"), "play", kind="primary")
+        self.raise_budget.clicked.connect(self._raise)
+        self.review = Button(self.tr("Review"), "book")
+        self.review.clicked.connect(lambda: self.workspace.review(Chosen(state="rejected")))
         self.train = Button(self.tr("Train the student"), "flame", kind="primary")
         self.train.setObjectName("train_start")
         self.train.clicked.connect(self._train)
@@ -87,66 +97,29 @@ class TeachPage(Page):
         button.clicked.connect(lambda: self.workspace.go.emit(step))
         return button
 
-    def _make_work(self) -> QWidget:
-        self.figures = TeachFigures()
-        script = Notice(
-            "info",
-            self.tr("This teacher plays worked solutions and really runs the tools. It is a script, not a model."),
-        )
-        self.reasons = Reasons(self.retry)
-        beside = QHBoxLayout()
-        beside.setSpacing(GAP)
-        beside.addWidget(self._make_table(), 1)
-        beside.addWidget(self.reasons)
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.figures)
-        column.addWidget(script)
-        column.addLayout(beside, 1)
-        return work
-
-    def _make_table(self) -> Card:
-        self.shown = Segmented([("all", ""), ("kept", ""), ("rejected", "")])
-        self.live = Chip(self.tr("Live, newest first"), "ok", "dot")
-        search = SearchField(self.tr("Filter tasks"))
-        search.setMaximumWidth(220)
-        head = QHBoxLayout()
-        head.setContentsMargins(15, 10, 15, 10)
-        head.setSpacing(12)
-        head.addWidget(self.shown)
-        head.addStretch()
-        head.addWidget(self.live)
-        head.addWidget(search, 1)
-        columns = [
-            Column("number", self.tr("No."), "number", 60),
-            Column("prompt", self.tr("Task")),
-            Column("kind", self.tr("Kind"), "muted", 132, spare=True),
-            Column("tools", self.tr("Calls"), "tools", 160, spare=True),
-            Column("seconds", self.tr("Time"), "time", 84, spare=True),
-            Column("verdict", self.tr("Verdict"), "chip", 124),
-        ]
-        self.table = Table(columns, "teach")
-        self.table.setAccessibleName(self.tr("Solutions"))
-        self.table.activated_row.connect(self._open)
-        self.shown.changed.connect(
-            lambda key: self.table.filter_value("accepted", {"kept": True, "rejected": False}.get(key))
-        )
-        search.changed.connect(self.table.filter_text)
-        card = Card(flush=True)
-        card.setMinimumHeight(216)
-        card.body.setSpacing(0)
-        card.body.addLayout(head)
-        card.body.addWidget(self.table, 1)
-        return card
-
     # What is done
 
-    def _begin(self, button: Button, *, retry: bool) -> None:
+    def _begin(self, button: Button, *, retry_failed: bool | None = None, estimate: bool = False) -> None:
+        params = self.setup.form.params
+        if params is None:
+            self._want_setup(True)
+            return
+        if retry_failed is not None:
+            params = msgspec.structs.replace(params, retry_failed=retry_failed, limit=None)
         self._starting(button)
-        if self.workspace.teach(retry) is None:
+        if self.workspace.teach(params=msgspec.structs.replace(params, estimate=estimate)) is None:
             self.refresh()
+
+    def _resume(self) -> None:
+        self._starting(self.resume)
+        if self.workspace.resume_teaching() is None:
+            self.refresh()
+
+    def _raise(self) -> None:
+        if (budget := self.outcome.budget) is not None:
+            self._starting(self.raise_budget)
+            if self.workspace.resume_teaching(budget) is None:
+                self.refresh()
 
     def _stop(self) -> None:
         if job := self.workspace.running("teach"):
@@ -165,131 +138,140 @@ class TeachPage(Page):
         button.setText(self.tr("Starting …"))
 
     def _open(self, task: str) -> None:
-        TrajectoryDialog(self.workspace.store, self._known.row(task), self).open()
+        lesson = self._known.row(task)
+        dialog = TrajectoryDialog(self.workspace.store, lesson, self) if lesson.trajectory else LostDialog(self, lesson)
+        dialog.open()
+
+    def _want_setup(self, wanted: bool) -> None:
+        self._wants_setup = wanted
+        self.refresh()
 
     # What is shown
 
     def follow(self, job: RunningJob) -> None:
+        self._wants_setup = False
         job.events.connect(self._on_events)
         job.state_changed.connect(self.redraw)
 
     def refresh(self) -> None:
         if self.workspace.project is None:
             return
-        if self._known.load(self.workspace):
-            self.table.set_rows([_table_row(row) for row in self._known.rows])
-        self._draw()
+        run, job = self.workspace.latest("teach"), self.workspace.running("teach")
+        self._fill_form(run)
+        if self._known.load(self.workspace, self._method(run)):
+            self.run.show_rows(self._known.rows)
+        self._draw(run, job)
 
     def _on_events(self, batch: Sequence[Event]) -> None:
-        if not self.isVisible():
+        job = self.workspace.running("teach")
+        if job is None or not self.isVisible():
             self._known.forget()
             return
-        added, replaces = self._known.add(batch)
-        if replaces:
-            self.table.set_rows([_table_row(row) for row in self._known.rows])
-        else:
-            self.table.rows.prepend([_table_row(row) for row in added])
-        self._draw()
+        self.run.add_rows(*self._known.add(batch, job.spec.run))
+        for event in batch:
+            if isinstance(event, Waits):
+                self.run.wait(event)
+        self._draw(self.workspace.latest("teach"), job)
 
-    def _draw(self) -> None:
-        run, job = self.workspace.latest("teach"), self.workspace.running("teach")
-        self._show_part(run)
-        self._show_buttons(run, job)
-        self._show_outcome(run, job)
-        self.figures.show_known(self._known, run, job)
+    def _method(self, run: Run | None) -> Method:
+        """By which method what is shown is taught: in the setup that of the form, else the run's."""
+        if (run is None or self._wants_setup) and self.setup.form.params:
+            return self.setup.form.params.method
+        return _params(run).method if run else "agent"
+
+    def _fill_form(self, run: Run | None) -> None:
+        """The options begin as those of the newest run, or as the project's own."""
+        if (shows := run.id if run else "") != self._shows_params:
+            self._shows_params = shows
+            self.setup.look(self.workspace)
+            own = TeachParams(
+                concurrency=self.workspace.settings.get("concurrency"), budget=self.setup.form.budget.amount
+            )
+            self.setup.form.show_params(_params(run) if run else own)
+
+    def _draw(self, run: Run | None, job: RunningJob | None) -> None:
         known = self._known
-        self.shown.set_word("all", self.tr("All {count}").format(count=count(known.taught)))
-        self.shown.set_word("kept", self.tr("Kept {count}").format(count=count(known.kept())))
-        self.shown.set_word("rejected", self.tr("Rejected {count}").format(count=count(known.rejected)))
-        self.reasons.show_rows(known.rows)
-        self._show_live()
+        tools = len(self.workspace.store.tools())
+        probe = run is not None and _params(run).estimate
+        probing = job is not None and probe
+        past = run is not None and job is None
+        blank = job is None and (not known.tasks or not tools)
+        seen = not blank and not self._wants_setup and not probing and (job is not None or (past and not probe))
+        self._no_tasks.setVisible(blank and not known.tasks)
+        self._no_tools.setVisible(blank and bool(known.tasks))
+        self.run.setVisible(seen)
+        self.setup.setVisible(not blank and not seen)
+        self.body.setStretch(self._spring, 0 if seen or blank else 1)
+        if seen:
+            assert run
+            self.run.show_known(known, run, job)
+            if job is None:
+                self.run.stop_waiting()
+        elif not blank:
+            self._draw_setup(run, job)
+        told = past and not blank and (seen or (probe and run is not None and run.state != "done"))
+        self.outcome.setVisible(told)
+        if told:
+            assert run
+            self.outcome.show_run(run, known, self.workspace.store, trained=self._trained_since())
+        self._show_buttons(run, job, seen=seen, blank=blank)
 
-    def _show_part(self, run: Run | None) -> None:
-        if not self._known.tasks:
-            self._stack.setCurrentWidget(self._no_tasks)
-        elif not self.workspace.store.tools():
-            self._stack.setCurrentWidget(self._no_tools)
-        else:
-            self._stack.setCurrentWidget(self._work if run else self._nothing_yet)
+    def _draw_setup(self, run: Run | None, job: RunningJob | None) -> None:
+        if job is None:
+            self.setup.look(self.workspace)
+        form = self.setup.form
+        form.setEnabled(job is None)
+        self.setup.show_known(self._known, len(self.workspace.store.tools()))
+        measured = run.result.get("estimate") if run and run.state == "done" else None
+        holds = measured and run and form.params and same_lessons(_params(run), form.params)
+        self.setup.show_estimate(self._known, measured if holds else None, job)
 
-    def _show_buttons(self, run: Run | None, job: RunningJob | None) -> None:
+    def _show_setup(self) -> None:
+        """The form changed."""
+        if self.workspace.project and self.isVisible() and not self.setup.isHidden():
+            self.refresh()
+
+    def _show_buttons(self, run: Run | None, job: RunningJob | None, *, seen: bool, blank: bool) -> None:
         stopping = job is not None and job.state == "stopping"
         self.pause.setText(self.tr("Stopping, saving …") if stopping else self.tr("Pause"))
         self.pause.setEnabled(not stopping)
-        left = self._known.left(solvable=True)
-        if run is None:
-            word = self.tr("Start teaching")
-        elif run.state == "done":
-            word = self.tr("Teach %n new task(s)", "", left)
-        else:
-            word = self.tr("Go on")
-        self.start.setText(word)
-        self.start.setEnabled(True)
-        self.retry.setText(self.tr("Try the %n again", "", self._known.rejected))
+        params, known = self.setup.form.params, self._known
+        self.estimate.setText(self.tr("Estimate"))
+        self.raise_budget.setText(self.tr("Raise it and go on"))
+        self.raise_budget.setEnabled(True)
+        self.resume.setText(self.tr("Resume"))
+        self.resume.setEnabled(True)
+        wrong = known.rejected + known.failed
+        self.retry.setText(self.tr("Try the %n again", "", wrong))
         self.retry.setEnabled(job is None)
-        can_start = left > 0 and self._stack.currentWidget() in (self._work, self._nothing_yet)
-        self.set_buttons(*([self.pause] if job else [self.start] if can_start else []))
-
-    def _show_outcome(self, run: Run | None, job: RunningJob | None) -> None:
-        self._outcome.setVisible(run is not None and job is None)
-        if run is None or job:
-            return
-        left, kept = self._known.left(solvable=True), self._known.kept()
-        self.train.setVisible(kept > 0 and (run.state == "done" or not left))
-        self.train.setEnabled(True)
-        self.train.set_kind("normal" if left else "primary")
-        self.train.setText(self.tr("See the training") if self._trained_since() else self.tr("Train the student"))
-        result = run.result
-        match run.state:
-            case "done" if kept:
-                self._outcome.set("ok", self._solved(result), self._sides())
-            case "done":
-                self._outcome.set(
-                    "warn",
-                    self.tr("No solution passed the checks"),
-                    self.tr("What went wrong stands below. Mend the tools or the tasks, then try again."),
-                )
-            case "cancelled":
-                self._outcome.set("warn", self.tr("Paused"), said(result.get("message", "")))
-            case _:
-                self._outcome.set("bad", *failure_words(result))
-
-    def _solved(self, result: dict[str, float]) -> str:
-        """What came out, as a sentence: of the last run if that taught everything, else of all."""
-        kept, tasks = self._known.kept(), self._known.tasks
-        if result.get("tasks") == self._known.taught:
-            return self.tr("{kept} of {tasks} tasks solved and verified in {time}").format(
-                kept=kept, tasks=tasks, time=took(result["seconds"])
-            )
-        return self.tr("{kept} of {tasks} tasks solved and verified").format(kept=kept, tasks=tasks)
-
-    def _sides(self) -> str:
-        return self.tr(
-            "{train} are there to learn from; {held_out} are held out, to score the student on tasks that it never saw."
-        ).format(train=self._known.kept("train"), held_out=self._known.kept("held_out"))
+        scripted = params is not None and params.teacher is None
+        left = known.left(worked=scripted) - known.failed if seen else self.setup.todo(known)
+        self.start.setText(self.tr("Teach %n new task(s)", "", left) if seen else self.tr("Start teaching"))
+        self.start.setEnabled(params is not None and self.setup.problem is None and left > 0)
+        if blank:
+            self.set_buttons()
+        elif job:
+            self.set_buttons(self.pause)
+        elif not seen:
+            self.set_buttons(*([self.back] if self._wants_setup and run else []), self.start)
+        elif run and run.state != "done":
+            self.set_buttons(self.again, self.resume)
+        elif run and (run.result.get("budget_reached") or not left):
+            self.set_buttons(self.again)
+        else:
+            self.set_buttons(self.again, self.start)
 
     def _trained_since(self) -> bool:
         """Whether a training began after the last teaching."""
         taught, trained = self.workspace.latest("teach"), self.workspace.latest("train")
         return bool(taught and trained and trained.started >= (taught.finished or taught.started))
 
-    def _show_live(self) -> None:
-        self.live.setVisible(self.width() >= _WIDE and self.workspace.running("teach") is not None)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.reasons.setFixedWidth(280 if self.width() >= _WIDE else 236)
-        self._show_live()
+        wide = self.width() >= _WIDE
+        self.run.set_wide(wide)
+        self.setup.set_wide(wide)
 
 
-def _table_row(row: TaughtRow) -> Row:
-    return {
-        "id": row.task,
-        "number": row.number,
-        "prompt": row.prompt,
-        "kind": kind_title(row.kind),
-        "tools": row.tools,
-        "seconds": row.seconds if row.tools else None,
-        "verdict": verdict_chip(row.accepted),
-        "accepted": row.accepted,
-    }
+def _params(run: Run) -> TeachParams:
+    return msgspec.convert(run.spec["params"], TeachParams)

@@ -1,4 +1,4 @@
-"""The figures above the page Teach: how many, how quickly, how much of it is kept, and how long still."""
+"""The figures above a teaching run: how many tasks, how quickly, what it costs, and how long still."""
 
 import time
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.store import Run
 from stillroom_desktop.jobs import RunningJob
+from stillroom_desktop.money import about, dollars
 from stillroom_desktop.pages.taught import TaughtTasks
 from stillroom_desktop.widgets.cards import FigureCell, Figures
 from stillroom_desktop.words import NOTHING, count, took
@@ -22,48 +23,42 @@ class TeachFigures(Figures):
     def __init__(self) -> None:
         self.tasks = FigureCell(translate("TeachFigures", "Tasks"))
         self.speed = FigureCell(translate("TeachFigures", "Speed"))
-        self.kept = FigureCell(
-            translate("TeachFigures", "Kept share"),
+        self.cost = FigureCell(
+            translate("TeachFigures", "Cost, USD"),
             help=translate(
                 "TeachFigures",
-                "A solution is kept if its form, its calls, their execution and what came out are all right. "
-                "A student learns from kept ones only.",
+                "What the teacher's and the judge's answers cost in this run, by the model's price for tokens. "
+                "No call is made that could break the budget.",
             ),
         )
-        self.left = FigureCell(translate("TeachFigures", "Time"))
-        super().__init__([self.tasks, self.speed, self.kept, self.left])
+        self.time = FigureCell(translate("TeachFigures", "Time"))
+        super().__init__([self.tasks, self.speed, self.cost, self.time])
 
-    def show_known(self, known: TaughtTasks, run: Run | None, job: RunningJob | None) -> None:
+    def show_known(self, known: TaughtTasks, run: Run, job: RunningJob | None) -> None:
         """Show where teaching stands: `run` is the newest, `job` what runs of it now."""
         self._show_tasks(known)
         self._show_speed(known, run, running=job is not None)
+        self._show_cost(known, run, job)
         if job:
             self._show_time_left(job)
         else:
             self._show_time_taken(known, run)
 
     def _show_tasks(self, known: TaughtTasks) -> None:
-        kept, rejected, taught, of_all = known.kept(), known.rejected, known.taught, max(known.tasks, 1)
+        kept, rejected, failed, of_all = known.kept(), known.rejected, known.failed, max(known.tasks, 1)
         caption = self.tr("{kept} kept · {rejected} rejected").format(kept=count(kept), rejected=count(rejected))
-        if unsolved := known.left(solvable=False):
-            caption += " · " + self.tr("%n without a solution", "", unsolved)
+        if failed:
+            caption += " · " + self.tr("{failed} failed").format(failed=count(failed))
         self.tasks.set(
-            count(taught),
+            count(known.taught),
             self.tr("of {tasks}").format(tasks=count(known.tasks)),
             caption,
-            parts=[(kept / of_all, "fill_ok"), (rejected / of_all, "fill_bad")],
-        )
-        share = kept / taught if taught else None
-        self.kept.set(
-            NOTHING if share is None else str(round(100 * share)),
-            "" if share is None else "%",
-            self.tr("passed every check"),
-            share=share or 0.0,
+            parts=[(kept / of_all, "fill_ok"), (rejected / of_all, "fill_warn"), (failed / of_all, "fill_bad")],
         )
 
-    def _show_speed(self, known: TaughtTasks, run: Run | None, *, running: bool) -> None:
-        speed = known.speed(run.started, time.time() if running else None) if run else None
-        at_once = run.spec.get("params", {}).get("concurrency") if run else None
+    def _show_speed(self, known: TaughtTasks, run: Run, *, running: bool) -> None:
+        speed = known.speed(run.started, time.time() if running else None)
+        at_once = run.spec.get("params", {}).get("concurrency")
         caption = self.tr("%n task(s) at a time", "", at_once) if at_once else ""
         if speed is None:
             self.speed.set(NOTHING, "", caption)
@@ -74,20 +69,37 @@ class TeachFigures(Figures):
         else:
             self.speed.set(count(rate / 60), self.tr("tasks/s"), caption, history=history)
 
+    def _show_cost(self, known: TaughtTasks, run: Run, job: RunningJob | None) -> None:
+        spent = known.spent
+        if run.spec.get("params", {}).get("teacher") is None and not spent:
+            self.cost.set(NOTHING, "", self.tr("It costs nothing"))
+            return
+        tokens = self.tr("{count} tokens").format(count=count(spent.tokens if spent else 0))
+        cost = spent.cost_usd if spent else 0.0
+        if cost is None:
+            self.cost.set(NOTHING, self.tr("price not known"), tokens)
+            return
+        cap = run.spec["params"].get("budget")
+        caption = tokens
+        if job and job.share and cost and job.share < 1:
+            caption = self.tr("About {cost} when done").format(cost=about(cost / job.share)) + " · " + tokens
+        number, _, _ = about(cost).partition(" ")
+        unit = "" if cap is None else self.tr("of {budget}").format(budget=dollars(cap).partition(" ")[0])
+        self.cost.set(number, unit, caption, share=cost / cap if cap else None)
+
     def _show_time_left(self, job: RunningJob) -> None:
+        running = self.tr("running for {time}").format(time=took(time.time() - job.started))
         if job.seconds_left is None:
-            self.left.set(NOTHING, "", self.tr("Starting …"), share=0.0)
+            self.time.set(NOTHING, "", self.tr("Starting …"), share=0.0)
         elif job.seconds_left < 90:
-            self.left.set(str(round(job.seconds_left)), self.tr("s left"), self._free(), share=job.share)
+            self.time.set(str(round(job.seconds_left)), self.tr("s left"), running, share=job.share)
         else:
-            self.left.set(str(round(job.seconds_left / 60)), self.tr("min left"), self._free(), share=job.share)
+            self.time.set(str(round(job.seconds_left / 60)), self.tr("min left"), running, share=job.share)
 
-    def _show_time_taken(self, known: TaughtTasks, run: Run | None) -> None:
-        if run and run.result.get("tasks") == known.taught:  # one run taught them all
+    def _show_time_taken(self, known: TaughtTasks, run: Run) -> None:
+        if run.state == "done" and run.result.get("seconds"):
             number, _, unit = took(run.result["seconds"]).partition(" ")
-            self.left.set(number, unit, self._free())
+            same = run.result.get("tasks") == known.taught  # one run taught them all
+            self.time.set(number, unit, "" if same else self.tr("the last run"))
         else:
-            self.left.set(NOTHING, "", self._free())
-
-    def _free(self) -> str:
-        return self.tr("It costs nothing")
+            self.time.set(NOTHING)

@@ -1,6 +1,6 @@
 """The rows of a table: plain dicts in a Qt model, their words, and a filter before them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -103,6 +103,21 @@ class Rows(QAbstractTableModel):
     def total(self) -> int:
         """How many rows there are, shown or not."""
         return len(self._rows)
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Take the rows of these ids away."""
+        for number in [number for number, row in enumerate(self._rows) if row["id"] in ids][::-1]:
+            self._remove(number, number)
+
+    def cut(self, most: int) -> None:
+        """Keep the first rows, so many at most."""
+        if len(self._rows) > most:
+            self._remove(most, len(self._rows) - 1)
+
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        del self._rows[first : last + 1]
+        self.endRemoveRows()
 
     def row(self, number: int) -> Row:
         return self._rows[number]

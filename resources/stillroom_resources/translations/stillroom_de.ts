@@ -249,6 +249,24 @@
     </message>
 </context>
 <context>
+    <name>CauseRow</name>
+    <message>
+        <source>Show these tasks alone</source>
+        <translation>Nur diese Aufgaben zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CausesCard</name>
+    <message>
+        <source>No solution was rejected.</source>
+        <translation>Kein Lösungsweg wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>{wrong} of {all}</source>
+        <translation>{wrong} von {all}</translation>
+    </message>
+</context>
+<context>
     <name>ChatColumn</name>
     <message>
         <source>Try again</source>
@@ -4732,6 +4750,44 @@
     </message>
 </context>
 <context>
+    <name>FamiliesDialog</name>
+    <message>
+        <source>Without a first thought</source>
+        <translation>Ohne ersten Gedanken</translation>
+    </message>
+    <message>
+        <source>Families of tasks</source>
+        <translation>Aufgabenfamilien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave these out</source>
+        <translation>Diese auslassen</translation>
+    </message>
+    <message>
+        <source>A family is what asks for the same in other words. Tick those that the first thought does not help.</source>
+        <translation>Eine Familie fragt mit anderen Worten nach demselben. Angekreuzt werden die, denen der erste Gedanke nicht hilft.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRows</name>
     <message>
         <source>Remove this row: {name}</source>
@@ -4800,6 +4856,45 @@
     <message>
         <source>not chosen</source>
         <translation>nicht gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Funnel</name>
+    <message>
+        <source>Usable reply</source>
+        <translation>Brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>Calls fit the tools</source>
+        <translation>Aufrufe passen</translation>
+    </message>
+    <message>
+        <source>Tools worked</source>
+        <translation>Werkzeuge liefen</translation>
+    </message>
+    <message>
+        <source>As the task expects</source>
+        <translation>Wie erwartet</translation>
+    </message>
+    <message>
+        <source>Right, says the judge</source>
+        <translation>Richtig, sagt der Richter</translation>
+    </message>
+    <message>
+        <source>What the checks let through</source>
+        <translation>Was die Prüfungen durchließen</translation>
+    </message>
+    <message>
+        <source>Every solution is checked in these steps, and the first that says no rejects it. A student learns only from what came through all of them.</source>
+        <translation>Jeder Lösungsweg wird in diesen Schritten geprüft, und der erste, der Nein sagt, verwirft ihn. Ein Schüler lernt nur aus dem, was durch alle kam.</translation>
+    </message>
+    <message>
+        <source>Taught</source>
+        <translation>Unterrichtet</translation>
+    </message>
+    <message>
+        <source>{stage}: {left} left, {taken} rejected</source>
+        <translation>{stage}: noch {left}, verworfen {taken}</translation>
     </message>
 </context>
 <context>
@@ -5547,6 +5642,13 @@
     </message>
 </context>
 <context>
+    <name>LostDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>MakeTasksDialog</name>
     <message>
         <source>Let the teacher write tasks</source>
@@ -6031,6 +6133,10 @@
     <message>
         <source>{what} paused at step {step} of {total}</source>
         <translation>{what} bei Schritt {step} von {total} angehalten</translation>
+    </message>
+    <message>
+        <source>{what} paused at {taught} of {tasks} tasks</source>
+        <translation>{what}: pausiert bei {taught} von {tasks} Aufgaben</translation>
     </message>
     <message>
         <source>{what} is paused</source>
@@ -8454,6 +8560,25 @@
     </message>
 </context>
 <context>
+    <name>TeachCauses</name>
+    <message>
+        <source>Rejected in the review</source>
+        <translation>Bei der Sichtung verworfen</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Verworfen</translation>
+    </message>
+</context>
+<context>
     <name>TeachFigures</name>
     <message>
         <source>Tasks</source>
@@ -8464,31 +8589,12 @@
         <translation>Tempo</translation>
     </message>
     <message>
-        <source>Kept share</source>
-        <translation>Davon gut</translation>
-    </message>
-    <message>
-        <source>A solution is kept if its form, its calls, their execution and what came out are all right. A student learns from kept ones only.</source>
-        <translation>Ein Lösungsweg wird behalten, wenn Form, Aufrufe, Ausführung und Ergebnis stimmen. Ein Schüler lernt nur aus behaltenen.</translation>
-    </message>
-    <message>
         <source>{kept} kept · {rejected} rejected</source>
         <translation>{kept} gut, {rejected} nicht</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n without a solution</source>
-        <translation>
-            <numerusform>%n ohne Lösung</numerusform>
-            <numerusform>%n ohne Lösung</numerusform>
-        </translation>
     </message>
     <message>
         <source>of {tasks}</source>
         <translation>von {tasks}</translation>
-    </message>
-    <message>
-        <source>passed every check</source>
-        <translation>alles bestanden</translation>
     </message>
     <message>
         <source>tasks/min</source>
@@ -8518,12 +8624,259 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>Cost, USD</source>
+        <translation>Kosten, USD</translation>
+    </message>
+    <message>
+        <source>What the teacher&apos;s and the judge&apos;s answers cost in this run, by the model&apos;s price for tokens. No call is made that could break the budget.</source>
+        <translation>Was die Antworten von Lehrer und Richter in diesem Lauf kosten, nach dem Preis des Modells für Token. Kein Aufruf wird gemacht, der das Budget sprengen könnte.</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} Fehler</translation>
+    </message>
+    <message>
         <source>tasks/s</source>
         <translation>Aufgaben/s</translation>
     </message>
     <message>
+        <source>{count} tokens</source>
+        <translation>{count} Token</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>Preis nicht bekannt</translation>
+    </message>
+    <message>
+        <source>About {cost} when done</source>
+        <translation>Am Ende etwa {cost}</translation>
+    </message>
+    <message>
+        <source>of {budget}</source>
+        <translation>von {budget}</translation>
+    </message>
+    <message>
+        <source>running for {time}</source>
+        <translation>läuft seit {time}</translation>
+    </message>
+    <message>
         <source>Starting …</source>
         <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>the last run</source>
+        <translation>der letzte Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>TeachForm</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Mehr Optionen</translation>
+    </message>
+    <message>
+        <source>Only what is missing</source>
+        <translation>Nur Fehlende</translation>
+    </message>
+    <message>
+        <source>Also rejected ones</source>
+        <translation>Auch Verworfene</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>With tools</source>
+        <translation>Mit Werkzeugen</translation>
+    </message>
+    <message>
+        <source>Thinking alone</source>
+        <translation>Nur Denken</translation>
+    </message>
+    <message>
+        <source>Families …</source>
+        <translation>Familien …</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Which tasks</source>
+        <translation>Welche Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks that have no solution yet, or also those whose solution was rejected. What is kept is never taught twice.</source>
+        <translation>Aufgaben, die noch keinen Lösungsweg haben, oder auch die, deren Lösungsweg verworfen wurde. Was gut ist, wird nie zweimal unterrichtet.</translation>
+    </message>
+    <message>
+        <source>Tasks at most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Teach only so many, those to learn from before those held out. The rest can follow later.</source>
+        <translation>Nur so viele unterrichten, die zum Lernen vor den zurückgehaltenen. Der Rest kann später folgen.</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben zugleich</translation>
+    </message>
+    <message>
+        <source>How many tasks are under way at once. More is quicker, as far as the teacher&apos;s server allows it and your tools bear it; when the server asks for less, it gets less.</source>
+        <translation>Wie viele Aufgaben gleichzeitig in Arbeit sind. Mehr geht schneller, soweit der Server des Lehrers es erlaubt und die Werkzeuge es vertragen; will der Server weniger, bekommt er weniger.</translation>
+    </message>
+    <message>
+        <source>Before each call it is checked what it could cost at most; one that could break the budget is not made. What was paid for is kept.</source>
+        <translation>Vor jedem Aufruf wird geprüft, was er höchstens kosten könnte; einer, der das Budget sprengen könnte, wird nicht gemacht. Was bezahlt ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Samples of each task</source>
+        <translation>Lösungen je Aufgabe</translation>
+    </message>
+    <message>
+        <source>The teacher solves each task so often (self-consistency). The best verified solution counts, and how far the samples agree is kept. It costs as many times as much.</source>
+        <translation>So oft löst der Lehrer jede Aufgabe (Self-Consistency). Der beste geprüfte Lösungsweg zählt, und wie weit sie übereinstimmen, wird festgehalten. Es kostet ebenso viel mal mehr.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>With tools, the teacher shows how to use them (agent distillation). Thinking alone, it shows a chain of thought without tools, to compare both methods.</source>
+        <translation>Mit Werkzeugen zeigt der Lehrer, wie man sie benutzt (Agent Distillation). Nur denkend zeigt er eine Gedankenkette ohne Werkzeuge, um beide Methoden zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>First thought</source>
+        <translation>Erster Gedanke</translation>
+    </message>
+    <message>
+        <source>Each solution begins with the first step of a chain of thought, asked for without tools (first-thought prefix). It helps with hard reasoning and may make a teacher look things up less: leave families out.</source>
+        <translation>Jeder Lösungsweg beginnt mit dem ersten Schritt einer Gedankenkette, nach der ohne Werkzeuge gefragt wird (First-Thought Prefix). Das hilft bei schwerem Nachdenken, kann einen Lehrer aber weniger nachschlagen lassen: dann Familien auslassen.</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Richter</translation>
+    </message>
+    <message>
+        <source>Tasks with a rubric are judged by a model: the teacher itself, or another one of yours. Its calls are paid from the same budget.</source>
+        <translation>Aufgaben mit einem Bewertungsmaßstab beurteilt ein Modell: der Lehrer selbst oder ein anderer eigener. Seine Aufrufe werden aus demselben Budget bezahlt.</translation>
+    </message>
+    <message>
+        <source>Calls that fail</source>
+        <translation>Aufrufe mit Fehler</translation>
+    </message>
+    <message>
+        <source>This share of the calls is made to fail on purpose, so that the student sees how to recover.</source>
+        <translation>Dieser Anteil der Aufrufe schlägt mit Absicht fehl, damit der Schüler sieht, wie man sich davon erholt.</translation>
+    </message>
+    <message>
+        <source>The teacher itself</source>
+        <translation>Der Lehrer selbst</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Fewer options</source>
+        <translation>Weniger Optionen</translation>
+    </message>
+    <message>
+        <source>An amount of 0 or more is needed.</source>
+        <translation>Nötig ist ein Betrag ab 0.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n ausgelassen</numerusform>
+            <numerusform>%n ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on is needed.</source>
+        <translation>Nötig ist eine ganze Zahl ab 1.</translation>
+    </message>
+</context>
+<context>
+    <name>TeachOutcome</name>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at the %n rejected</source>
+        <translation>
+            <numerusform>Den verworfenen ansehen</numerusform>
+            <numerusform>Die %n verworfenen ansehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See the training</source>
+        <translation>Training ansehen</translation>
+    </message>
+    <message>
+        <source>Train the student</source>
+        <translation>Schüler trainieren</translation>
+    </message>
+    <message>
+        <source>Stopped at the budget of {budget}</source>
+        <translation>Beim Budget von {budget} angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was paid for is kept. %n task(s) are left; raise the budget to go on.</source>
+        <translation>
+            <numerusform>Was bezahlt ist, bleibt erhalten. Noch %n Aufgabe: mit einem höheren Budget geht es weiter.</numerusform>
+            <numerusform>Was bezahlt ist, bleibt erhalten. Noch %n Aufgaben: mit einem höheren Budget geht es weiter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No solution passed the checks</source>
+        <translation>Kein Lösungsweg hat die Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>What went wrong stands below. Mend the tools or the tasks, then try again.</source>
+        <translation>Was schiefging, steht unten. Werkzeuge oder Aufgaben verbessern, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Paused at {taught} of {tasks} tasks</source>
+        <translation>Pausiert bei {taught} von {tasks} Aufgaben</translation>
+    </message>
+    <message>
+        <source>{kept} of {tasks} tasks solved and verified in {time}</source>
+        <translation>{kept} von {tasks} Aufgaben in {time} gelöst und geprüft</translation>
+    </message>
+    <message>
+        <source>{kept} of {tasks} tasks solved and verified</source>
+        <translation>{kept} von {tasks} Aufgaben gelöst und geprüft</translation>
+    </message>
+    <message>
+        <source>{train} are there to learn from; {held_out} are held out, to score the student on tasks that it never saw.</source>
+        <translation>{train} sind zum Lernen da; {held_out} sind zurückgehalten, um den Schüler an nie gesehenen Aufgaben zu bewerten.</translation>
+    </message>
+    <message>
+        <source>Each one cost {cost}.</source>
+        <translation>Jeder kostete {cost}.</translation>
+    </message>
+    <message>
+        <source>The samples of a task agree in {share}.</source>
+        <translation>Die Lösungen einer Aufgabe stimmen zu {share} überein.</translation>
     </message>
 </context>
 <context>
@@ -8535,14 +8888,6 @@
     <message>
         <source>A teacher solves your tasks with your real tools. What passes becomes training data.</source>
         <translation>Ein Lehrer löst die Aufgaben mit echten Werkzeugen. Was besteht, wird Lernstoff.</translation>
-    </message>
-    <message>
-        <source>Nothing is taught yet</source>
-        <translation>Noch nichts gelöst</translation>
-    </message>
-    <message>
-        <source>The teacher plays the worked solutions that came with the tasks, and really runs your tools. It is a script, not a model: it is free and needs no network. Every solution is checked before a student may learn from it.</source>
-        <translation>Der Lehrer spielt die Musterlösungen der Aufgaben ab und lässt die Werkzeuge wirklich laufen. Er ist ein Skript, kein Modell: kostenlos und ohne Netz. Jeder Lösungsweg wird geprüft, bevor ein Schüler daraus lernen darf.</translation>
     </message>
     <message>
         <source>No tasks yet</source>
@@ -8573,24 +8918,85 @@
         <translation>Lehrer lösen lassen</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What is solved is kept. Start again to go on.</source>
-        <translation>Gelöstes bleibt erhalten. Ein neuer Start macht weiter.</translation>
+        <source>What is solved is kept, and it goes on from there.</source>
+        <translation>Was gelöst ist, bleibt erhalten, und von dort geht es weiter.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Options …</source>
+        <translation>Optionen …</translation>
+    </message>
+    <message>
+        <source>Back to the last run</source>
+        <translation>Zurück zum letzten Lauf</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzen</translation>
+    </message>
+    <message>
+        <source>Teaches five tasks, and says what the rest would cost</source>
+        <translation>Unterrichtet fünf Aufgaben und sagt, was der Rest kosten würde</translation>
+    </message>
+    <message>
+        <source>Choose teacher …</source>
+        <translation>Lehrer wählen …</translation>
+    </message>
+    <message>
+        <source>Raise it and go on</source>
+        <translation>Erhöhen und weiter</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Sichtung</translation>
+    </message>
+    <message>
         <source>Train the student</source>
         <translation>Schüler trainieren</translation>
     </message>
     <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Stopping, saving …</source>
+        <translation>Hält an und speichert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Teach %n new task(s)</source>
+        <translation>
+            <numerusform>%n neue Aufgabe lösen lassen</numerusform>
+            <numerusform>%n neue Aufgaben lösen lassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try the %n again</source>
+        <translation>
+            <numerusform>Erneut versuchen</numerusform>
+            <numerusform>%n erneut versuchen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachRun</name>
+    <message>
         <source>This teacher plays worked solutions and really runs the tools. It is a script, not a model.</source>
         <translation>Dieser Lehrer spielt Musterlösungen mit den echten Werkzeugen ab: ein Skript, kein Modell.</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>Lösungswege</translation>
     </message>
     <message>
         <source>Live, newest first</source>
@@ -8621,16 +9027,12 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>USD</source>
+        <translation>USD</translation>
+    </message>
+    <message>
         <source>Verdict</source>
         <translation>Urteil</translation>
-    </message>
-    <message>
-        <source>Solutions</source>
-        <translation>Lösungswege</translation>
-    </message>
-    <message>
-        <source>Starting …</source>
-        <translation>Startet …</translation>
     </message>
     <message>
         <source>All {count}</source>
@@ -8645,54 +9047,169 @@
         <translation>Verworfen {count}</translation>
     </message>
     <message>
-        <source>Stopping, saving …</source>
-        <translation>Hält an und speichert …</translation>
+        <source>Failed {count}</source>
+        <translation>Fehler {count}</translation>
+    </message>
+    <message>
+        <source>The newest {count} are listed. All of them are in Review.</source>
+        <translation>Hier stehen die neuesten {count}, alle in der Sichtung.</translation>
     </message>
     <message numerus="yes">
-        <source>Teach %n new task(s)</source>
+        <source>The teacher&apos;s server asks for a pause: waiting {seconds} s, then %n call(s) at a time. Nothing is lost.</source>
         <translation>
-            <numerusform>%n neue Aufgabe lösen lassen</numerusform>
-            <numerusform>%n neue Aufgaben lösen lassen</numerusform>
+            <numerusform>Der Server des Lehrers bittet um eine Pause: {seconds} s warten, dann %n Aufruf zugleich. Nichts geht verloren.</numerusform>
+            <numerusform>Der Server des Lehrers bittet um eine Pause: {seconds} s warten, dann %n Aufrufe zugleich. Nichts geht verloren.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
+        <source>No money left</source>
+        <translation>Budget verbraucht</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Kept, recovered</source>
+        <translation>Gut, erholt</translation>
+    </message>
+</context>
+<context>
+    <name>TeachSetup</name>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>Worked solutions</source>
+        <translation>Musterlösungen</translation>
+    </message>
+    <message>
+        <source>To teach now</source>
+        <translation>Jetzt zu unterrichten</translation>
     </message>
     <message numerus="yes">
-        <source>Try the %n again</source>
+        <source>%n task(s)</source>
         <translation>
-            <numerusform>Erneut versuchen</numerusform>
-            <numerusform>%n erneut versuchen</numerusform>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
         </translation>
     </message>
     <message>
-        <source>See the training</source>
-        <translation>Training ansehen</translation>
+        <source>Tasks that have no solution yet; those that are held out are taught too, to measure on them later.</source>
+        <translation>Aufgaben, die noch keinen Lösungsweg haben; auch die zurückgehaltenen werden unterrichtet, um später an ihnen zu messen.</translation>
     </message>
     <message>
-        <source>No solution passed the checks</source>
-        <translation>Kein Lösungsweg hat die Prüfungen bestanden</translation>
+        <source>Taught so far</source>
+        <translation>Bisher unterrichtet</translation>
     </message>
     <message>
-        <source>What went wrong stands below. Mend the tools or the tasks, then try again.</source>
-        <translation>Was schiefging, steht unten. Werkzeuge oder Aufgaben verbessern, dann erneut versuchen.</translation>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, really run</source>
+        <translation>
+            <numerusform>%n, läuft wirklich</numerusform>
+            <numerusform>%n, laufen wirklich</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
+        <source>Each solution gets a fresh state of the tools, in a sandbox of its own.</source>
+        <translation>Jeder Lösungsweg bekommt einen frischen Zustand der Werkzeuge, in einer eigenen Sandbox.</translation>
     </message>
     <message>
-        <source>{kept} of {tasks} tasks solved and verified in {time}</source>
-        <translation>{kept} von {tasks} Aufgaben in {time} gelöst und geprüft</translation>
+        <source>Without a worked solution</source>
+        <translation>Ohne Musterlösung</translation>
     </message>
     <message>
-        <source>{kept} of {tasks} tasks solved and verified</source>
-        <translation>{kept} von {tasks} Aufgaben gelöst und geprüft</translation>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
-        <source>{train} are there to learn from; {held_out} are held out, to score the student on tasks that it never saw.</source>
-        <translation>{train} sind zum Lernen da; {held_out} sind zurückgehalten, um den Schüler an nie gesehenen Aufgaben zu bewerten.</translation>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n gut</numerusform>
+            <numerusform>%n gut</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n verworfen</numerusform>
+            <numerusform>%n verworfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n mit Fehler</numerusform>
+            <numerusform>%n mit Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring with {probe} tasks: {done} done</source>
+        <translation>Messen mit {probe} Aufgaben: {done} fertig</translation>
+    </message>
+    <message>
+        <source>They are taught for good, so nothing of it is wasted.</source>
+        <translation>Sie sind damit unterrichtet, nichts davon ist verschwendet.</translation>
+    </message>
+    <message>
+        <source>It costs nothing</source>
+        <translation>Das kostet nichts</translation>
+    </message>
+    <message>
+        <source>The worked solutions are played on this computer; no network is needed.</source>
+        <translation>Die Musterlösungen werden auf diesem Computer abgespielt, ganz ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Cost and time are not known yet</source>
+        <translation>Kosten und Zeit sind noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>An estimate teaches {probe} tasks and tells from them what the rest would take.</source>
+        <translation>Eine Schätzung unterrichtet {probe} Aufgaben und sagt danach, was der Rest braucht.</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>etwa {time}</translation>
+    </message>
+    <message>
+        <source>The price is not known; {time}</source>
+        <translation>Der Preis ist nicht bekannt; {time}</translation>
+    </message>
+    <message>
+        <source>It costs nothing, and takes {time}</source>
+        <translation>Es kostet nichts und dauert {time}</translation>
+    </message>
+    <message>
+        <source>About {cost}, and {time}</source>
+        <translation>Etwa {cost} und {time}</translation>
+    </message>
+    <message>
+        <source>for the other {tasks} tasks, as measured with {probe}; in brackets the range for 95 of 100 cases.</source>
+        <translation>für die anderen {tasks} Aufgaben, gemessen an {probe}; in Klammern der Bereich für 95 von 100 Fällen.</translation>
+    </message>
+    <message>
+        <source>The teacher plays the worked solutions that came with the tasks, and really runs your tools. It is a script, not a model: it is free and needs no network. Every solution is checked before a student may learn from it.</source>
+        <translation>Der Lehrer spielt die Musterlösungen der Aufgaben ab und lässt die Werkzeuge wirklich laufen. Er ist ein Skript, kein Modell: kostenlos und ohne Netz. Jeder Lösungsweg wird geprüft, bevor ein Schüler daraus lernen darf.</translation>
+    </message>
+    <message>
+        <source>{model} solves your tasks step by step; your tools really run here, and it sees what they return. Every solution is checked before a student may learn from it.</source>
+        <translation>{model} löst die Aufgaben Schritt für Schritt; die Werkzeuge laufen wirklich, hier, und er sieht, was sie liefern. Jeder Lösungsweg wird geprüft, bevor ein Schüler daraus lernen darf.</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value} ({low} bis {high})</translation>
     </message>
 </context>
 <context>
@@ -9913,18 +10430,6 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>Not right, says the judge</source>
         <translation>Nicht richtig, sagt der Richter</translation>
-    </message>
-    <message>
-        <source>What went wrong</source>
-        <translation>Was schiefging</translation>
-    </message>
-    <message>
-        <source>No solution was rejected.</source>
-        <translation>Kein Lösungsweg wurde verworfen.</translation>
-    </message>
-    <message>
-        <source>{reason} ({times} times)</source>
-        <translation>{reason} ({times}×)</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,16 @@
     </message>
 </context>
 <context>
+    <name>FamiliesDialog</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n tool(s) found</source>
@@ -409,17 +419,37 @@
 <context>
     <name>TeachFigures</name>
     <message numerus="yes">
-        <source>%n without a solution</source>
-        <translation>
-            <numerusform>%n without a solution</numerusform>
-            <numerusform>%n without a solution</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n task(s) at a time</source>
         <translation>
             <numerusform>%n task at a time</numerusform>
             <numerusform>%n tasks at a time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachForm</name>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachOutcome</name>
+    <message numerus="yes">
+        <source>Look at the %n rejected</source>
+        <translation>
+            <numerusform>Look at the one rejected</numerusform>
+            <numerusform>Look at the %n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was paid for is kept. %n task(s) are left; raise the budget to go on.</source>
+        <translation>
+            <numerusform>What was paid for is kept. %n task is left; raise the budget to go on.</numerusform>
+            <numerusform>What was paid for is kept. %n tasks are left; raise the budget to go on.</numerusform>
         </translation>
     </message>
 </context>
@@ -437,6 +467,54 @@
         <translation>
             <numerusform>Try it again</numerusform>
             <numerusform>Try the %n again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachRun</name>
+    <message numerus="yes">
+        <source>The teacher&apos;s server asks for a pause: waiting {seconds} s, then %n call(s) at a time. Nothing is lost.</source>
+        <translation>
+            <numerusform>The teacher&apos;s server asks for a pause: waiting {seconds} s, then %n call at a time. Nothing is lost.</numerusform>
+            <numerusform>The teacher&apos;s server asks for a pause: waiting {seconds} s, then %n calls at a time. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachSetup</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, really run</source>
+        <translation>
+            <numerusform>%n, really run</numerusform>
+            <numerusform>%n, really run</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>%n kept</numerusform>
+            <numerusform>%n kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n rejected</numerusform>
+            <numerusform>%n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
 </context>
