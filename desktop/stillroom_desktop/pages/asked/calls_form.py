@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from stillroom.conversation import ToolSpec
 from stillroom.store import WorkedCall
@@ -13,35 +13,24 @@ from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.builder.argument_form import ArgumentForm
 from stillroom_desktop.pages.builder.parameters import read_parameters
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
-from stillroom_desktop.widgets.controls import Select, Switch
+from stillroom_desktop.widgets.controls import GrowingRows, Select, Switch
 
 Steps = tuple[tuple[WorkedCall, ...], ...]
 
 translate = QCoreApplication.translate
 
 
-class CallsForm(QWidget):
+class CallsForm(GrowingRows):
     """The steps after each user turn. `changed` tells that a call was added, removed or is of another tool."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(translate("CallsForm", "Add a call"))
         self._specs: dict[str, ToolSpec] = {}
         self.rows: list[_CallRow] = []
         self._turns = 1
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self.more = Button(self.tr("Add a call"), "plus", kind="quiet", small=True)
         self.more.clicked.connect(self._add_by_hand)
-        below = QHBoxLayout()
-        below.addWidget(self.more)
-        below.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
-        whole.addLayout(self._column)
-        whole.addLayout(below)
 
     def set_tools(self, specs: Sequence[ToolSpec]) -> None:
         """Offer these tools to call."""
@@ -96,7 +85,7 @@ class CallsForm(QWidget):
         row.gone.clicked.connect(lambda: self._drop_by_hand(row))
         row.tool.changed.connect(self.changed)
         self.rows.append(row)
-        self._column.addWidget(row)
+        self.place(row)
 
     def _drop_by_hand(self, row: "_CallRow") -> None:
         self._drop(row)
@@ -104,9 +93,7 @@ class CallsForm(QWidget):
 
     def _drop(self, row: "_CallRow") -> None:
         self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        self.take_away(row)
 
 
 class _CallRow(QFrame):

@@ -2,34 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom_desktop.widgets.basic import Button, Label
-from stillroom_desktop.widgets.controls import TextArea
+from stillroom_desktop.widgets.controls import GrowingRows, TextArea
 
 
-class TurnsForm(QWidget):
+class TurnsForm(GrowingRows):
     """User turns, at least one. `changed` tells that there are more or fewer."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.translate("TurnsForm", "The user goes on"))
         self._turns: list[_Turn] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self.more = Button(self.tr("The user goes on"), "plus", kind="quiet", small=True)
         self.more.setToolTip(self.tr("One more turn of the user, for example what was asked back"))
         self.more.clicked.connect(self._add_by_hand)
-        below = QHBoxLayout()
-        below.addWidget(self.more)
-        below.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(self._column)
-        whole.addLayout(below)
 
     @property
     def count(self) -> int:
@@ -67,7 +56,7 @@ class TurnsForm(QWidget):
         turn.answer.set_text(answer)
         turn.gone.clicked.connect(lambda: self._drop_by_hand(turn))
         self._turns.append(turn)
-        self._column.addWidget(turn)
+        self.place(turn)
 
     def _drop_by_hand(self, turn: "_Turn") -> None:
         self._drop(turn)
@@ -75,9 +64,7 @@ class TurnsForm(QWidget):
 
     def _drop(self, turn: "_Turn") -> None:
         self._turns.remove(turn)
-        self._column.removeWidget(turn)
-        turn.hide()
-        turn.deleteLater()
+        self.take_away(turn)
 
 
 class _Turn(QWidget):

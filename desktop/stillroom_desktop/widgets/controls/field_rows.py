@@ -3,35 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stillroom_desktop.theme import font
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.controls.fields import Field
+from stillroom_desktop.widgets.controls.growing_rows import GrowingRows
 
 
-class FieldRows(QWidget):
+class FieldRows(GrowingRows):
     """Rows of one field or of several beside each other, named by `columns`. `edited` tells every change by the user."""
 
     edited = Signal()
 
     def __init__(self, columns: Sequence[str], add: str, *, name: str) -> None:
         """`add` is the word of the button for one more row, `name` what the rows are, for screen readers."""
-        super().__init__()
+        super().__init__(add, spacing=6)
         self._columns, self._name = tuple(columns), name
         self._rows: list[tuple[QWidget, list[Field]]] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        self.more = Button(add, "plus", kind="quiet", small=True)
         self.more.clicked.connect(self._add_by_hand)
-        below = QHBoxLayout()
-        below.addWidget(self.more)
-        below.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(self._column)
-        whole.addLayout(below)
 
     @property
     def rows(self) -> list[list[str]]:
@@ -85,7 +75,7 @@ class FieldRows(QWidget):
         gone.clicked.connect(lambda: self._drop_by_hand(line))
         row.addWidget(gone)
         self._rows.append((line, fields))
-        self._column.addWidget(line)
+        self.place(line)
 
     def _drop_by_hand(self, line: QWidget) -> None:
         self._drop(line)
@@ -93,6 +83,4 @@ class FieldRows(QWidget):
 
     def _drop(self, line: QWidget) -> None:
         self._rows = [row for row in self._rows if row[0] is not line]
-        self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self.take_away(line)
