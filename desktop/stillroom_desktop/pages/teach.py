@@ -156,7 +156,7 @@ class TeachPage(Page):
     def refresh(self) -> None:
         if self.workspace.project is None:
             return
-        run, job = self.workspace.latest("teach"), self.workspace.running("teach")
+        run, job = self._newest()
         self._fill_form(run)
         if self._known.load(self.workspace, self._method(run)):
             self.run.show_rows(self._known.rows)
@@ -171,7 +171,13 @@ class TeachPage(Page):
         for event in batch:
             if isinstance(event, Waits):
                 self.run.wait(event)
-        self._draw(self.workspace.latest("teach"), job)
+        self._draw(*self._newest())
+
+    def _newest(self) -> tuple[Run | None, RunningJob | None]:
+        """The newest run, and what runs of it: a child process that has just been started has recorded nothing yet."""
+        if job := self.workspace.running("teach"):
+            return Run(job.spec.run, "teach", "running", job.started, spec=msgspec.to_builtins(job.spec)), job
+        return self.workspace.latest("teach"), None
 
     def _method(self, run: Run | None) -> Method:
         """By which method what is shown is taught: in the setup that of the form, else the run's."""
