@@ -26,14 +26,15 @@ state is given, the tools begin in it, and the requests are about what is in it.
 Reply with one JSON object and nothing else:
 {"tasks": [{"number": 1, "prompt": "what the user says", "calls": [[{"name": "tool", "arguments": {}}]]}]}
 `calls` is what solves the request: a list of steps, each a list of calls that can be made at once; [] where no call is right. \
-Arguments are exact, with all that are required and none that the request does not ask for."""
+Arguments are exact, with all that are required and none that the request does not ask for. Where the kind speaks of `then`, it stands beside `prompt`: what the user says next."""
 
 _KINDS: dict[Kind, str] = {
     "call": "one call of {tool} solves it",
     "chain": 'two or three steps, {tool} among them; a later call needs what an earlier step returned. In the arguments write "$1" '
     'for the result of the first step, "$1.name" for a field of it',
     "parallel": "one step of two or three calls at once, {tool} among them, of which none needs what another returns",
-    "ask_back": "it is for {tool}, but leaves out one thing that {tool} requires and that nobody could guess; right is to ask: no call",
+    "ask_back": "it is for {tool}, but leaves out one thing that {tool} requires and that nobody could guess; right is to ask. `then` "
+    "is how the user answers, with that thing and nothing new; `calls` are what is right after that, one call of {tool}",
     "no_tool": "it sounds as if a tool could do it, but none of these tools can; right is to say so: no call",
     "chat": "small talk, or a question that needs no tool: no call",
 }
@@ -41,11 +42,15 @@ _RESULT_OF = re.compile(r"\$(\d+)(?:\.(\w+))?")
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A task as a teacher wrote it for a cell. In the calls of a chain stands "$1" for the result of the first step."""
+    """A task as a teacher wrote it for a cell. In the calls of a chain stands "$1" for the result of the first step.
+
+    `then` is what the user says once the assistant has asked back; the steps come after it.
+    """
 
     cell: Cell
     prompt: str
     steps: Steps
+    then: str = ""
 
 
 def request(
@@ -77,7 +82,11 @@ def read_drafts(text: str, cells: Sequence[Cell]) -> list[Draft | None]:
                 if isinstance(number, int) and 0 < number <= len(cells):
                     cell = cells[number - 1]
                     with contextlib.suppress(msgspec.ValidationError):
-                        found[number] = Draft(cell, prompt.strip(), _steps(rest.get("calls"), cell.kind))
+                        then = rest.get("then") if cell.kind == "ask_back" else ""
+                        steps = _steps(rest.get("calls"), cell.kind)
+                        found[number] = Draft(
+                            cell, prompt.strip(), steps, then.strip() if isinstance(then, str) else ""
+                        )
     return [found.get(number) for number in range(1, len(cells) + 1)]
 
 
@@ -95,14 +104,19 @@ def _steps(calls: Any, kind: Kind) -> Steps:
 def draft_problem(draft: Draft, tools: Sequence[ToolSpec]) -> str:
     """Why a draft is not of its cell's kind, in a few words; "" where it is."""
     kind, sizes = draft.cell.kind, [len(step) for step in draft.steps]
-    of_kind = {"call": sizes == [1], "chain": len(sizes) > 1, "parallel": len(sizes) == 1 and sizes[0] > 1}
+    of_kind = {
+        "call": sizes == [1],
+        "chain": len(sizes) > 1,
+        "parallel": len(sizes) == 1 and sizes[0] > 1,
+        "ask_back": bool(draft.then) == bool(sizes),
+    }
     if not of_kind.get(kind, not sizes):
         return "not of its kind"
     specs = {tool.name: tool for tool in tools}
     calls = [call for step in draft.steps for call in step]
     if any(call.name not in specs for call in calls):
         return "a tool that is not there"
-    if kind not in NO_CALL_KINDS and draft.cell.tool not in {call.name for call in calls}:
+    if (calls or kind not in NO_CALL_KINDS) and draft.cell.tool not in {call.name for call in calls}:
         return "not about its tool"
     # A result that is still to come fits any type.
     if any(argument_problem(specs[call.name], call.arguments) for call in calls if not _waits(call)):
@@ -132,8 +146,17 @@ async def worked_solution(draft: Draft, tools: Sequence[ToolSpec], run: RunCall 
 
 def made_task(draft: Draft, solution: Steps | None, state: State | None, run: str) -> Task:
     """A draft as a task; its worked solution is what is expected of whoever solves it."""
-    id, made = task_id(draft.prompt, state), Made(run, draft.cell)
-    return Task(id, draft.prompt, draft.cell.kind, initial_state=state, solution=solution, made=made)
+    prompt = (draft.prompt, draft.then) if draft.then else draft.prompt
+    turn_steps = (0, len(solution)) if draft.then and solution is not None else ()
+    return Task(
+        task_id(prompt, state),
+        prompt,
+        draft.cell.kind,
+        initial_state=state,
+        solution=solution,
+        turn_steps=turn_steps,
+        made=Made(run, draft.cell),
+    )
 
 
 def _waits(call: WorkedCall) -> bool:

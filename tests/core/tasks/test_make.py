@@ -140,6 +140,28 @@ def test_calls_without_steps_are_what_their_kind_says(kind: Kind, sizes: list[in
     assert isinstance(task, Task) and [len(step) for step in task.solution or ()] == sizes
 
 
+def test_a_user_who_is_asked_back_answers_and_the_call_comes_then() -> None:
+    told = {"prompt": "Shout it for me.", "then": " The word is tea. ", "calls": [[call("shout", text="tea")]]}
+    [task] = write(StandIn(lambda _, __: told), [cell("ask_back")])
+    assert isinstance(task, Task)
+    assert task.turns == ("Shout it for me.", "The word is tea.")
+    assert task.solution_by_turn == ((), ((WorkedCall("shout", {"text": "tea"}),),))
+    assert task.needs_call
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"then": "Tea.", "calls": []}, "not of its kind"),
+        ({"calls": [[call("shout", text="tea")]]}, "not of its kind"),
+        ({"then": "Tea.", "calls": [[call("measure", text="tea")]]}, "not about its tool"),
+        ({"then": 3, "calls": [[call("shout", text="tea")]]}, "not of its kind"),
+    ],
+)
+def test_one_who_answers_without_a_call_or_unasked_is_none(told: dict[str, Any], reason: str) -> None:
+    assert write(StandIn(lambda _, __: {"prompt": "Shout it."} | told), [cell("ask_back")])[0] == reason
+
+
 @pytest.mark.parametrize("kind", ["ask_back", "no_tool", "chat"])
 def test_where_no_call_is_right_none_is_expected(kind: Kind) -> None:
     task = one([], kind)
