@@ -12,7 +12,7 @@ RunKind = Literal[
 ]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
-Purpose = Literal["probe", "tasks", "teach", "judge", "draft", "evaluate", "correct", "test"]
+Purpose = Literal["probe", "tasks", "teach", "judge", "draft", "evaluate", "correct", "test", "user"]
 """What a paid call is made for."""
 
 VerdictStage = Literal["format", "schema", "execution", "check", "judge"]
@@ -67,6 +67,8 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     `prompt` is one user turn or a list of them. `solution` is a list of steps, each a list of calls; beside it stand
     `results` (what each call returns) and `thoughts` (one for each step, and one for each answer). Of several user turns
     the steps follow one another: `turn_steps` says how many belong to each, and `answer` is a text for each, or the last.
+    `user` is what the user knows and does not say unasked: a model that plays the user answers by it. Of an `ask_back`, the
+    `solution` then comes once the user has answered.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     check: Check | None = None
     turn_steps: tuple[int, ...] = ()
     made: Made | None = None
+    user: str = ""
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -105,7 +108,8 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def needs_call(self) -> bool:
         """Whether a call is right somewhere; a student that has to ask back may have one to make once it is answered."""
-        return self.kind not in NO_CALL_KINDS or (len(self.turns) > 1 and any(self.solution or ()))
+        goes_on = len(self.turns) > 1 or bool(self.user)
+        return self.kind not in NO_CALL_KINDS or (goes_on and any(self.solution or ()))
 
 
 class TaskChoice(msgspec.Struct, frozen=True):

@@ -155,6 +155,8 @@ def _solution_problem(task: Task) -> str:
     if task.solution is None:
         return ""
     if task.kind in NO_CALL_KINDS:
+        if task.kind == "ask_back" and task.user:
+            return ""
         silent = task.solution_by_turn[:1] if task.kind == "ask_back" else task.solution_by_turn
         return "has calls in its solution" if any(any(steps) for steps in silent) else ""
     return "" if any(task.solution) else "has no call in its solution"

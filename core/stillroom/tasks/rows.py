@@ -13,7 +13,7 @@ from stillroom.conversation import canonical_json, read_json
 from stillroom.errors import KnownError, from_os_error
 
 FIELDS = (
-    "prompt", "kind", "family", "split", "initial_state", "solution", "results", "thoughts", "answer", "check", "id",
+    "prompt", "kind", "family", "split", "initial_state", "solution", "results", "thoughts", "answer", "check", "user", "id",
 )  # fmt: skip
 """The fields of a task line."""
 

@@ -55,9 +55,15 @@ def worked_conversation(task: Task) -> list[Message]:
 def compare_solution(task: Task, trajectory: Trajectory, tools: Sequence[ToolSpec]) -> Comparison:
     """Compare a trajectory's calls with the task's worked solution, user turn by user turn.
 
-    A call that comes before the user has said what it takes is as wrong as one that comes too late.
+    A call that comes before the user has said what it takes is as wrong as one that comes too late. Where a user was played, all
+    that follows the first turn is one: nobody knows how often it is asked. Where none could be, the first turn alone counts.
     """
     expected, made = task.solution_by_turn, calls_by_turn(trajectory)
+    if task.user and task.kind == "ask_back":
+        expected = ((), *expected) if len(made) > 1 else ((),)
+        made = [*made[:1], [step for turn in made[1:] for step in turn]][: len(expected)]
+    elif task.user:
+        made = [[step for turn in made for step in turn]]
     parts = [compare_calls(*pair, tools) for pair in zip_longest(expected, made, fillvalue=())]
     reasons = (
         f"Turn {number}: {part.reason}" if len(expected) > 1 else part.reason

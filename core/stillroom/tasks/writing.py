@@ -26,7 +26,8 @@ state is given, the tools begin in it, and the requests are about what is in it.
 Reply with one JSON object and nothing else:
 {"tasks": [{"number": 1, "prompt": "what the user says", "calls": [[{"name": "tool", "arguments": {}}]]}]}
 `calls` is what solves the request: a list of steps, each a list of calls that can be made at once; [] where no call is right. \
-Arguments are exact, with all that are required and none that the request does not ask for. Where the kind speaks of `then`, it stands beside `prompt`: what the user says next."""
+Arguments are exact, with all that are required and none that the request does not ask for. Where the kind speaks of `then`, that \
+stands beside `prompt`: what the user says next."""
 
 _KINDS: dict[Kind, str] = {
     "call": "one call of {tool} solves it",

@@ -89,7 +89,7 @@ class ApiTeacher:
             BudgetReached: the call could cost more than is left.
         """
         size = self._client.size(messages, tools)
-        begins = self._purpose != "judge" and not any(message.role == "assistant" for message in messages)
+        begins = self._purpose not in ("judge", "user") and not any(message.role == "assistant" for message in messages)
         try:
             reply = await self._reply(messages, tools, size, begins)
         except BaseException:

@@ -1,6 +1,7 @@
 """The one agent loop, for teacher and student: thought, tool calls, observations, until there is an answer."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 import msgspec
@@ -16,6 +17,9 @@ SYSTEM_PROMPT = "You are a helpful assistant with tools. Use a tool where one fi
 
 MAX_STEPS = 5
 """Assistant turns for one user turn, as in Agent Distillation (arXiv 2505.17612, section 4)."""
+
+AskUser = Callable[[Sequence[Message]], Awaitable[str]]
+"""What the user says next, given the conversation; "" where it is over."""
 
 RunTool = Callable[[ToolCall], Awaitable[Execution]]
 
@@ -46,8 +50,9 @@ async def play(
     tools: Sequence[ToolSpec],
     run_tool: RunTool,
     max_steps: int = MAX_STEPS,
+    user: AskUser | None = None,
 ) -> Rollout:
-    """Let the user say `user_turns` one after another, and the model answer each with the tools' help.
+    """Let the user say `user_turns` one after another, then what `user` says, and the model answer each with the tools' help.
 
     Parallel calls of one turn run at once. A reply that is badly formed, or no answer within `max_steps` assistant turns for one
     user turn, ends the rollout with a `problem`.
@@ -56,7 +61,7 @@ async def play(
         StillroomError: the model could not be reached, or no tool can be run.
     """
     rollout = Rollout(tuple(history), ())
-    async for rollout in play_stepwise(model, history, user_turns, tools, run_tool, max_steps):  # noqa: B007 - the last one counts
+    async for rollout in play_stepwise(model, history, user_turns, tools, run_tool, max_steps, user):  # noqa: B007 - the last one counts
         pass
     return rollout
 
@@ -68,6 +73,7 @@ async def play_stepwise(
     tools: Sequence[ToolSpec],
     run_tool: RunTool,
     max_steps: int = MAX_STEPS,
+    user: AskUser | None = None,
 ) -> AsyncGenerator[Rollout, None]:
     """As `play`, but yields the rollout so far after each reply and after its calls have run. The last one is what `play` returns.
 
@@ -81,7 +87,11 @@ async def play_stepwise(
     def so_far(problem: str = "") -> Rollout:
         return Rollout(tuple(messages), tuple(executions), problem, tokens, seconds)
 
-    for text in user_turns:
+    waiting = deque(user_turns)
+    while waiting or user:
+        text = waiting.popleft() if waiting else await user(messages) if user else ""
+        if not text:
+            return
         messages.append(Message("user", text))
         for _ in range(max_steps):
             reply = await model.reply(messages, tools)

@@ -22,6 +22,7 @@ from stillroom.trajectories.judge import with_judgement
 from stillroom.trajectories.recovery import Persistent
 from stillroom.trajectories.rollouts import in_sandbox, play_tasks, replayed
 from stillroom.trajectories.thoughts import COT_PROMPT, ChainOfThought, FirstThought
+from stillroom.trajectories.user import PlayedUser
 from stillroom.trajectories.verify import needs_judge, verify, verify_thought
 
 Method = Literal["agent", "cot"]
@@ -73,6 +74,7 @@ class Lessons:
         self._opened: list[ApiTeacher] = []
         self._first: FirstThought | None = None
         self._judge: ChatModel | None = None
+        self._user: ChatModel | None = None
         model: ChatModel | None = None
         if params.teacher is not None:
             model = self._open(params.teacher, "probe" if params.estimate else "teach")
@@ -80,6 +82,8 @@ class Lessons:
                 without = {task.turns[0] for task in tasks if task.family in params.without_first_thought}
                 goes_on = bool(params.teacher.offered_by.prefill)
                 model = self._first = FirstThought(model, goes_on=goes_on, without=frozenset(without))
+            if params.method == "agent" and any(task.user for task in tasks):
+                self._user = self._open(params.teacher, "user")
         judging = params.judge or params.teacher
         if judging and any(map(needs_judge, tasks)):
             self._judge = self._open(judging, "judge")
@@ -92,6 +96,9 @@ class Lessons:
         if self._params.method == "cot":
             return ChainOfThought(model)
         return Persistent(model) if self._params.faults and self._model is None else model
+
+    def _user_for(self, task: Task) -> PlayedUser | None:
+        return PlayedUser(self._user, task.user) if self._user and task.user else None
 
     @property
     def first_thoughts(self) -> dict[str, int]:
@@ -140,6 +147,7 @@ class Lessons:
             system=self.system,
             states=not cot,
             faults=self._params.faults,
+            user_for=self._user_for,
             finish=self._judged,
         )
         async with AsyncExitStack() as stack:

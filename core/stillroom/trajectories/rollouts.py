@@ -24,6 +24,7 @@ from stillroom.tools import (
     with_faults,
 )
 from stillroom.trajectories.agent import MAX_STEPS, SYSTEM_PROMPT, Rollout, play
+from stillroom.trajectories.user import PlayedUser
 
 Finish = Callable[[Task, Rollout], Awaitable[Rollout]]
 """What is done with a rollout before it counts as done, for example judging it."""
@@ -61,15 +62,16 @@ async def play_tasks(
     states: bool = False,
     faults: float = 0.0,
     recorded: Sequence[Execution] = (),
+    user_for: Callable[[Task], PlayedUser | None] = lambda _: None,
     finish: Finish | None = None,
 ) -> AsyncGenerator[tuple[Task, Rollout], None]:
     """Play each task with its model, `concurrency` at a time, and yield each as it is done.
 
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
     rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `recorded`
-    are the executions of a solution that is played once more: what was made to fail there fails again. `system` is the
-    prompt, and `finish` has the last word on each rollout. A task for which the model could not be asked is `lost`; the
-    others go on.
+    are the executions of a solution that is played once more: what was made to fail there fails again. `user_for` gives who
+    plays the user once the task's own turns are said. `system` is the prompt, and `finish` has the last word on each
+    rollout. A task for which the model could not be asked is `lost`; the others go on.
 
     Raises:
         StillroomError: no task can be played.
@@ -84,7 +86,8 @@ async def play_tasks(
                     if stop.is_set():
                         break
                     try:
-                        rollout = await _play(model_for(task), system, task, tools, sessions, states, faults, recorded)
+                        model, user = model_for(task), user_for(task)
+                        rollout = await _play(model, user, system, task, tools, sessions, states, faults, recorded)
                         if finish:
                             rollout = await finish(task, rollout)
                     except CallError as error:
@@ -117,6 +120,7 @@ async def play_tasks(
 
 async def _play(
     model: ChatModel,
+    user: PlayedUser | None,
     system: str,
     task: Task,
     tools: Sequence[ToolSpec],
@@ -131,7 +135,9 @@ async def _play(
         tries = 2 if faults else 1
         solved = (tries * len(steps) + 1 for steps in task.solution_by_turn)
         max_steps = max(MAX_STEPS, len(recorded) + 2, *solved)
-        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps)
+        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps, user)
+        if user and not user.said and task.kind == "ask_back" and not rollout.problem:
+            rollout = msgspec.structs.replace(rollout, problem="It asked for nothing, although something is missing.")
         if not states:
             return rollout
         state = await session.state()

@@ -40,7 +40,7 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
     """
     store = context.project.store
     tools, untaught = _wanted(store, params, context.run)
-    able = untaught if params.teacher else [task for task in untaught if task.solution is not None]
+    able = untaught if params.teacher else [task for task in untaught if task.solution is not None and not task.user]
     before = 0 if params.limit is None else len(store.taught_in(context.run))
     asked = able[: None if params.limit is None else max(0, params.limit - before)]
     todo = asked[:PROBE] if params.estimate else asked

@@ -71,6 +71,8 @@ def purpose_title(purpose: Purpose) -> str:
             return translate("Purposes", "Teaching")
         case "judge":
             return translate("Purposes", "Judging")
+        case "user":
+            return translate("Purposes", "Playing the user")
         case "draft":
             return translate("Purposes", "Drafting tools")
         case "evaluate":

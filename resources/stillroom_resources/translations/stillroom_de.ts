@@ -3344,10 +3344,6 @@
         <translation>ein Schritt mit zwei oder drei Aufrufen zugleich, darunter {{tool}}, von denen keiner braucht, was ein anderer zurückgibt</translation>
     </message>
     <message>
-        <source>it is for {{tool}}, but leaves out one thing that {{tool}} requires and that nobody could guess; right is to ask: no call</source>
-        <translation>sie ist für {{tool}}, lässt aber etwas weg, das {{tool}} verlangt und niemand erraten könnte; richtig ist zu fragen: kein Aufruf</translation>
-    </message>
-    <message>
         <source>it sounds as if a tool could do it, but none of these tools can; right is to say so: no call</source>
         <translation>es klingt, als könnte es ein Werkzeug, aber keines von diesen kann es; richtig ist, das zu sagen: kein Aufruf</translation>
     </message>
@@ -3610,6 +3606,10 @@
     <message>
         <source>Stopped while comparing; nothing was imported.</source>
         <translation>Beim Vergleichen angehalten; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>it is for {{tool}}, but leaves out one thing that {{tool}} requires and that nobody could guess; right is to ask. `then` is how the user answers, with that thing and nothing new; `calls` are what is right after that, one call of {{tool}}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was stopped while it waited.</source>
@@ -4196,6 +4196,10 @@
         <translation>Es erfüllt die Vorgabe nicht.</translation>
     </message>
     <message>
+        <source>It asked for nothing, although something is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the budget is reached</source>
         <translation>das Budget ist erreicht</translation>
     </message>
@@ -4242,6 +4246,10 @@
     <message>
         <source>It gave no line that begins {answer_mark}</source>
         <translation>Es gab keine Zeile, die mit {answer_mark} beginnt</translation>
+    </message>
+    <message>
+        <source>you know</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing says what the right answer is: the task has no check, results or answer.</source>
@@ -5309,6 +5317,10 @@
     <message>
         <source>Check</source>
         <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>What the user knows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name (id)</source>
@@ -6822,6 +6834,10 @@
         <translation>Beurteilen</translation>
     </message>
     <message>
+        <source>Playing the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drafting tools</source>
         <translation>Werkzeuge entwerfen</translation>
     </message>
@@ -8196,6 +8212,10 @@
         <translation>Keine Musterlösung</translation>
     </message>
     <message>
+        <source>Once asked, the user knows: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checked: it calls {names}.</source>
         <translation>Geprüft wird: ruft {names} auf.</translation>
     </message>
@@ -8287,8 +8307,12 @@
         <translation>Was eine gute Antwort haben muss, für ein Modell, das sie beurteilt</translation>
     </message>
     <message>
-        <source>States and rubric</source>
-        <translation>Zustände und Maßstab</translation>
+        <source>The key is 3. The text is “meet at noon”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States, rubric, user</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was taught. If what is asked or right changes, it has to be taught again.</source>
@@ -8337,6 +8361,14 @@
     <message>
         <source>By these words a model judges a solution.</source>
         <translation>Nach diesen Worten beurteilt ein Modell eine Lösung.</translation>
+    </message>
+    <message>
+        <source>What the user knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the user does not say unasked. While it is taught, a teacher that is a model plays the user by this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The task</source>

@@ -95,7 +95,7 @@ def test_a_preview_shows_columns_and_rows_and_guesses_by_name(tmp_path: Path) ->
     (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
     seen = preview(tmp_path / "a.csv", 1)
     assert seen.columns == ("question", "label", "tool set", "Family")
-    assert seen.mapping == {"family": "Family"}
+    assert seen.mapping == {"family": "Family", "prompt": "question"}
     assert [row[:2] for row in seen.rows] == [("How many\nwords?", "2")]
     (tmp_path / "a.jsonl").write_text('{"prompt": ["a", "b"]}\n{"Kind": "chat"}\n', encoding="utf-8")
     seen = preview(tmp_path / "a.jsonl")

@@ -69,7 +69,8 @@ class TaskEditor(Card):
         self.initial = TextArea('{"balance": 100}', mono=True)
         self.final = TextArea('{"Account": {"balance": 90}}', mono=True)
         self.rubric = TextArea(self.tr("What a good answer must have, for a model that judges it"))
-        self.more = Button(self.tr("States and rubric"), "chevron_down", kind="quiet", small=True)
+        self.user = TextArea(self.tr("The key is 3. The text is “meet at noon”."))
+        self.more = Button(self.tr("States, rubric, user"), "chevron_down", kind="quiet", small=True)
         self.more.clicked.connect(lambda: self._show_more(self._rest.isHidden()))
         self._fault = Notice("bad", "")
         self._stale = Notice(
@@ -134,6 +135,14 @@ class TaskEditor(Card):
             self.tr("What it must have in the end, by its class's name, as JSON."),
         )
         self._add(rest, self.tr("Rubric"), self.rubric, self.tr("By these words a model judges a solution."))
+        self._add(
+            rest,
+            self.tr("What the user knows"),
+            self.user,
+            self.tr(
+                "What the user does not say unasked. While it is taught, a teacher that is a model plays the user by this."
+            ),
+        )
         column.addWidget(self._rest)
         column.addStretch(1)
         area = QScrollArea()
@@ -209,7 +218,8 @@ class TaskEditor(Card):
         self.initial.set_text(_as_json(task.initial_state))
         self.final.set_text(_as_json(check.state))
         self.rubric.set_text(check.judge or "")
-        self._show_more(bool(task.initial_state or check.state or check.judge))
+        self.user.set_text(task.user)
+        self._show_more(bool(task.initial_state or check.state or check.judge or task.user))
         self._show_parts()
         tab_as_read(self, self.turns.more)
         self.turns.set_focus()
@@ -271,6 +281,7 @@ class TaskEditor(Card):
             "kind": self.kind.value,
             "family": self.family.text().strip(),
             "answer": answers if several else answers[0],
+            "user": self.user.text().strip(),
         }
         if self.right.value != "open":
             steps = self.calls.steps() if self.right.value == "calls" else [[] for _ in turns]

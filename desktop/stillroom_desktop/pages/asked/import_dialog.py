@@ -185,5 +185,6 @@ def _field_titles() -> dict[str, str]:
         "thoughts": translate("ImportTasksDialog", "Thoughts"),
         "answer": translate("ImportTasksDialog", "Answer"),
         "check": translate("ImportTasksDialog", "Check"),
+        "user": translate("ImportTasksDialog", "What the user knows"),
         "id": translate("ImportTasksDialog", "Name (id)"),
     }

@@ -68,6 +68,8 @@ class TaskCard(Card):
         self._transcript.show_trajectory(messages, calls_right=right)
         if task.solution is None:
             self._transcript.add_note(self.tr("No worked solution"), "mute")
+        if task.user:
+            self._transcript.add_note(self.tr("Once asked, the user knows: {text}").format(text=task.user), "info")
         if task.check:
             for rule in self._rules(task.check):
                 self._transcript.add_note(rule, "info")
