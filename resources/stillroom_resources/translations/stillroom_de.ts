@@ -3609,7 +3609,7 @@
     </message>
     <message>
         <source>it is for {{tool}}, but leaves out one thing that {{tool}} requires and that nobody could guess; right is to ask. `then` is how the user answers, with that thing and nothing new; `calls` are what is right after that, one call of {{tool}}</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist für {{tool}}, lässt aber eines aus, das {{tool}} braucht und das niemand erraten kann; richtig ist zu fragen. `then` ist, was der Benutzer antwortet, mit diesem einen und nichts Neuem; `calls` ist, was danach richtig ist, ein Aufruf von {{tool}}</translation>
     </message>
     <message>
         <source>It was stopped while it waited.</source>
@@ -4197,7 +4197,7 @@
     </message>
     <message>
         <source>It asked for nothing, although something is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat nach nichts gefragt, obwohl etwas fehlt.</translation>
     </message>
     <message>
         <source>the budget is reached</source>
@@ -4246,10 +4246,6 @@
     <message>
         <source>It gave no line that begins {answer_mark}</source>
         <translation>Es gab keine Zeile, die mit {answer_mark} beginnt</translation>
-    </message>
-    <message>
-        <source>you know</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing says what the right answer is: the task has no check, results or answer.</source>
@@ -5320,7 +5316,7 @@
     </message>
     <message>
         <source>What the user knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Benutzer weiß</translation>
     </message>
     <message>
         <source>Name (id)</source>
@@ -6835,7 +6831,7 @@
     </message>
     <message>
         <source>Playing the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Benutzer spielen</translation>
     </message>
     <message>
         <source>Drafting tools</source>
@@ -8213,7 +8209,7 @@
     </message>
     <message>
         <source>Once asked, the user knows: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Nachfrage weiß der Benutzer: {text}</translation>
     </message>
     <message>
         <source>Checked: it calls {names}.</source>
@@ -8308,11 +8304,11 @@
     </message>
     <message>
         <source>The key is 3. The text is “meet at noon”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist 3. Der Text ist „meet at noon“.</translation>
     </message>
     <message>
         <source>States, rubric, user</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustände, Maßstab, Benutzer</translation>
     </message>
     <message>
         <source>It was taught. If what is asked or right changes, it has to be taught again.</source>
@@ -8364,11 +8360,11 @@
     </message>
     <message>
         <source>What the user knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Benutzer weiß</translation>
     </message>
     <message>
         <source>What the user does not say unasked. While it is taught, a teacher that is a model plays the user by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Benutzer nicht ungefragt sagt. Beim Lehren spielt ein Lehrer, der ein Modell ist, danach den Benutzer.</translation>
     </message>
     <message>
         <source>The task</source>
