@@ -9,6 +9,7 @@ from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP, HEADER, MARGIN
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
+from stillroom_desktop.widgets.reading_order import show_focused
 from stillroom_desktop.workspace import Workspace
 
 
@@ -128,15 +129,7 @@ class Page(QWidget):
         self.refresh()
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Show what Tab has come to from outside the page; within it, Qt's scroll area does that itself."""
-        by_mouse = now is not None and now.underMouse()
-        if not (before and now) or by_mouse or not self._area.isAncestorOf(now):
-            return
-        around = now.parentWidget()
-        while around:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(now)
-            around = None if around is self._area else around.parentWidget()
+        show_focused(self._area, before, now)
 
     def _follow(self, job: RunningJob) -> None:
         if job.kind in self.follows and job not in self._followed:

@@ -1,4 +1,4 @@
-"""The Tab key in forms whose parts come and go: it goes as one reads."""
+"""The Tab key: in forms whose parts come and go it goes as one reads, and what it comes to is seen."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,18 @@ def tab_as_read(whole: QWidget, anchor: QWidget) -> None:
     for before, after in zip([anchor, *controls], controls, strict=False):
         if before is not after:
             QWidget.setTabOrder(before, after)
+
+
+def show_focused(inside: QWidget, before: QWidget | None, now: QWidget | None) -> None:
+    """Let the scroll areas in `inside` show what Tab has come to from outside of them; within one, Qt does that itself."""
+    by_mouse = now is not None and now.underMouse()
+    if not (before and now) or by_mouse or not inside.isAncestorOf(now):
+        return
+    around = now.parentWidget()
+    while around:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(now)
+        around = None if around is inside else around.parentWidget()
 
 
 def _laid_out(widget: QWidget | None) -> Iterator[QWidget]:
