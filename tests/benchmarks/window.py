@@ -1,18 +1,21 @@
 """The window's start, its memory, and whether it answers while work runs.
 
-    .venv/bin/python tests/benchmarks/window.py [--starts 5] [--work train] [--page overview]
+    .venv/bin/python tests/benchmarks/window.py [--starts 5] [--work train] [--page overview] [--tasks 1000]
 
 - Start: from the start of the process until the window has been shown and painted, and what its memory (RSS) is when it then
   rests, on the sample project with everything taught. Median, least and most of some starts, each in a process of its own.
 - Heartbeat: a timer that beats every 10 ms while a child process really teaches the sample's tasks, or really trains the sample's
   student for a few steps on all cores, and a page follows it. Printed is the longest gap between two beats: so long a key or a
-  click would have had to wait. The first plot of a training loads what draws it, which counts.
+  click would have had to wait. The first plot of a training loads what draws it, which counts. `--work model` lets a model teach
+  instead: a stand-in on this machine, a process of its own, that answers after 200 ms, with 64 and with 256 tasks at a time, each
+  two calls of the teacher and one of a tool.
 
 It needs a quiet machine; the load that it found is printed, too. Without a display it runs on Qt's platform without a screen, where painting goes to memory.
 """
 
 import argparse
 import itertools
+import multiprocessing
 import os
 import platform
 import statistics
@@ -23,10 +26,17 @@ import time
 from pathlib import Path
 
 import psutil
+from teaching import TOOL, serve, shout
 
-PAGES = {"teach": ("overview", "teach", "review", "tasks"), "train": ("train", "overview")}
+PAGES = {
+    "teach": ("overview", "teach", "review", "tasks"),
+    "train": ("train", "overview"),
+    "model": ("teach", "overview"),
+}
+AT_ONCE = (64, 256)
 STEPS = 6
 BEAT_MS = 10
+AIM_MS = 50
 REST_SECONDS = 2.0
 
 START = """
@@ -54,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the window.")
     parser.add_argument("--starts", type=int, default=5, help="how many starts; 0 measures none")
     parser.add_argument("--work", choices=PAGES, help="only the heartbeat while this is done")
+    parser.add_argument("--tasks", type=int, default=1000, help="how many tasks a model teaches")
     parser.add_argument("--page", choices=sorted(set().union(*PAGES.values())), help="only this page's heartbeat")
     words = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -64,12 +75,41 @@ def main() -> None:
         os.environ["STILLROOM_CONFIG"] = str(Path(home, "config"))
         for work in [words.work] if words.work else PAGES:
             for page in [words.page] if words.page else PAGES[work]:
-                longest, beats = heartbeat(Path(home, work, page), work, page)
-                print(
-                    f"{work} seen on {page}: longest gap {longest:.0f} ms in {beats} beats of {BEAT_MS} ms", flush=True
-                )
+                if work == "model":
+                    measure_model(Path(home, work, page), page, words.tasks)
+                    continue
+                print_beats(f"{work} seen on {page}", heartbeat(Path(home, work, page), work, page))
         if words.starts:
             measure_starts(Path(home), words.starts)
+
+
+def print_beats(what: str, beats: list[float]) -> None:
+    """Print the longest gap between two beats, and how many were longer than is aimed at."""
+    gaps = [1000 * (later - before) for before, later in itertools.pairwise(beats)]
+    over = sum(gap > AIM_MS for gap in gaps)
+    print(
+        f"{what}: longest gap {max(gaps):.0f} ms in {len(beats)} beats of {BEAT_MS} ms; {over} gaps over {AIM_MS} ms",
+        flush=True,
+    )
+
+
+def measure_model(folder: Path, page: str, tasks: int) -> None:
+    """Print the heartbeat while a model teaches so many tasks."""
+    processes = multiprocessing.get_context("spawn")
+    receive, send = processes.Pipe(duplex=False)
+    over = processes.Event()
+    server = processes.Process(target=serve, args=(send, over))
+    server.start()
+    address = receive.recv()
+    for at_once in AT_ONCE:
+        began = time.monotonic()
+        beats = heartbeat(folder / str(at_once), "model", page, address, at_once, tasks)
+        seconds, load = time.monotonic() - began, psutil.getloadavg()[0]
+        print_beats(
+            f"{tasks} tasks of a model, {at_once} at a time, seen on {page}, in {seconds:.0f} s, load {load:.1f}", beats
+        )
+    over.set()
+    server.join()
 
 
 def measure_starts(home: Path, starts: int) -> None:
@@ -111,15 +151,27 @@ def start() -> tuple[float, float]:
     return painted - began, memory
 
 
-def heartbeat(folder: Path, work: str, page: str) -> tuple[float, int]:
-    """The longest gap between two beats in milliseconds, and how many there were, while a page shows work being done.
+def make_untaught(folder: Path, tasks: int) -> None:
+    """A project with one tool, and so many tasks for it."""
+    from stillroom.project import Project
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with Project.create(folder) as project:
+        project.store.set_tools([TOOL])
+        project.store.add_tasks(map(shout, range(tasks)))
+
+
+def heartbeat(folder: Path, work: str, page: str, address: str = "", at_once: int = 0, tasks: int = 0) -> list[float]:
+    """When a timer beat, in seconds, while a page shows work being done; a model at an address works on so many tasks.
 
     A few tasks were taught before, so that the page has made what it shows: that takes longer, once.
     """
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from stillroom.teacher import teacher_at
     from stillroom.training import Recipe
+    from stillroom.trajectories import TeachParams
     from stillroom_desktop.app import make_application
     from stillroom_desktop.theme import theme
     from stillroom_desktop.window import Window
@@ -128,14 +180,18 @@ def heartbeat(folder: Path, work: str, page: str) -> tuple[float, int]:
     application = QApplication.instance() or make_application()
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
-    make_taught(folder / "cipher-desk", limit=40)
+    if work == "model":
+        make_untaught(folder / "cipher-desk", tasks)
+    else:
+        make_taught(folder / "cipher-desk", limit=40)
     workspace = Workspace()
     window = Window(workspace)
     window.resize(1440, 900)
     window.show()
     assert workspace.open(folder / "cipher-desk")
     loop = QEventLoop()
-    for key in (work, page):
+    workspace.trust()
+    for key in ("teach" if work == "model" else work, page):
         window.go(key)
         QTimer.singleShot(500, loop.quit)
         loop.exec()
@@ -143,7 +199,14 @@ def heartbeat(folder: Path, work: str, page: str) -> tuple[float, int]:
     timer = QTimer(interval=BEAT_MS)
     timer.timeout.connect(lambda: beats.append(time.perf_counter()))
     timer.start()
-    job = workspace.teach() if work == "teach" else workspace.train(Recipe(max_steps=STEPS))
+    match work:
+        case "teach":
+            job = workspace.teach()
+        case "train":
+            job = workspace.train(Recipe(max_steps=STEPS))
+        case _:
+            teacher = teacher_at(address, "stand-in")
+            job = workspace.teach(params=TeachParams(concurrency=at_once, teacher=teacher))
     assert job
     window.go(page)
     job.ended.connect(lambda: QTimer.singleShot(500, loop.quit))
@@ -152,7 +215,7 @@ def heartbeat(folder: Path, work: str, page: str) -> tuple[float, int]:
     assert job.state == "done", job.last
     window.close()
     window.deleteLater()
-    return 1000 * max(later - before for before, later in itertools.pairwise(beats)), len(beats)
+    return beats
 
 
 if __name__ == "__main__":

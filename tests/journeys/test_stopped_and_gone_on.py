@@ -184,6 +184,6 @@ def test_a_project_that_is_pulled_away_is_said_and_goes_on_when_it_is_back(
 
     (home / "pulled out").rename(folder)
     user.click("open_sample")
-    assert user.sees("Teaching is paused")
+    assert user.sees("Teaching paused at ")
     user.go("teach")
     go_on_teaching(user, qtbot, tasks)

@@ -225,20 +225,6 @@ class Lesson(TaughtRow, frozen=True):
     cause: str = ""
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """Where a task stands: its side, and of its newest trajectory whether it was accepted and the stage that said no.
-
-    `taught` is whether it has a trajectory, `worked` whether it has a worked solution.
-    """
-
-    task: str
-    split: Split
-    worked: bool
-    taught: bool
-    accepted: bool | None
-    stage: VerdictStage | None
-
-
 class Chosen(msgspec.Struct, frozen=True):
     """Which of these rows are wanted; None and "" are all. `tool` is one that was called; `stage` the one that rejected it.
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import msgspec
 
 from stillroom.jobs import Event, Lost, Spending, Taught, read_journal
-from stillroom.store import Lesson, Standing, Store, VerdictStage
+from stillroom.store import Lesson, Store, VerdictStage
 from stillroom.trajectories import Method
 from stillroom_desktop.workspace import Workspace
 
-SHOWN = 3000
+SHOWN = 1000
 """The newest lessons that are listed; of all others only the outcome is held."""
 
 BUDGET = "The budget is reached"
@@ -44,14 +44,16 @@ class TaughtTasks:
         self._says: object = None  # what the store said of itself when it was read
         self._store: Store | None = None
         self._run = ""  # whose lost tasks are counted
-        self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Lesson] = {}  # by task, the newest last
+        self._rejected: dict[str, VerdictStage | None] = {}  # by task
         self._kept: Counter[str] = Counter()  # by side
         self._causes: Counter[tuple[bool, str]] = Counter()
         self._examples: dict[tuple[bool, str], str] = {}
         self._lost: dict[str, str] = {}  # the tasks that could not be taught, with their causes
-        self._hopeless = 0
         self._times: deque[float] = deque(maxlen=SHOWN)
+        self.tasks = 0
+        self.hopeless = 0
+        """How many tasks were not taught and have no worked solution."""
         self.method: Method = "agent"
         self.spent: Spending | None = None
 
@@ -75,13 +77,14 @@ class TaughtTasks:
         self._says = self._store = None
 
     def _read(self, workspace: Workspace, store: Store) -> None:
-        self._standings = {}
-        for counted in (self._kept, self._causes, self._lost, self._rows, self._examples, self._times):
+        for counted in (self._causes, self._lost, self._rows, self._examples, self._times):
             counted.clear()
-        self._hopeless = 0
-        for standing in store.standings(self.method):
-            self._standings[standing.task] = standing
-            self._count(standing, 1)
+        self.tasks = sum(row["count"] for row in store.task_counts())
+        self.hopeless = store.unworked(self.method)
+        kept, held_out = store.lesson_counts(self.method)[0], store.kept_held_out(self.method)
+        self._kept = Counter({"train": kept - held_out, "held_out": held_out})
+        self._rejected = store.rejections(self.method)
+        self._causes.update((False, stage or "") for stage in self._rejected.values())
         for lesson in reversed(store.newest_lessons(SHOWN, self.method)):
             self._keep(lesson)
         if run := workspace.latest("teach"):
@@ -116,30 +119,36 @@ class TaughtTasks:
         match event:
             case Spending():
                 self.spent = event
-            case Taught(task=task) if task in self._standings:
+            case Taught(task=task):
                 known = self._rows.get(task)
                 if (
                     known is None or known.trajectory != event.trajectory
                 ):  # it may have been stored when the store was read
                     return self._teach(store, event, when)
-            case Lost(task=task) if task in self._standings and not self._standings[task].taught:
+            case Lost(task=task) if not store.is_taught(task, self.method):
                 return self._lose(store, event, when)
             case _:
                 pass
         return None
 
-    def _teach(self, store: Store, event: Taught, when: float) -> Lesson:
+    def _teach(self, store: Store, event: Taught, when: float) -> Lesson | None:
+        if (line := store.task_line(event.task)) is None:
+            return None
         if lost := self._lost.pop(event.task, ""):
             self._causes[True, lost] -= 1
-        before = self._standings[event.task]
-        now = msgspec.structs.replace(before, taught=True, accepted=event.accepted, stage=event.stage)
-        self._standings[event.task] = now
-        self._count(before, -1)
-        self._count(now, 1)
-        return self._keep(Lesson(**msgspec.structs.asdict(event), **store.task_line(event.task), created=when))
+        if event.task in self._rejected:
+            self._causes[False, self._rejected.pop(event.task) or ""] -= 1
+        if event.accepted:
+            self._kept[line["split"]] += 1
+        else:
+            self._rejected[event.task] = event.stage
+            self._causes[False, event.stage or ""] += 1
+        return self._keep(Lesson(**msgspec.structs.asdict(event), **line, created=when))
 
-    def _lose(self, store: Store, event: Lost, when: float) -> Lesson:
-        told = msgspec.structs.asdict(event) | store.task_line(event.task)
+    def _lose(self, store: Store, event: Lost, when: float) -> Lesson | None:
+        if (line := store.task_line(event.task)) is None:
+            return None
+        told = msgspec.structs.asdict(event) | line
         told["cause"] = cause = event.cause or event.reason  # an older Stillroom told no cause
         if before := self._lost.get(event.task, ""):
             self._causes[True, before] -= 1
@@ -158,14 +167,6 @@ class TaughtTasks:
             self._examples.setdefault((bool(lesson.cause), cause_of(lesson)), lesson.reason)
         return lesson
 
-    def _count(self, standing: Standing, by: int) -> None:
-        if standing.accepted:
-            self._kept[standing.split] += by
-        elif standing.accepted is False:
-            self._causes[False, standing.stage or ""] += by
-        elif not standing.taught and not standing.worked:
-            self._hopeless += by
-
     # What there is to show
 
     @property
@@ -175,10 +176,6 @@ class TaughtTasks:
 
     def row(self, task: str) -> Lesson:
         return self._rows[task]
-
-    @property
-    def tasks(self) -> int:
-        return len(self._standings)
 
     @property
     def taught(self) -> int:
@@ -191,7 +188,7 @@ class TaughtTasks:
 
     @property
     def rejected(self) -> int:
-        return sum(count for (failed, _), count in self._causes.items() if not failed)
+        return len(self._rejected)
 
     @property
     def failed(self) -> int:
@@ -200,12 +197,7 @@ class TaughtTasks:
 
     def left(self, *, worked: bool = False) -> int:
         """How many tasks were not taught; `worked`: of those that have a worked solution."""
-        return len(self._standings) - self.taught - (self._hopeless if worked else 0)
-
-    @property
-    def hopeless(self) -> int:
-        """How many tasks were not taught and have no worked solution."""
-        return self._hopeless
+        return self.tasks - self.taught - (self.hopeless if worked else 0)
 
     @property
     def causes(self) -> list[Cause]:

@@ -34,6 +34,8 @@ class TeachOutcome(Notice):
         for part in (self._more, *buttons):
             self.add_button(part)
         self._offered: str | None = None
+        self._asked: object = None
+        self._added_up: tuple[float | None, int, float | None] = (None, 0, None)
 
     @property
     def budget(self) -> float | None:
@@ -101,7 +103,9 @@ class TeachOutcome(Notice):
 
     def _costs(self, known: TaughtTasks, store: Store) -> list[str]:
         """What each kept solution cost, and how far the samples agree, where there is something to say."""
-        cost, kept, agreement = store.cost_of_kept(known.method)
+        if (asked := (store.path, known.method, known.kept(), known.spent)) != self._asked:  # to add it up takes a while
+            self._asked, self._added_up = asked, store.cost_of_kept(known.method)
+        cost, kept, agreement = self._added_up
         words = []
         if cost and kept:
             words.append(self.tr("Each one cost {cost}.").format(cost=dollars(cost / kept)))

@@ -177,7 +177,7 @@ def test_pause_says_that_it_saves_and_then_goes_on(
     assert (page.pause.text(), page.pause.isEnabled()) == ("Stopping, saving …", False)
     job.cancelled("Stopped after 1 of 9 tasks; all of them are kept.")
     assert "Stopped after 1 of 9 tasks" in shown_words(page)
-    assert f"Paused at 1 of {len(page.workspace.store.standings())} tasks" in shown_words(page)
+    assert f"Paused at 1 of {len(tasks)} tasks" in shown_words(page)
     assert primary(page) == ["teach_resume"]
     qtbot.mouseClick(page.resume, Qt.MouseButton.LeftButton)
     assert [spec.run for spec in fake.started("teach")] == [job.spec.run] * 2
