@@ -3552,6 +3552,10 @@
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
+        <source>FROM payments WHERE run = t.run AND task = t.task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is such a task already</source>
         <translation>So eine Aufgabe gibt es schon</translation>
     </message>
