@@ -103,7 +103,9 @@ class TeachOutcome(Notice):
 
     def _costs(self, known: TaughtTasks, store: Store) -> list[str]:
         """What each kept solution cost, and how far the samples agree, where there is something to say."""
-        if (asked := (store.path, known.method, known.kept(), known.spent)) != self._asked:  # to add it up takes a while
+        if (
+            asked := (store.path, known.method, known.kept(), known.spent)
+        ) != self._asked:  # to add it up takes a while
             self._asked, self._added_up = asked, store.cost_of_kept(known.method)
         cost, kept, agreement = self._added_up
         words = []
