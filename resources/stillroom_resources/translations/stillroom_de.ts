@@ -3300,6 +3300,10 @@
         <translation>Eine kleinere Quantisierung wählen, oder einen anderen Computer.</translation>
     </message>
     <message>
+        <source>CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
@@ -3550,10 +3554,6 @@
     <message>
         <source>Choose another name, or add --replace.</source>
         <translation>Einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-        <source>FROM payments WHERE run = t.run AND task = t.task</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is such a task already</source>
