@@ -152,8 +152,10 @@ class Menus(QObject):
             show_folder(self._workspace, self._workspace.project.folder)
 
     def show_shortcuts(self) -> None:
-        """Every key, by menu."""
-        ShortcutsDialog(self.groups, self._window).open()
+        """Every key, by menu, and those of the page that is shown."""
+        page = self._window.page
+        groups = [(menu.title(), menu.actions()) for menu in self.groups]
+        ShortcutsDialog([*groups, (title(page.key), page.actions())], self._window).open()
 
     def _take_back(self) -> None:
         self._window.page.undo()

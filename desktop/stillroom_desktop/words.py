@@ -198,6 +198,13 @@ def kind_title(kind: Kind) -> str:
             return translate("Words", "Small talk")
 
 
+def calls_words(count: int) -> str:
+    """How many calls were made, in words."""
+    if count == 0:
+        return translate("Solution", "no call")
+    return translate("Solution", "%n call(s)", None, count)
+
+
 def arm_title(arm: str) -> str:
     """An arm of the scorecard in words."""
     match arm:

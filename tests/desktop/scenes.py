@@ -151,7 +151,7 @@ def _built(window: Window, projects: Path) -> Iterator[Scene]:
     page.try_tool._done(name, Tried(failed, {"Trip": {"days": 3}}))
     QTest.qWait(50)
     yield _scene(window, "tools", "failed")
-    page.try_tool.how.set_value("json")
+    page.try_tool.arguments.how.set_value("json")
     yield _scene(window, "tools", "json")
     for kind, code in KINDS.items():
         page.make(kind)

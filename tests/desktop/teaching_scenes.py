@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtTest import QTest
+from reviewing_scenes import reviewed
 from scene import FULL, Scene, dialog_scenes, page_scene
 from staging import Understudy, began_earlier
 
@@ -76,8 +77,7 @@ def taught_by_worked_solutions(window: Window, understudy: Understudy) -> Iterat
     for _ in teaching:
         pass
     yield page_scene(window, "teach", "rejected")
-    window.go("review")
-    yield page_scene(window, "review", "rejected")
+    yield from reviewed(window, understudy)
     workspace.store.set_tools(mended)
     workspace.teach(retry=True)
     for _ in understudy.fake.job("teach").run_really(400):

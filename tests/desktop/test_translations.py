@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import translations
-from stillroom_desktop.pages.solution import calls_words
 from stillroom_desktop.steps import STEPS, title
 from stillroom_desktop.window import Window
+from stillroom_desktop.words import calls_words
 from stillroom_desktop.workspace import Workspace
 
 

@@ -1,188 +1,308 @@
-"""The page Review: what the teacher did, step by step, and what each check said of it."""
+"""The page Review: read what the teacher did, decide what the student learns from, and put right what is nearly right."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from stillroom.store import TaughtRow
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from stillroom import work
+from stillroom.jobs import Finished
+from stillroom.store import Choices
+from stillroom.trajectories import EditParams
+from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.pages.solution import ChecksCard, SolutionCard, WhyCard, calls_words
+from stillroom_desktop.pages.reviewing.browser import Browser
+from stillroom_desktop.pages.reviewing.decisions import Decisions, Said
+from stillroom_desktop.pages.reviewing.detail import Detail
+from stillroom_desktop.pages.reviewing.exporting import Exporting
+from stillroom_desktop.pages.reviewing.reading import Asked
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP
-from stillroom_desktop.widgets.basic import Button, HairLine, Label
-from stillroom_desktop.widgets.cards import Card, EmptyState
-from stillroom_desktop.widgets.chips import ToolChip
-from stillroom_desktop.widgets.controls import SearchField, Segmented
-from stillroom_desktop.widgets.entries import EntryList
-from stillroom_desktop.widgets.table import Row
-from stillroom_desktop.widgets.verdicts import verdict_chip
-from stillroom_desktop.words import kind_title
+from stillroom_desktop.widgets.basic import Button
+from stillroom_desktop.widgets.cards import EmptyState
+from stillroom_desktop.words import count
 from stillroom_desktop.workspace import Workspace
 
-_WIDE = 1040  # px of the page, from which on the checks stand beside the conversation, and not below it
-_SIDE = 256
+_WIDE = 1040  # px of the page, from which on what is said of a solution stands beside it
+_WHILE_TEACHING = 5.0  # seconds between two looks at what has come
 
 
 class ReviewPage(Page):
-    """The teacher's newest solution of each task."""
+    """The newest solution of each task, one of them as a conversation."""
 
     key: StepKey = "review"
+    follows = ("review",)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.set_header(
             self.tr("Review"),
-            self.tr("Read what the teacher did, and why it was kept or not."),
+            self.tr("Read what the teacher did, step by step. Fix a thought or a call, and the rest runs again."),
         )
-        self._says: object = None  # what the store said of its solutions when they were read
-        self._rows: dict[str, TaughtRow] = {}
-        self._shown = ""  # the trajectory that is shown
-        self.next = Button(self.tr("Next"), "chevron_down")
-        self.previous = Button(self.tr("Previous"), "chevron_up")
-        self.list = EntryList(self.tr("Solutions"), height=66)
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.list.selected_row.connect(self._show)
-        for button, key, by in ((self.next, "J", 1), (self.previous, "K", -1)):
-            button.clicked.connect(lambda _=False, by=by: self.list.step(by))
-            QShortcut(QKeySequence(key), self).activated.connect(button.click)
-        self.conversation = SolutionCard()
-        self.checks = ChecksCard()
-        self._why = WhyCard()
+        self._stamp: object = None  # what the store said of itself when it was read
+        self._read_at = 0.0
+        self._total = 0
+        self._from = ""  # the current row's trajectory, from which another version may be shown
+        self.browser = Browser()
+        self.list = self.browser.list
+        self.filters = self.browser.filters
+        self.accept = Button(self.tr("Accept"), "check", kind="primary")
+        self.reject = Button(self.tr("Reject"), "cross")
+        self.edit = Button(self.tr("Edit"), "pencil")
+        self.undo = Button(self.tr("Undo"), "undo", kind="quiet")
+        self._keys = self._make_actions()
+        self.detail = Detail(workspace, list(self._keys.values()))
+        self.decisions = Decisions(workspace, self)
+        self._lister, self._counter, self._seeker = (Asked(workspace, self) for _ in range(3))
+        self.exporting = Exporting(workspace, self)
+        self._connect()
+        self._empty = self._make_empty()
+        self._content = QWidget()
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.browser)
+        row.addWidget(self.detail, 1)
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._content, 1)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        """All that is done here, by its key; each has a button, whose tool tip names the key."""
+        made = {
+            "next": self._action(self.tr("Next"), "J", lambda: self.list.step(1), self.browser.next),
+            "previous": self._action(self.tr("Previous"), "K", lambda: self.list.step(-1), self.browser.previous),
+            "look": self._action(self.tr("Next that needs a look"), "L", self._seek, self.browser.look),
+            "accept": self._action(self.tr("Accept"), "A", partial(self._decide, True), self.accept),
+            "reject": self._action(self.tr("Reject"), "R", partial(self._decide, False), self.reject),
+            "edit": self._action(self.tr("Edit from here"), "E", self._edit, self.edit),
+            "note": self._action(self.tr("Write a note"), "N", self._write_note),
+            "undo": self._action(self.tr("Undo"), "U", self._undo, self.undo),
+            "find": self._action(self.tr("Find"), "/", self._find),
+            "filter": self._action(self.tr("More filters"), "F", self.filters.more.toggle, self.filters.more),
+            "export": self._action(self.tr("Export"), "X", self._export, self.browser.export),
+        }
+        made["undo"].setShortcuts([QKeySequence("U"), QKeySequence(QKeySequence.StandardKey.Undo)])
+        return made
+
+    def _action(self, word: str, keys: str, act: Callable[[], Any], button: Button | None = None) -> QAction:
+        action = QAction(word, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: act())
+        self.addAction(action)
+        if button:
+            button.setToolTip(f"{word} ({keys})")
+            if button is not self.filters.more:
+                button.clicked.connect(action.trigger)
+        return action
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._list)
+        self.list.moved.connect(self._show)
+        self.list.marked.connect(self._show_state)
+        self.detail.noted.connect(self._note)
+        self.detail.edit_asked.connect(self._edit)
+        self.detail.left.connect(self.list.setFocus)
+        self.decisions.told.connect(self._on_said)
+        self._lister.told.connect(self._listed)
+        self._counter.told.connect(self._counted)
+        self._seeker.told.connect(self._sought)
+        self.exporting.said.connect(self.browser.say)
+
+    def _make_empty(self) -> EmptyState:
         to_teach = Button(self.tr("Go to Teach"), "graduation", kind="primary")
         to_teach.clicked.connect(lambda: self.workspace.go.emit("teach"))
-        self._empty = EmptyState(
+        return EmptyState(
             "book",
             self.tr("Nothing to review yet"),
             self.tr("What the teacher solves is shown here, with what each check said of it."),
             to_teach,
         )
-        self._content = self._make_content()
-        self.body.addWidget(self._empty, 1)
-        self.body.addWidget(self._content, 1)
 
-    def _make_content(self) -> QWidget:
-        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._side.setSpacing(GAP)
-        self._keys = _keys()
-        for card in (self.checks, self._why, self._keys):
-            self._side.addWidget(card)
-        self._foot = QWidget()
-        self._side.addWidget(self._foot, 1)
-        self._side_widget = QWidget()
-        self._side_widget.setLayout(self._side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rest.setSpacing(GAP)
-        self._rest.addWidget(self.conversation, 1)
-        self._rest.addWidget(self._side_widget)
-        self._list_card = self._make_list()
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self._list_card)
-        row.addLayout(self._rest, 1)
-        return content
-
-    def _make_list(self) -> Card:
-        self.verdict = Segmented(
-            [("all", self.tr("All")), ("kept", self.tr("Kept")), ("rejected", self.tr("Rejected"))]
-        )
-        self.verdict.changed.connect(self._filter)
-        self.search = SearchField(self.tr("Filter solutions"))
-        self.search.changed.connect(self._filter)
-        head = QVBoxLayout()
-        head.setContentsMargins(15, 10, 15, 10)
-        head.setSpacing(8)
-        head.addWidget(self.verdict)
-        head.addWidget(self.search)
-        card = Card(self.tr("Solutions"), flush=True)
-        card.body.setSpacing(0)
-        card.body.addLayout(head)
-        card.body.addWidget(HairLine())
-        card.body.addWidget(self.list, 1)
-        return card
+    # What there is
 
     def refresh(self) -> None:
-        store = self.workspace.store if self.workspace.project else None
-        if asked := self.workspace.to_review:
-            self.workspace.to_review = None
-            self.verdict.set_value("rejected" if asked.state == "rejected" else "all")
-        if self._rows and self.workspace.project and self.workspace.running("teach"):
-            return  # what one reads does not move, and to read all of it anew takes long; the end of the job says it again
-        says = store and (store.path, store.taught_counts(), self.workspace.latest("teach"))
-        if says == self._says:
+        if not self.workspace.project:
+            self._stamp, self._total = None, 0
+            self.list.set_tasks([], lambda _: [])
+            self._show_content()
             return
-        self._says = says
-        self._rows = {row.task: row for row in store.taught_rows()} if store else {}
-        self.list.set_rows([self._entry(row) for row in self._rows.values()])
-        self._filter()
-        if not self.list.selected:
+        store = self.workspace.store
+        stamp = (store.path, store.stamp())
+        if stamp == self._stamp or self.detail.editor:
+            return
+        soon = self._total and time.monotonic() - self._read_at < _WHILE_TEACHING
+        if soon and self.workspace.running("teach"):  # the end of the job says it again
+            return
+        self._stamp, self._read_at = stamp, time.monotonic()
+        self._total = max(self._total, sum(store.taught_counts()))
+        self._count()
+        self._list()
+
+    def _count(self) -> None:
+        method = self.filters.chosen.method
+        self._counter.ask(lambda store: store.review_choices(method), self._total)
+
+    def _counted(self, choices: Choices) -> None:
+        self._total = choices.methods.get(self.filters.chosen.method, 0) or sum(choices.methods.values())
+        agreed = any(run.spec.get("params", {}).get("samples", 1) > 1 for run in self.workspace.store.runs("teach"))
+        self.filters.show_choices(choices, agreed=agreed)
+        self._show_content()
+
+    def _list(self) -> None:
+        chosen, order = self.filters.chosen, self.filters.wanted_order
+        self._lister.ask(lambda store: (chosen.method, store.taught_ids(chosen, order)), self._total)
+
+    def _listed(self, found: tuple[str, list[str]]) -> None:
+        method, tasks = found
+        self.list.set_tasks(tasks, lambda part: self.workspace.store.rows_of(part, method))
+        if tasks and not self.list.selected:
             self.list.step(0)
         self._show(self.list.selected)
-        self._empty.setVisible(not self._rows)
-        self._content.setVisible(bool(self._rows))
-        self.set_buttons(*([self.previous, self.next] if self._rows else []))
+        self._show_state()
 
-    def _entry(self, row: TaughtRow) -> Row:
-        kind = kind_title(row.kind)
-        return {
-            "id": row.task,
-            "title": row.prompt,
-            "chip": verdict_chip(row.accepted),
-            "note": f"{kind}, {calls_words(len(row.tools))}" if len(row.tools) > 1 else kind,
-            "right": str(row.number),
-            "accepted": row.accepted,
-        }
-
-    def _filter(self) -> None:
-        self.list.filter_value("accepted", {"kept": True, "rejected": False}.get(self.verdict.value))
-        self.list.filter_text(self.search.text())
-        shown = self.list.count
-        of = self.tr("{shown} of {all}").format(shown=shown, all=len(self._rows))
-        self._list_card.set_note(of if shown < len(self._rows) else str(shown))
+    def _show_content(self) -> None:
+        self._empty.setVisible(not self._total)
+        self._content.setVisible(bool(self._total))
+        self.set_buttons(*([self.undo, self.reject, self.edit, self.accept] if self._total else []))
+        self._show_state()
 
     def _show(self, task: str) -> None:
-        row = self._rows.get(task)
-        if row is None or row.trajectory == self._shown:
-            return
-        self._shown = row.trajectory
+        """Show the current row's solution, unless another version of that very one is looked at."""
+        row = self.list.current if task else None
+        trajectory = row.trajectory if row else ""
+        if trajectory != self._from or not trajectory:
+            self._from = trajectory
+            self.detail.show_trajectory(trajectory)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """What can be done now, and of how many."""
+        marked, editing = self.list.marked_count, self.detail.editor is not None
+        several = marked > 1
+        free = not (editing or self.decisions.busy)
+        row = self.detail.row
+        number = count(marked)
+        self.accept.setText(self.tr("Accept {count}").format(count=number) if several else self.tr("Accept"))
+        self.reject.setText(self.tr("Reject {count}").format(count=number) if several else self.tr("Reject"))
+        said = self.decisions.last
+        can = {
+            "accept": free and row is not None,
+            "reject": free and row is not None,
+            "edit": free and row is not None and not several,
+            "note": not editing and row is not None,
+            "undo": free and (said is not None or (row is not None and (row.reviewed is not None or bool(row.note)))),
+        }
+        for name, action in self._keys.items():
+            action.setEnabled(can.get(name, not editing))
+        for name, button in (
+            ("accept", self.accept),
+            ("reject", self.reject),
+            ("edit", self.edit),
+            ("undo", self.undo),
+        ):
+            button.setEnabled(can[name])
+        self.browser.setEnabled(not editing)
+        self.accept.set_kind("normal" if editing else "primary")
+        words = said.words if said else self.tr("what was last said of this solution")
+        self.undo.setToolTip(self.tr("Undo (U): {what}").format(what=words))
+        self.browser.show_counts(self._total)
+
+    # What a person says
+
+    def _decide(self, accepted: bool) -> None:
+        if self.list.marked_count > 1:
+            self.decisions.decide(accepted, self.list.marked_tasks(), self.filters.chosen.method)
+        elif self.detail.row:
+            self.decisions.say(self.detail.trajectory, accepted)
+            self.list.step(1)
+        self._show_state()
+
+    def _write_note(self) -> None:
+        self.detail.write_note()
+
+    def _find(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _note(self, trajectory: str, text: str) -> None:
+        self.decisions.say(trajectory, None, text)
+
+    def _undo(self) -> None:
+        self.decisions.undo(self.detail.trajectory)
+        self._show_state()
+
+    def _on_said(self, said: Said) -> None:
         store = self.workspace.store
-        trajectory = store.trajectory(row.trajectory)
-        assert trajectory
-        executions, verdicts = store.executions(row.trajectory), store.verdicts(row.trajectory)
-        # Where what came out is right, so is every call of it that ran.
-        right = [True] * len(executions) if any(each.stage == "check" and each.ok for each in verdicts) else None
-        self.conversation.show_row(row)
-        self.conversation.transcript.set_tools(store.tool_set(trajectory.tool_set))
-        self.conversation.transcript.show_trajectory(trajectory.messages, executions, calls_right=right)
-        self.checks.show_verdicts(verdicts, executions)
-        self._why.show_row(row, executions)
+        self._stamp = (
+            store.path,
+            store.stamp(),
+        )  # what is looked at stays in the list, whatever the filters say of it now
+        self.list.rows.renew()
+        self._count()
+        if said.undone and len(said.trajectories) == 1:
+            self.list.select(store.row(said.trajectories[0]).task)
+        if self.detail.trajectory:
+            self.detail.show_trajectory(self.detail.trajectory)
+        taken_back = self.tr("Taken back: {what}").format(what=said.words)
+        self.browser.say(taken_back if said.undone else said.words)
+        self._show_state()
+        self.workspace.touch()
+
+    def _seek(self) -> None:
+        """Go to the next one that needs a look."""
+        chosen, order = msgspec.structs.replace(self.filters.chosen, state="needs_look"), self.filters.wanted_order
+        self._seeker.ask(lambda store: frozenset(store.taught_ids(chosen, order)), self._total)
+
+    def _sought(self, wanted: frozenset[str]) -> None:
+        found = self.list.go_to_next(wanted)
+        self.browser.say("" if found else self.tr("Nothing here needs a look."))
+
+    # Editing
+
+    def _edit(self, number: int | None = None) -> None:
+        self.detail.note.keep()
+        if editor := self.detail.begin_edit(number):
+            editor.run_asked.connect(self._run_edit)
+            editor.closed.connect(self._end_edit)
+        self._show_state()
+
+    def _run_edit(self, params: EditParams) -> None:
+        assert self.workspace.project
+        self.workspace.start(work.edit(self.workspace.project, params))
+
+    def follow(self, job: RunningJob) -> None:
+        job.ended.connect(self._on_edited)
+        editor = self.detail.editor
+        if editor and editor.trajectory == job.spec.params["trajectory"]:
+            editor.follow(job)
+
+    def _on_edited(self) -> None:
+        job = self.sender()
+        assert isinstance(job, RunningJob)
+        if isinstance(job.last, Finished):
+            self._end_edit()
+        elif self.detail.editor:
+            self.detail.editor.show_end(job.last)
+
+    def _end_edit(self) -> None:
+        """Show what there is now: where an edit came to its end, the newest solution is what came of it."""
+        self.detail.end_edit()
+        self._stamp = None
+        self.refresh()
+        self._show_state()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _export(self) -> None:
+        """Write what is selected, or where that is one all that is listed."""
+        tasks = self.list.marked_tasks() if self.list.marked_count > 1 else list(self.list.rows.tasks)
+        self.exporting.ask(tasks, self.filters.chosen.method, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._rest.setDirection(across if wide else down)
-        self._side.setDirection(down if wide else across)
-        self._side_widget.setMinimumWidth(_SIDE if wide else 0)
-        self._side_widget.setMaximumWidth(_SIDE if wide else 16777215)
-        self._list_card.setFixedWidth(304 if wide else 236)
-        for place in range(2):
-            self._side.setStretch(place, 0 if wide else 1)
-        for part in (self._keys, self._foot):
-            part.setVisible(wide)
-
-
-def _keys() -> Card:
-    translate = QCoreApplication.translate
-    card = Card()
-    card.body.setSpacing(8)
-    card.body.addWidget(Label(translate("ReviewPage", "Keys"), weight=600))
-    for key, word in (("J", translate("ReviewPage", "Next")), ("K", translate("ReviewPage", "Previous"))):
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(ToolChip(key))
-        row.addWidget(Label(word, role="text2"), 1)
-        card.body.addLayout(row)
-    return card
+        self.browser.setFixedWidth(304 if wide else 244)
+        self.detail.set_wide(wide)

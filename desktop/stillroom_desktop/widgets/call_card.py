@@ -51,6 +51,7 @@ class CallCard(Card):
         self.call = call
         self._right = right
         self.settled = False
+        self.failed = False
         self._question: QWidget | None = None
         self._refused = False
         self._time = Label("", size=12, role="text3", tabular=True)
@@ -103,12 +104,17 @@ class CallCard(Card):
         if execution.seconds:
             self._time.setText(duration(execution.seconds))
         self.set_result(execution.result, execution.ok)
+        if execution.fault:
+            self._set_chip(self.tr("Made to fail"), "warn", "warning")
+            self.setToolTip(
+                self.tr("The tool was not run: it was made to fail, so that the student sees how to recover.")
+            )
 
     def set_result(self, result: str, ok: bool) -> None:
         """What the model was shown of the call."""
         if self.settled:
             return
-        self.settled = True
+        self.settled, self.failed = True, not ok
         self._end_question()
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 8, _MARGIN, 9)

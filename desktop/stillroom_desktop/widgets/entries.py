@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QTableView
 
 from stillroom_desktop.theme import font, theme
 from stillroom_desktop.widgets.cells import CellDelegate, paint_text
@@ -23,7 +24,7 @@ class EntryList(Table):
 
     def __init__(self, name: str, *, mono: bool = False, height: int = 54) -> None:
         super().__init__([Column("title", "")], "")
-        self._delegate = _EntryDelegate(self, mono)
+        self._delegate = EntryDelegate(self.rows.columns, self, mono=mono)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
@@ -31,12 +32,14 @@ class EntryList(Table):
         self.set_row_height(height)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        super().set_rows([row | {SPOKEN: _spoken(row)} for row in rows])
+        super().set_rows([row | {SPOKEN: spoken(row)} for row in rows])
 
 
-class _EntryDelegate(CellDelegate):
-    def __init__(self, view: Table, mono: bool) -> None:
-        super().__init__(view.rows.columns, view)
+class EntryDelegate(CellDelegate):
+    """Paints an entry."""
+
+    def __init__(self, columns: tuple[Column, ...], view: QTableView, *, mono: bool = False) -> None:
+        super().__init__(columns, view)
         self._title_font = font(12 if mono else 13, 500, mono=mono)
 
     def paint_value(
@@ -62,7 +65,7 @@ class _EntryDelegate(CellDelegate):
         paint_text(painter, below.adjusted(0, 0, -44 if right else 0, 0), row.get("note", ""), "text2", font(12))
 
 
-def _spoken(row: Row) -> str:
+def spoken(row: Row) -> str:
     """All that is painted of an entry, for screen readers."""
     word = row["chip"][0] if row.get("chip") else ""
     return ", ".join(filter(None, (row["title"], word, row.get("note"), row.get("right"))))

@@ -38,6 +38,7 @@ class Transcript(QScrollArea):
         self._follow = False
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
+        self._into = self._column  # where the next part goes
         self._busy = _Busy()
         self._busy.hide()
         self.setWidgetResizable(True)
@@ -123,6 +124,7 @@ class Transcript(QScrollArea):
     def clear(self) -> None:
         self._busy.say("")
         self._cards.clear()
+        self._into = self._column
         _empty(self._column)
 
     @property
@@ -139,18 +141,22 @@ class Transcript(QScrollArea):
             case "user":
                 self._add_user(message.content)
             case "assistant":
-                if message.thought:
-                    text = Passage(message.thought, role="text2")
-                    text.setAccessibleName(self.tr("Thought: {text}").format(text=message.thought))
-                    self._column.addLayout(_row(Picture("lightbulb", "text3"), text))
-                self._add_text(message.content)
-                for call in message.tool_calls:
-                    self._add_call(call, next(right, None))
+                self._add_turn(message, right)
             case "tool":
                 if card := self._waiting(message.tool_call_id):
                     card.set_result(message.content, not message.content.startswith("Error: "))
             case "system":
                 pass  # the same for all, and no part of what was said
+
+    def _add_turn(self, message: Message, right: Iterator[bool]) -> None:
+        """What the model thought, said and called in one turn."""
+        if message.thought:
+            text = Passage(message.thought, role="text2")
+            text.setAccessibleName(self.tr("Thought: {text}").format(text=message.thought))
+            self._into.addLayout(_row(Picture("lightbulb", "text3"), text))
+        self._add_text(message.content)
+        for call in message.tool_calls:
+            self._add_call(call, next(right, None))
 
     def _add_user(self, text: str) -> None:
         row = QHBoxLayout()
@@ -166,16 +172,14 @@ class Transcript(QScrollArea):
             if not (part := part.strip()):
                 continue
             if number % 2:
-                self._column.addWidget(
-                    _Ground(Passage(part, size=12, mono=True), "inset", RADIUS_SMALL, (12, 9, 12, 9))
-                )
+                self._into.addWidget(_Ground(Passage(part, size=12, mono=True), "inset", RADIUS_SMALL, (12, 9, 12, 9)))
             else:
-                self._column.addWidget(Passage(part))
+                self._into.addWidget(Passage(part))
 
     def _add_call(self, call: ToolCall, right: bool | None) -> None:
         card = CallCard(call, self._tools.get(call.name), right)
         self._cards.append(card)
-        self._column.addWidget(card)
+        self._into.addWidget(card)
 
     def _waiting(self, call: str) -> CallCard | None:
         return next((card for card in self._cards if card.call.id == call and not card.settled), None)

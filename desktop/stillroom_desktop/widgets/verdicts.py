@@ -13,8 +13,10 @@ from stillroom_desktop.widgets.transcript import Transcript
 translate = QCoreApplication.translate
 
 
-def verdict_chip(accepted: bool | None) -> tuple[str, State, str]:
-    """A verdict as a chip: word, state, icon."""
+def verdict_chip(accepted: bool | None, *, recovered: bool = False) -> tuple[str, State, str]:
+    """A verdict as a chip: word, state, icon. `recovered`: a call failed on the way."""
+    if accepted and recovered:
+        return translate("Verdicts", "Recovered"), "ok", "refresh"
     if accepted:
         return translate("Verdicts", "Kept"), "ok", "check"
     return (

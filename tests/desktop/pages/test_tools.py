@@ -93,7 +93,7 @@ def words(page: ToolsPage) -> str:
 
 
 def control(page: ToolsPage, name: str) -> Any:
-    return page.try_tool.form.controls[name]
+    return page.try_tool.arguments.form.controls[name]
 
 
 def run(page: ToolsPage, qtbot: QtBot) -> None:
@@ -156,7 +156,7 @@ def test_nothing_runs_before_the_project_is_trusted(
 
 
 def test_what_is_written_becomes_arguments_of_the_right_type(trusted: ToolsPage, qtbot: QtBot) -> None:
-    form = trusted.try_tool.form
+    form = trusted.try_tool.arguments.form
     assert form.arguments() == {"seconds": 0}
     control(trusted, "seconds").setText("0.01")
     more = next(button for button in form.findChildren(QPushButton) if button.text() == "Add an item")

@@ -1,6 +1,5 @@
 """The card that tries a tool: its arguments as a form or as JSON, a run in the sandbox, and what came back."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,25 +7,22 @@ from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from stillroom.conversation import read_json
 from stillroom.errors import StillroomError
 from stillroom.store import Execution
 from stillroom.tools import PythonCode, Tool, Tried, argument_problem
 from stillroom_desktop.engine_words import failure_words, said
-from stillroom_desktop.pages.builder.argument_form import ArgumentForm
-from stillroom_desktop.pages.builder.parameters import read_parameters
+from stillroom_desktop.pages.builder.arguments import ArgumentsEditor, json_editor, json_object, pretty
 from stillroom_desktop.pages.builder.runner import ToolRunner
 from stillroom_desktop.theme import RADIUS_SMALL, theme
 from stillroom_desktop.widgets.basic import Button, Help, Label
 from stillroom_desktop.widgets.call_card import duration
 from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.chips import Chip
-from stillroom_desktop.widgets.code_editor import CodeEditor
 from stillroom_desktop.widgets.controls import Segmented
 from stillroom_desktop.widgets.passage import Passage
 
 RUN = QKeySequence("Ctrl+Return")
-_JSON_HEIGHT, _STATE_HEIGHT = 120, 64
+_STATE_HEIGHT = 64
 _EXAMPLES = 3
 
 
@@ -45,24 +41,17 @@ class TryTool(Card):
         self._trusted = False
         self.runner = ToolRunner(self)
         self.runner.done.connect(self._done)
-        self.how = Segmented(
-            [("form", self.tr("Form")), ("json", "JSON")], name=self.tr("How the arguments are written")
-        )
-        self.how.changed.connect(self._change_how)
-        self.add_action(self.how)
+        self.arguments = ArgumentsEditor()
+        self.add_action(self.arguments.how)
         self.examples: list[dict[str, Any]] = []
         self.example = Segmented([(str(place), str(place + 1)) for place in range(_EXAMPLES)], name=self.tr("Example"))
         self.example.changed.connect(self._take_example)
         self._example_row = QWidget()
-        self.form = ArgumentForm()
-        self.json = _json_editor(self.tr("Arguments as JSON"), _JSON_HEIGHT)
-        self.json.hide()
         self._state = QWidget()
-        self.state = _json_editor(self.tr("Initial state as JSON"), _STATE_HEIGHT)
+        self.state = json_editor(self.tr("Initial state as JSON"), _STATE_HEIGHT)
         self.button = Button(self.tr("Run"), "play", kind="primary")
         self.button.setObjectName("tool_run")
         self.button.clicked.connect(self.run_or_stop)
-        self._problem = Label(size=12, role="bad", wrap=True)
         self._error = Notice("bad", "")
         self.result = _Result()
         self._unenforced = Label(size=12, role="text3", wrap=True)
@@ -97,7 +86,7 @@ class TryTool(Card):
         choice.addWidget(Label(self.tr("Example"), size=12, role="text2"))
         choice.addStretch(1)
         choice.addWidget(self.example)
-        for part in (self._example_row, self.form, self.json, self._state, self._problem):
+        for part in (self._example_row, self.arguments, self._state):
             self.body.addWidget(part)
         self.body.addLayout(row)
         self.body.addWidget(self._error)
@@ -116,11 +105,10 @@ class TryTool(Card):
             self.state.set_text("")
             self._name, values = written["name"], example
         else:
-            values = self._written_now()
+            values = self.arguments.written()
         if written["parameters"] != self._parameters or values is example:
             self._parameters = written["parameters"]
-            self.form.set_parameters(read_parameters(self._parameters), values)
-            self.json.set_text(_pretty(self.form.arguments()))
+            self.arguments.set_parameters(written["parameters"], values)
         self._tool = tool
         code = tool.implementation if tool else None
         self._state.setVisible(isinstance(code, PythonCode) and bool(code.owner))
@@ -138,9 +126,8 @@ class TryTool(Card):
 
     def _take_example(self, place: str) -> None:
         if self._parameters is not None and int(place) < len(self.examples):
-            self._say("")
-            self.form.set_parameters(read_parameters(self._parameters), self.examples[int(place)])
-            self.json.set_text(_pretty(self.form.arguments()))
+            self.arguments.say("")
+            self.arguments.set_parameters(self._parameters, self.examples[int(place)])
 
     def set_trusted(self, trusted: bool) -> None:
         self._trusted = trusted
@@ -158,43 +145,16 @@ class TryTool(Card):
             self.about_to_run.emit()
             self._clear()
             try:
-                arguments = self._arguments()
-                state = _object(self.state.toPlainText(), self.tr("The initial state is no JSON object: {error}"))
+                arguments = self.arguments.arguments()
+                state = json_object(self.state.toPlainText(), self.tr("The initial state is no JSON object: {error}"))
             except ValueError as error:
-                self._say(str(error))
+                self.arguments.say(str(error))
                 return
             if problem := argument_problem(self._tool.spec, arguments):
-                self._say(said(problem))
+                self.arguments.say(said(problem))
             else:
                 self.runner.start(self._tool, arguments, self._packages, state or None)
         self._show_button()
-
-    def _arguments(self) -> dict[str, Any]:
-        """Raises: ValueError, in words."""
-        if self.how.value == "form":
-            return self.form.arguments()
-        return _object(self.json.toPlainText(), self.tr("This is no JSON object: {error}"))
-
-    def _written_now(self) -> dict[str, Any]:
-        try:
-            return self._arguments()
-        except ValueError:
-            return {}
-
-    def _change_how(self, how: str) -> None:
-        """Take what is written along."""
-        self._say("")
-        if how == "json":
-            self.json.set_text(_pretty(self.form.arguments()))
-        elif self._parameters is not None:
-            try:
-                values = _object(self.json.toPlainText(), self.tr("This is no JSON object: {error}"))
-            except ValueError as error:
-                self._say(str(error))
-            else:
-                self.form.set_parameters(read_parameters(self._parameters), values)
-        self.form.setVisible(how == "form")
-        self.json.setVisible(how == "json")
 
     def _done(self, name: str, outcome: Tried | StillroomError | None) -> None:
         self.runner.end()
@@ -210,7 +170,7 @@ class TryTool(Card):
                 self.result.show_execution(execution, state)
                 self.ran.emit(name, execution)
             case None:
-                self._say(self.tr("Stopped."))
+                self.arguments.say(self.tr("Stopped."))
 
     def _show_unenforced(self, unenforced: tuple[str, ...]) -> None:
         """Say what the sandbox cannot keep off on this system."""
@@ -219,13 +179,9 @@ class TryTool(Card):
         self._unenforced.setVisible(bool(rules))
 
     def _clear(self) -> None:
-        self._say("")
+        self.arguments.say("")
         self._error.hide()
         self.result.hide()
-
-    def _say(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
 
     def _show_button(self) -> None:
         running = self.runner.running
@@ -270,7 +226,7 @@ class _Result(QFrame):
         self._text.set_role("text" if done.ok else "bad")
         self._text.set_text(done.result or self.tr("(nothing)"))
         self._show("printed", done.printed)
-        self._show("state", _pretty(state) if state else "")
+        self._show("state", pretty(state) if state else "")
         self.show()
 
     def _show(self, key: str, text: str) -> None:
@@ -286,27 +242,3 @@ class _Result(QFrame):
             painter.setBrush(theme.color("inset"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
 
-
-def _json_editor(name: str, height: int) -> CodeEditor:
-    editor = CodeEditor(language="json")
-    editor.setProperty("bare", False)
-    editor.setAccessibleName(name)
-    editor.setFixedHeight(height)
-    return editor
-
-
-def _pretty(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _object(text: str, fault: str) -> dict[str, Any]:
-    """Raises: ValueError, with the fault in words; `{error}` in it is what is wrong."""
-    if not text.strip():
-        return {}
-    try:
-        value = read_json(text)
-    except ValueError as error:
-        raise ValueError(fault.format(error=error)) from error
-    if not isinstance(value, dict):
-        raise ValueError(fault.format(error=type(value).__name__))
-    return value

@@ -83,9 +83,9 @@ def test_a_draft_is_seen_and_changed_before_it_is_kept(page: ToolsPage, fake: Fa
     assert workspace.trusted
     assert page.editor.tool["name"] == "twice"
     assert page.book.ran("twice") == "never"
-    assert page.try_tool.form.arguments() == {"number": 1}
+    assert page.try_tool.arguments.form.arguments() == {"number": 1}
     page.try_tool.example.set_value("2")
-    assert page.try_tool.form.arguments() == {"number": -3}
+    assert page.try_tool.arguments.form.arguments() == {"number": -3}
     page.menus.undo.click()
     assert "twice" not in page.book.names
 

@@ -154,8 +154,8 @@ def test_a_mistake_is_found_at_its_line_and_mended(page: ToolsPage, qtbot: QtBot
     type_here(qtbot, "print('got', number)", Qt.Key.Key_Return)
     type_here(qtbot, "return numbr * 2")
     qtbot.waitUntil(lambda: page.editor.code.state.text() == "Line 3: undefined name 'numbr'")
-    qtbot.waitUntil(lambda: "number" in page.try_tool.form.controls)
-    page.try_tool.form.controls["number"].setText("ab")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "number" in page.try_tool.arguments.form.controls)
+    page.try_tool.arguments.form.controls["number"].setText("ab")  # type: ignore[union-attr]
     said = run(page, qtbot)
     assert "numbr" in said
     assert code.run_line == 3
@@ -217,7 +217,7 @@ def test_a_class_is_imported_trusted_and_tried(page: ToolsPage, qtbot: QtBot, tm
     assert not page.try_tool.button.isEnabled()
     click(page.findChild(QPushButton, "trust_project"), qtbot)
     qtbot.waitUntil(page.try_tool.button.isEnabled)
-    page.try_tool.form.controls["text"].setText("milk")  # type: ignore[union-attr]
+    page.try_tool.arguments.form.controls["text"].setText("milk")  # type: ignore[union-attr]
     page.try_tool.state.set_text('{"notes": ["tea"]}')
     said = run(page, qtbot)
     assert said.startswith("2\n")
@@ -323,7 +323,7 @@ def test_tools_of_an_mcp_server_are_listed_and_tried(page: ToolsPage, qtbot: QtB
     assert tool(page)["effects"] == "reads"
     assert page.workspace.trust()
     qtbot.waitUntil(page.try_tool.button.isEnabled)
-    page.try_tool.form.controls["a"].setText("2")  # type: ignore[union-attr]
+    page.try_tool.arguments.form.controls["a"].setText("2")  # type: ignore[union-attr]
     assert run(page, qtbot) == "3"
 
 

@@ -1,55 +1,19 @@
-"""One solution of a teacher: as a conversation, what each check said of it, and why it is kept or not."""
+"""What each check said of a solution, and why it is kept or not."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout
 
 from stillroom.store import Execution, TaughtRow, Verdict, VerdictStage
 from stillroom_desktop.engine_words import said
-from stillroom_desktop.widgets.basic import HairLine, Label
-from stillroom_desktop.widgets.call_card import Picture, duration
+from stillroom_desktop.widgets.basic import Label
+from stillroom_desktop.widgets.call_card import Picture
 from stillroom_desktop.widgets.cards import Card
-from stillroom_desktop.widgets.chips import Chip
-from stillroom_desktop.widgets.transcript import Transcript
-from stillroom_desktop.widgets.verdicts import stage_title, verdict_chip
-from stillroom_desktop.words import kind_title
+from stillroom_desktop.widgets.verdicts import stage_title
+from stillroom_desktop.words import percent
 
 _STAGES: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check", "judge")
-
-
-class SolutionCard(Card):
-    """One solution as a conversation."""
-
-    def __init__(self) -> None:
-        super().__init__(flush=True)
-        self._number = Label(weight=600, tabular=True)
-        self.chip = Chip("", "mute")
-        self._kind = Label(size=12, role="text3", elide=True)
-        self._facts = Label(size=12, role="text3", tabular=True)
-        self.transcript = Transcript()
-        head = QHBoxLayout()
-        head.setContentsMargins(19, 12, 19, 12)
-        head.setSpacing(10)
-        head.addWidget(self._number)
-        head.addWidget(self.chip)
-        head.addWidget(self._kind, 1)
-        head.addWidget(self._facts)
-        # It takes what height there is: what it would like must not make the page scroll.
-        self.transcript.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(200)
-        self.body.setSpacing(0)
-        self.body.addLayout(head)
-        self.body.addWidget(HairLine())
-        self.body.addWidget(self.transcript, 1)
-
-    def show_row(self, row: TaughtRow) -> None:
-        """Say which solution it is; the conversation is shown by itself."""
-        self._number.setText(self.tr("No. {number}").format(number=row.number))
-        self.chip.set(*verdict_chip(row.accepted))
-        side = self.tr("learn") if row.split == "train" else self.tr("held out")
-        self._kind.setText(f"{kind_title(row.kind)} · {side}")
-        self._facts.setText(f"{calls_words(len(row.tools))} · {duration(row.seconds)}" if row.tools else calls_words(0))
 
 
 class ChecksCard(Card):
@@ -86,7 +50,6 @@ class ChecksCard(Card):
             grid.setRowMinimumHeight(3 * place + 2, 8 if place < 3 else 0)
             self._marks[stage], self.words[stage] = mark, words
         self.body.addLayout(grid)
-        self.body.addStretch(1)
 
     def show_verdicts(self, verdicts: Sequence[Verdict], executions: Sequence[Execution]) -> None:
         said = {verdict.stage: verdict for verdict in verdicts}
@@ -128,21 +91,25 @@ class WhyCard(Card):
         self.words = Label(size=12, role="text2", wrap=True, selectable=True)
         self.body.setSpacing(6)
         self.body.addWidget(self._heading)
+        self.agreement = Label(size=12, role="text3", wrap=True)
         self.body.addWidget(self.words)
-        self.body.addStretch(1)
+        self.body.addWidget(self.agreement)
 
     def show_row(self, row: TaughtRow, executions: Sequence[Execution]) -> None:
-        if row.accepted is None:
-            self._heading.setText(self.tr("Not checked"))
-            self.words.setText(self.tr("Nothing has looked at this solution yet."))
-        elif row.accepted:
-            self._heading.setText(self.tr("Why it is kept"))
-            self.words.setText(self._kept(row, executions))
-        else:
-            self._heading.setText(self.tr("Why it was rejected"))
-            self.words.setText(said(row.reason))
+        self._heading.setText(_why_title(row))
+        self.words.setText(self._why(row, executions))
+        share = None if row.agreement is None else percent(row.agreement)
+        self.agreement.setText(self.tr("{share} of the teacher's tries did the same.").format(share=share))
+        self.agreement.setVisible(share is not None)
 
-    def _kept(self, row: TaughtRow, executions: Sequence[Execution]) -> str:
+    def _why(self, row: TaughtRow, executions: Sequence[Execution]) -> str:
+        if row.accepted is None:
+            return self.tr("Nothing has looked at this solution yet.")
+        if row.reviewed is not None:
+            decided = self.tr("Your word stands above the checks.")
+            return f"{decided} {said(row.reason)}".strip() if row.reason != row.note else decided
+        if not row.accepted:
+            return said(row.reason)
         if row.split == "held_out":
             return self.tr(
                 "Every check passed. The task is held out: the student is scored on it and never learns from it."
@@ -154,11 +121,13 @@ class WhyCard(Card):
         return self.tr("Every check passed. The student learns from it.")
 
 
-def calls_words(count: int) -> str:
-    """How many calls were made, in words."""
-    if count == 0:
-        return QCoreApplication.translate("Solution", "no call")
-    return QCoreApplication.translate("Solution", "%n call(s)", None, count)
+def _why_title(row: TaughtRow) -> str:
+    translate = QCoreApplication.translate
+    if row.reviewed is not None:
+        return translate("WhyCard", "You accepted it") if row.reviewed else translate("WhyCard", "You rejected it")
+    if row.accepted is None:
+        return translate("WhyCard", "Not checked")
+    return translate("WhyCard", "Why it is kept") if row.accepted else translate("WhyCard", "Why it was rejected")
 
 
 def _ran(executions: Sequence[Execution]) -> str:
