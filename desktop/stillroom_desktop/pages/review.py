@@ -37,6 +37,7 @@ class ReviewPage(Page):
 
     key: StepKey = "review"
     follows = ("review",)
+    undoes = True
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -54,7 +55,7 @@ class ReviewPage(Page):
         self.accept = Button(self.tr("Accept"), "check", kind="primary")
         self.reject = Button(self.tr("Reject"), "cross")
         self.edit = Button(self.tr("Edit"), "pencil")
-        self.undo = Button(self.tr("Undo"), "undo", kind="quiet")
+        self.undo_button = Button(self.tr("Undo"), "undo", kind="quiet")
         self._keys = self._make_actions()
         self.detail = Detail(workspace, list(self._keys.values()))
         self.decisions = Decisions(workspace, self)
@@ -73,7 +74,7 @@ class ReviewPage(Page):
 
     def _make_actions(self) -> dict[str, QAction]:
         """All that is done here, by its key; each has a button, whose tool tip names the key."""
-        made = {
+        return {
             "next": self._action(self.tr("Next"), "J", lambda: self.list.step(1), self.browser.next),
             "previous": self._action(self.tr("Previous"), "K", lambda: self.list.step(-1), self.browser.previous),
             "look": self._action(self.tr("Next that needs a look"), "L", self._seek, self.browser.look),
@@ -81,13 +82,11 @@ class ReviewPage(Page):
             "reject": self._action(self.tr("Reject"), "R", partial(self._decide, False), self.reject),
             "edit": self._action(self.tr("Edit from here"), "E", self._edit, self.edit),
             "note": self._action(self.tr("Write a note"), "N", self._write_note),
-            "undo": self._action(self.tr("Undo"), "U", self._undo, self.undo),
+            "undo": self._action(self.tr("Undo"), "U", self.undo, self.undo_button),
             "find": self._action(self.tr("Find"), "/", self._find),
             "filter": self._action(self.tr("More filters"), "F", self.filters.more.toggle, self.filters.more),
             "export": self._action(self.tr("Export"), "X", self._export, self.browser.export),
         }
-        made["undo"].setShortcuts([QKeySequence("U"), QKeySequence(QKeySequence.StandardKey.Undo)])
-        return made
 
     def _action(self, word: str, keys: str, act: Callable[[], Any], button: Button | None = None) -> QAction:
         action = QAction(word, self)
@@ -168,7 +167,7 @@ class ReviewPage(Page):
     def _show_content(self) -> None:
         self._empty.setVisible(not self._total)
         self._content.setVisible(bool(self._total))
-        self.set_buttons(*([self.undo, self.reject, self.edit, self.accept] if self._total else []))
+        self.set_buttons(*([self.undo_button, self.reject, self.edit, self.accept] if self._total else []))
         self._show_state()
 
     def _show(self, task: str) -> None:
@@ -203,13 +202,13 @@ class ReviewPage(Page):
             ("accept", self.accept),
             ("reject", self.reject),
             ("edit", self.edit),
-            ("undo", self.undo),
+            ("undo", self.undo_button),
         ):
             button.setEnabled(can[name])
         self.browser.setEnabled(not editing)
         self.accept.set_kind("normal" if editing else "primary")
         words = said.words if said else self.tr("what was last said of this solution")
-        self.undo.setToolTip(self.tr("Undo (U): {what}").format(what=words))
+        self.undo_button.setToolTip(self.tr("Undo (U): {what}").format(what=words))
         self.browser.show_counts(self._total)
 
     # What a person says
@@ -231,9 +230,15 @@ class ReviewPage(Page):
     def _note(self, trajectory: str, text: str) -> None:
         self.decisions.say(trajectory, None, text)
 
-    def _undo(self) -> None:
-        self.decisions.undo(self.detail.trajectory)
-        self._show_state()
+    def undo(self) -> None:
+        if self._keys["undo"].isEnabled():
+            self.decisions.undo(self.detail.trajectory)
+            self._show_state()
+
+    def redo(self) -> None:
+        if not self.detail.editor:
+            self.decisions.redo()
+            self._show_state()
 
     def _on_said(self, said: Said) -> None:
         store = self.workspace.store

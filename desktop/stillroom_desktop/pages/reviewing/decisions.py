@@ -19,6 +19,7 @@ class Said(msgspec.Struct, frozen=True):
 
     trajectories: tuple[str, ...]
     accepted: bool | None = None
+    note: str = ""
     undone: bool = False
 
     @property
@@ -43,6 +44,7 @@ class Decisions(QObject):
         self._asked = Asked(workspace, self)
         self._asked.told.connect(self._keep)
         self._said: list[Said] = []
+        self._undone: list[Said] = []
 
     @property
     def busy(self) -> bool:
@@ -56,16 +58,24 @@ class Decisions(QObject):
 
     def decide(self, accepted: bool, tasks: Sequence[str], method: str) -> None:
         """Accept or reject the newest solutions of these tasks."""
-        self._ask(lambda store: _written(store, store.newest(tasks, method), accepted), len(tasks))
+        self._undone.clear()
+        self._ask(lambda store: _written(store, Said(tuple(store.newest(tasks, method)), accepted)), len(tasks))
 
     def say(self, trajectory: str, accepted: bool | None, note: str = "") -> None:
         """Decide on one solution, or write a note beside it."""
-        self._ask(lambda store: _written(store, [trajectory], accepted, note), 1)
+        self._undone.clear()
+        self._ask(lambda store: _written(store, Said((trajectory,), accepted, note)), 1)
 
     def undo(self, trajectory: str = "") -> None:
         """Take back what was said last, of all that it was said of; where nothing was, what was last said of this one."""
         last = self.last or Said((trajectory,))
         self._ask(lambda store: _taken_back(store, last), len(last.trajectories))
+
+    def redo(self) -> None:
+        """Say again what was taken back last."""
+        if self._undone:
+            again = self._undone[-1]
+            self._ask(lambda store: _written(store, again), len(again.trajectories))
 
     def _ask(self, question: Question, many: int) -> None:
         if not self.busy:
@@ -73,15 +83,18 @@ class Decisions(QObject):
 
     def _keep(self, said: Said) -> None:
         if said.undone:
+            self._undone += self._said[-1:]
             del self._said[-1:]
         elif said.trajectories:
+            if self._undone and self._undone[-1] is said:
+                self._undone.pop()
             self._said.append(said)
         self.told.emit(said)
 
 
-def _written(store: Store, trajectories: Sequence[str], accepted: bool | None, note: str = "") -> Said:
-    store.add_review(accepted, *trajectories, note=note)
-    return Said(tuple(trajectories), accepted)
+def _written(store: Store, said: Said) -> Said:
+    store.add_review(said.accepted, *said.trajectories, note=said.note)
+    return said
 
 
 def _taken_back(store: Store, said: Said) -> Said:
