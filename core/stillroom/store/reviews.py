@@ -112,10 +112,11 @@ class Reviews(Queries):
         )
         return [msgspec.convert(row | {"accepted": _truth(row["accepted"])}, Version) for row in rows]
 
-    def row(self, trajectory: str) -> TaughtRow:
-        """The row of a trajectory that a teacher played, also of one that is not the newest."""
+    def row(self, trajectory: str) -> TaughtRow | None:
+        """The row of a trajectory that a teacher played, also of one that is not the newest; None where its task is gone."""
         it = "(SELECT task, method, id AS trajectory, accepted, created FROM trajectories WHERE id = ?)"
-        return _taught_row(next(self._rows(_select(it), trajectory)))
+        row = self._one(_select(it), trajectory)
+        return _taught_row(row) if row else None
 
     def find_taught(self, id: str) -> str:
         """A trajectory's id, given that or its task's, whose newest one is meant.

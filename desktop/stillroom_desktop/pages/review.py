@@ -130,9 +130,15 @@ class ReviewPage(Page):
             self.list.set_tasks([], lambda _: [])
             self._show_content()
             return
+        if self.detail.editor:
+            return
         store = self.workspace.store
+        if asked := self.workspace.to_review:
+            self.workspace.to_review = None
+            self._total = max(self._total, sum(store.taught_counts()))
+            self.filters.show_chosen(asked)
         stamp = (store.path, store.stamp())
-        if stamp == self._stamp or self.detail.editor:
+        if stamp == self._stamp:
             return
         soon = self._total and time.monotonic() - self._read_at < _WHILE_TEACHING
         if soon and self.workspace.running("teach"):  # the end of the job says it again
@@ -248,8 +254,8 @@ class ReviewPage(Page):
         )  # what is looked at stays in the list, whatever the filters say of it now
         self.list.rows.renew()
         self._count()
-        if said.undone and len(said.trajectories) == 1:
-            self.list.select(store.row(said.trajectories[0]).task)
+        if said.undone and len(said.trajectories) == 1 and (row := store.row(said.trajectories[0])):
+            self.list.select(row.task)
         if self.detail.trajectory:
             self.detail.show_trajectory(self.detail.trajectory)
         taken_back = self.tr("Taken back: {what}").format(what=said.words)

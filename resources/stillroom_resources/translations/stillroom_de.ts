@@ -44,6 +44,25 @@
     </message>
 </context>
 <context>
+    <name>ArgumentsEditor</name>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>How the arguments are written</source>
+        <translation>Wie die Argumente geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Arguments as JSON</source>
+        <translation>Argumente als JSON</translation>
+    </message>
+    <message>
+        <source>This is no JSON object: {error}</source>
+        <translation>Das ist kein JSON-Objekt: {error}</translation>
+    </message>
+</context>
+<context>
     <name>ArmsCard</name>
     <message>
         <source>Exact calls</source>
@@ -78,6 +97,40 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>Solutions</source>
+        <translation>Lösungswege</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} von {all}</translation>
     </message>
 </context>
 <context>
@@ -166,6 +219,14 @@
         <translation>Wartet</translation>
     </message>
     <message>
+        <source>Made to fail</source>
+        <translation>Mit Absicht</translation>
+    </message>
+    <message>
+        <source>The tool was not run: it was made to fail, so that the student sees how to recover.</source>
+        <translation>Das Werkzeug lief nicht: Es scheiterte mit Absicht, damit der Schüler sieht, wie man sich fängt.</translation>
+    </message>
+    <message>
         <source>(nothing)</source>
         <translation>(nichts)</translation>
     </message>
@@ -242,6 +303,21 @@
     </message>
 </context>
 <context>
+    <name>CallEditor</name>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Remove this call</source>
+        <translation>Diesen Aufruf entfernen</translation>
+    </message>
+    <message>
+        <source>This tool is not there any more.</source>
+        <translation>Dieses Werkzeug gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>CallsForm</name>
     <message>
         <source>Add a call</source>
@@ -264,6 +340,45 @@
     <message>
         <source>{wrong} of {all}</source>
         <translation>{wrong} von {all}</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>It was not there before.</source>
+        <translation>Vorher gab es ihn nicht.</translation>
+    </message>
+    <message>
+        <source>Before: {text}</source>
+        <translation>Vorher: {text}</translation>
+    </message>
+    <message>
+        <source>No call is right here.</source>
+        <translation>Hier ist kein Aufruf richtig.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>The answer is</source>
+        <translation>Die Antwort ist</translation>
+    </message>
+    <message>
+        <source>The answer matches</source>
+        <translation>Die Antwort passt auf</translation>
+    </message>
+    <message>
+        <source>The answer gives</source>
+        <translation>Die Antwort nennt</translation>
+    </message>
+    <message>
+        <source>The final state is</source>
+        <translation>Der Endzustand ist</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s rubric</source>
+        <translation>Maßstab des Richters</translation>
     </message>
 </context>
 <context>
@@ -788,6 +903,38 @@
     <message>
         <source>no tool</source>
         <translation>kein Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message numerus="yes">
+        <source>%n solution(s) accepted</source>
+        <translation>
+            <numerusform>%n Lösungsweg angenommen</numerusform>
+            <numerusform>%n Lösungswege angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n solution(s) rejected</source>
+        <translation>
+            <numerusform>%n Lösungsweg verworfen</numerusform>
+            <numerusform>%n Lösungswege verworfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note written</source>
+        <translation>Notiz geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>About it</source>
+        <translation>Dazu</translation>
     </message>
 </context>
 <context>
@@ -4503,6 +4650,17 @@
     </message>
 </context>
 <context>
+    <name>ExpectedCard</name>
+    <message>
+        <source>What is expected</source>
+        <translation>Was erwartet wird</translation>
+    </message>
+    <message>
+        <source>Nothing is written down: what the tools do is not compared.</source>
+        <translation>Nichts ist aufgeschrieben: Was die Werkzeuge tun, wird nicht verglichen.</translation>
+    </message>
+</context>
+<context>
     <name>ExportPage</name>
     <message>
         <source>Export</source>
@@ -4669,6 +4827,25 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Export the solutions</source>
+        <translation>Die Lösungswege exportieren</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>{count} written to {file}</source>
+        <translation>{count} in {file} geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>{number} MB</source>
@@ -4819,6 +4996,121 @@
     <message>
         <source>Starting …</source>
         <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find solutions</source>
+        <translation>Lösungswege suchen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>All tools</source>
+        <translation>Alle Werkzeuge</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>Any reason</source>
+        <translation>Jeder Grund</translation>
+    </message>
+    <message>
+        <source>With tools</source>
+        <translation>Mit Werkzeugen</translation>
+    </message>
+    <message>
+        <source>Thought alone</source>
+        <translation>Nur gedacht</translation>
+    </message>
+    <message>
+        <source>In the tasks&apos; order</source>
+        <translation>Wie die Aufgaben</translation>
+    </message>
+    <message>
+        <source>The newest first</source>
+        <translation>Die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>Least agreement first</source>
+        <translation>Die strittigsten zuerst</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>Decided by you</source>
+        <translation>Selbst entschieden</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>With a note</source>
+        <translation>Mit Notiz</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Berichtigt</translation>
     </message>
 </context>
 <context>
@@ -5410,6 +5702,13 @@
     <message>
         <source>Was its folder moved, or its drive pulled out? Put it back, then open it again.</source>
         <translation>Wurde der Ordner verschoben oder das Laufwerk abgezogen? Zurücklegen, dann neu öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -6273,6 +6572,17 @@
     <message>
         <source>Talk to it</source>
         <translation>Chat öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>Your note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
 </context>
 <context>
@@ -7248,10 +7558,6 @@
         <translation>Sichtung</translation>
     </message>
     <message>
-        <source>Read what the teacher did, and why it was kept or not.</source>
-        <translation>Lesen, was der Lehrer tat und warum es behalten wurde oder nicht.</translation>
-    </message>
-    <message>
         <source>Next</source>
         <translation>Nächster</translation>
     </message>
@@ -7260,8 +7566,48 @@
         <translation>Voriger</translation>
     </message>
     <message>
-        <source>Solutions</source>
-        <translation>Lösungswege</translation>
+        <source>Read what the teacher did, step by step. Fix a thought or a call, and the rest runs again.</source>
+        <translation>Was der Lehrer getan hat, Schritt für Schritt. Ein Gedanke oder Aufruf wird berichtigt, und der Rest läuft neu.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Next that needs a look</source>
+        <translation>Nächster, der anzusehen ist</translation>
+    </message>
+    <message>
+        <source>Edit from here</source>
+        <translation>Ab hier bearbeiten</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Go to Teach</source>
@@ -7276,28 +7622,28 @@
         <translation>Was der Lehrer löst, steht hier, mit dem Ergebnis jeder Prüfung.</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
+        <source>Accept {count}</source>
+        <translation>{count} annehmen</translation>
     </message>
     <message>
-        <source>Kept</source>
-        <translation>Gut</translation>
+        <source>Reject {count}</source>
+        <translation>{count} verwerfen</translation>
     </message>
     <message>
-        <source>Rejected</source>
-        <translation>Verworfen</translation>
+        <source>what was last said of this solution</source>
+        <translation>was zuletzt zu diesem Lösungsweg gesagt wurde</translation>
     </message>
     <message>
-        <source>Filter solutions</source>
-        <translation>Filtern</translation>
+        <source>Undo (U): {what}</source>
+        <translation>Rückgängig (U): {what}</translation>
     </message>
     <message>
-        <source>{shown} of {all}</source>
-        <translation>{shown} von {all}</translation>
+        <source>Taken back: {what}</source>
+        <translation>Zurückgenommen: {what}</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Nothing here needs a look.</source>
+        <translation>Hier ist nichts anzusehen.</translation>
     </message>
 </context>
 <context>
@@ -7824,6 +8170,21 @@
     <message>
         <source>held out</source>
         <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>before the edit</source>
+        <translation>vor der Bearbeitung</translation>
+    </message>
+</context>
+<context>
+    <name>SolutionList</name>
+    <message>
+        <source>Solutions</source>
+        <translation>Lösungswege</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts gefunden.</translation>
     </message>
 </context>
 <context>
@@ -10311,20 +10672,8 @@
         <translation>Ausprobieren</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>Formular</translation>
-    </message>
-    <message>
-        <source>How the arguments are written</source>
-        <translation>Wie die Argumente geschrieben werden</translation>
-    </message>
-    <message>
         <source>Example</source>
         <translation>Beispiel</translation>
-    </message>
-    <message>
-        <source>Arguments as JSON</source>
-        <translation>Argumente als JSON</translation>
     </message>
     <message>
         <source>Initial state as JSON</source>
@@ -10347,10 +10696,6 @@
         <translation>Der Anfangszustand ist kein JSON-Objekt: {error}</translation>
     </message>
     <message>
-        <source>This is no JSON object: {error}</source>
-        <translation>Das ist kein JSON-Objekt: {error}</translation>
-    </message>
-    <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
     </message>
@@ -10369,6 +10714,127 @@
     <message>
         <source>Tools run once you trust this project.</source>
         <translation>Werkzeuge laufen, sobald dem Projekt vertraut wird.</translation>
+    </message>
+</context>
+<context>
+    <name>Turn</name>
+    <message>
+        <source>step {number}</source>
+        <translation>Schritt {number}</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Edit from here: {step} (E)</source>
+        <translation>Ab hier bearbeiten: {step} (E)</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+</context>
+<context>
+    <name>TurnEditor</name>
+    <message>
+        <source>What it thinks here</source>
+        <translation>Was er hier denkt</translation>
+    </message>
+    <message>
+        <source>It calls tools</source>
+        <translation>Er ruft Werkzeuge</translation>
+    </message>
+    <message>
+        <source>It answers</source>
+        <translation>Er antwortet</translation>
+    </message>
+    <message>
+        <source>What the step does</source>
+        <translation>Was der Schritt tut</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was er sagt</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>wie es war</translation>
+    </message>
+    <message>
+        <source>What comes after</source>
+        <translation>Was danach kommt</translation>
+    </message>
+    <message>
+        <source>who goes on</source>
+        <translation>wer fortfährt</translation>
+    </message>
+    <message>
+        <source>Who judges</source>
+        <translation>Wer richtet</translation>
+    </message>
+    <message>
+        <source>Run from here</source>
+        <translation>Ab hier ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>Gedanke</translation>
+    </message>
+    <message>
+        <source>Add a call</source>
+        <translation>Aufruf hinzufügen</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>As it was: the steps below stay, and their calls are made anew. A teacher: it goes on from here by itself, and sees what the tools return.</source>
+        <translation>Wie es war: Die Schritte darunter bleiben, und ihre Aufrufe laufen neu. Ein Lehrer: Er fährt von hier selbst fort und sieht, was die Werkzeuge liefern.</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>Es richtet</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Add a call, or let it answer.</source>
+        <translation>Einen Aufruf hinzufügen oder antworten lassen.</translation>
+    </message>
+    <message>
+        <source>An answer is missing.</source>
+        <translation>Eine Antwort fehlt.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>Turns</name>
+    <message>
+        <source>done anew from here on</source>
+        <translation>ab hier neu</translation>
     </message>
 </context>
 <context>
@@ -10432,6 +10898,10 @@ Stell die Heizung auf 21 Grad.</translation>
 <context>
     <name>Verdicts</name>
     <message>
+        <source>Recovered</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
         <source>Kept</source>
         <translation>Gut</translation>
     </message>
@@ -10462,6 +10932,32 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>Not right, says the judge</source>
         <translation>Nicht richtig, sagt der Richter</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsCard</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>It was edited; what came of that is a solution of its own.</source>
+        <translation>Er wurde bearbeitet; was daraus wurde, ist ein eigener Lösungsweg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) changed.</source>
+        <translation>
+            <numerusform>%n Schritt geändert.</numerusform>
+            <numerusform>%n Schritte geändert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10585,6 +11081,22 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>Nothing has looked at this solution yet.</source>
         <translation>Dieser Lösungsweg wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>{share} of the teacher&apos;s tries did the same.</source>
+        <translation>{share} der Versuche des Lehrers taten dasselbe.</translation>
+    </message>
+    <message>
+        <source>Your word stands above the checks.</source>
+        <translation>Das eigene Wort steht über den Prüfungen.</translation>
+    </message>
+    <message>
+        <source>You accepted it</source>
+        <translation>Selbst angenommen</translation>
+    </message>
+    <message>
+        <source>You rejected it</source>
+        <translation>Selbst verworfen</translation>
     </message>
     <message>
         <source>Why it is kept</source>

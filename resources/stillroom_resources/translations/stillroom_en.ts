@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Browser</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
     <message numerus="yes">
         <source>one of %n</source>
@@ -48,6 +58,23 @@
         <translation>
             <numerusform>Each of them does the same %n held-out task, which none was trained on, with really running tools: {needing} need a call, {without} need none.</numerusform>
             <numerusform>Each of them does the same %n held-out tasks, which none was trained on, with really running tools: {needing} need a call, {without} need none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message numerus="yes">
+        <source>%n solution(s) accepted</source>
+        <translation>
+            <numerusform>%n solution accepted</numerusform>
+            <numerusform>%n solutions accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n solution(s) rejected</source>
+        <translation>
+            <numerusform>%n solution rejected</numerusform>
+            <numerusform>%n solutions rejected</numerusform>
         </translation>
     </message>
 </context>
@@ -593,6 +620,16 @@
         <translation>
             <numerusform>Add %n task</numerusform>
             <numerusform>Add %n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsCard</name>
+    <message numerus="yes">
+        <source>%n step(s) changed.</source>
+        <translation>
+            <numerusform>%n step changed.</numerusform>
+            <numerusform>%n steps changed.</numerusform>
         </translation>
     </message>
 </context>

@@ -195,4 +195,6 @@ def test_the_versions_of_an_edited_one_are_found_from_each(store: Store) -> None
             ("b1", ""), ("b2", "b1"), ("b3", "b2"),
         ]  # fmt: skip
     assert [each.trajectory for each in store.versions("b0")] == ["b0"]
-    assert (store.row("b1").accepted, store.row("b1").stage, store.row("b3").parent) == (False, "check", "b2")
+    first, last = store.row("b1"), store.row("b3")
+    assert first and last and (first.accepted, first.stage, last.parent) == (False, "check", "b2")
+    assert store.row("gone") is None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory
-from stillroom.store import AnswerCheck, Check, Execution, Run, Task, Verdict, WorkedCall
+from stillroom.store import AnswerCheck, Check, Chosen, Execution, Run, Task, Verdict, WorkedCall
 from stillroom_desktop.pages.review import ReviewPage
 from stillroom_desktop.pages.reviewing import reading
 from stillroom_desktop.pages.reviewing.rows import entry_of
@@ -153,6 +153,16 @@ def test_filters_say_how_many_there_are(page: ReviewPage, qtbot: QtBot) -> None:
     assert page.list.rows.tasks == ["aside", "broken", "mended", "plain"]
 
 
+def test_another_page_may_choose(page: ReviewPage, own: Workspace) -> None:
+    page.filters.kind.set_value("chat")
+    own.review(Chosen("rejected"))
+    page.refresh()
+    assert (page.list.rows.tasks, page.filters.state.value) == (["broken"], "rejected")
+    own.touch()
+    page.filters.show_all()
+    assert page.list.count == 4
+
+
 def test_keys_go_through_them_but_for_who_writes(page: ReviewPage, qtbot: QtBot) -> None:
     page.list.setFocus()
     for key, there in ((Qt.Key.Key_J, "mended"), (Qt.Key.Key_J, "broken"), (Qt.Key.Key_K, "mended")):
@@ -262,11 +272,11 @@ def test_a_note_is_kept_when_one_leaves_it(page: ReviewPage, own: Workspace, qtb
     assert [review.note for review in own.store.reviews("trajectory-plain")] == ["Just a jar."]
     field.setPlainText("Another one.")
     page.list.select("mended")
-    assert (field.text(), own.store.row("trajectory-plain").note) == ("", "Another one.")
+    assert (field.text(), own.store.rows_of(["plain"])[0].note) == ("", "Another one.")
     page.list.select("plain")
     field.setPlainText("")
     page.list.select("mended")
-    assert own.store.row("trajectory-plain").note == ""
+    assert own.store.rows_of(["plain"])[0].note == ""
 
 
 def test_what_is_expected_and_what_was_made_to_fail(page: ReviewPage, own: Workspace) -> None:

@@ -241,4 +241,3 @@ class _Result(QFrame):
             painter.setPen(theme.color("line"))
             painter.setBrush(theme.color("inset"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
-

@@ -108,15 +108,16 @@ class Detail(QWidget):
     def show_trajectory(self, id: str) -> None:
         """Show a trajectory, or anew what is said of it where it is shown already; "" shows none."""
         self.note.keep()
-        self.conversation.setEnabled(bool(id))
-        self._side.setEnabled(bool(id))
-        if not id:
+        row = self._workspace.store.row(id) if id else None
+        self.conversation.setEnabled(row is not None)
+        self._side.setEnabled(row is not None)
+        if row is None:
             self.row = self._trajectory = None
             self.conversation.turns.clear()
             return
         store = self._workspace.store
         same = id == self.trajectory
-        self.row = row = store.row(id)
+        self.row = row
         executions, verdicts, versions = store.executions(id), store.verdicts(id), store.versions(id)
         if not same:
             self._trajectory = store.trajectory(id)

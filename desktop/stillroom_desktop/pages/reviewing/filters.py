@@ -104,11 +104,16 @@ class Filters(QWidget):
 
     def show_all(self) -> None:
         """Choose nothing any more; the order stays."""
-        for field in (self.state, self.kind, self.tool, self.family, self.stage):
+        self.show_chosen(Chosen(method=self.method.value or "agent"))
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """Choose these."""
+        fields = {"state": self.state, "kind": self.kind, "tool": self.tool, "family": self.family, "stage": self.stage}
+        for name, field in fields.items():
             field.blockSignals(True)
-            field.setCurrentIndex(0)
+            field.set_value(getattr(chosen, name) or "")
             field.blockSignals(False)
-        self.search.clear()
+        self.search.setText(chosen.text)
         self._tell()
 
     def _unfold(self, unfolded: bool) -> None:
