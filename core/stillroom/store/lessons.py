@@ -58,8 +58,10 @@ class Lessons(Queries):
             WITH newest AS (SELECT * FROM taught WHERE method = ? ORDER BY created DESC LIMIT ?)
             SELECT t.id AS trajectory, t.task, k.position + 1 AS number, t.accepted, t.created, k.kind, k.split, k.asked AS prompt,
             (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = t.id ORDER BY position)) AS tools,
-            (SELECT total(seconds) FROM executions WHERE trajectory = t.id) + {_paid("total(seconds)")} AS seconds,
-            {_paid("CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END")} AS cost_usd, t.agreement,
+            (SELECT total(seconds) FROM executions WHERE trajectory = t.id) + (SELECT total(seconds) FROM payments
+            WHERE run = t.run AND task = t.task) AS seconds,
+            (SELECT CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END FROM payments
+            WHERE run = t.run AND task = t.task) AS cost_usd, t.agreement,
             t.accepted IS 1 AND EXISTS (SELECT 1 FROM executions WHERE trajectory = t.id AND NOT ok) AS recovered,
             v.stage, coalesce(v.reason, '') AS reason
             FROM newest n JOIN trajectories t ON t.id = n.trajectory JOIN tasks k ON k.id = n.task
@@ -99,11 +101,6 @@ class Lessons(Queries):
         )
         assert row
         return row["cost"], row["kept"], row["agreement"]
-
-
-def _paid(what: str) -> str:
-    """Something of what was paid for a trajectory's task in its run."""
-    return f"(SELECT {what} FROM payments WHERE run = t.run AND task = t.task)"
 
 
 def _truths(row: dict[str, Any], *names: str) -> dict[str, Any]:

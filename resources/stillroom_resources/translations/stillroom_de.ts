@@ -3447,10 +3447,6 @@
         <translation>Eine kleinere Quantisierung wählen, oder einen anderen Computer.</translation>
     </message>
     <message>
-        <source>CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
