@@ -1,8 +1,7 @@
 """What every page is: a header that says what the page is for, a body of cards, and when it is drawn anew."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import RunKind
 from stillroom_desktop.jobs import RunningJob
@@ -10,6 +9,7 @@ from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP, HEADER, MARGIN
 from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.reading_order import show_focused
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.workspace import Workspace
 
 
@@ -35,7 +35,6 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(MARGIN, 14, MARGIN, 14)
         self.body.setSpacing(GAP)
-        self._area = QScrollArea()
         self._lay_out_page()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -66,19 +65,13 @@ class Page(QWidget):
         row.addLayout(self._button_row)
         content = QWidget()
         content.setLayout(self.body)
-        area = self._area
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self._area = Scrolled(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(header)
         whole.addWidget(HairLine())
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
 
     def set_header(self, title: str, sentence: str) -> None:
         self._title.setText(title)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.taught import Cause
@@ -13,6 +13,7 @@ from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import ProgressBar
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.widgets.verdicts import stage_title
 from stillroom_desktop.words import count
 
@@ -49,21 +50,14 @@ class CausesCard(Card):
             self._column.addWidget(head)
         self._column.addStretch(1)
         self._retry = retry
-        self._area = area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self._area = Scrolled(content, down=True)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(15, 12, 15, 12)
         foot.addWidget(retry)
         self._line = HairLine()
         self.body.setSpacing(0)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(self._line)
         self.body.addWidget(self._foot)
         self.show_causes([], 0)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stillroom_desktop.what_runs import what_runs
 from stillroom_desktop.widgets.basic import HairLine, Label
 from stillroom_desktop.widgets.message import MessageDialog
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -44,7 +45,7 @@ class TrustDialog(MessageDialog):
         not_now.setFocus()
         workspace.closed.connect(self.reject)
 
-    def _tools(self) -> QScrollArea:
+    def _tools(self) -> Scrolled:
         """Each tool with what it does; as many as there are, scrolled where they are many."""
         tools = self._workspace.store.tools()
         content = QWidget()
@@ -59,16 +60,10 @@ class TrustDialog(MessageDialog):
             runs.setToolTip(what_runs(tool))
             column.addWidget(runs)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = Scrolled(content, down=True)
         area.setFixedHeight(_ROW * min(len(tools), _SHOWN))
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setAccessibleName(self.tr("What would run"))
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         return area
 
     def _see(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.conversation import ToolSpec, read_json
 from stillroom.errors import KnownError, StillroomError
@@ -22,6 +22,7 @@ from stillroom_desktop.widgets.cards import Card, Notice
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import Field, Select, TextArea
 from stillroom_desktop.widgets.reading_order import tab_as_read
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.words import kind_title
 
 translate = QCoreApplication.translate
@@ -145,14 +146,7 @@ class TaskEditor(Card):
         )
         column.addWidget(self._rest)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(form)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        form.setAutoFillBackground(False)
+        area = Scrolled(form, down=True)
         foot = QVBoxLayout()
         foot.setContentsMargins(15, 10, 15, 12)
         foot.setSpacing(8)

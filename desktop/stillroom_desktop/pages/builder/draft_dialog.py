@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stillroom import work
 from stillroom.conversation import canonical_json
@@ -22,6 +22,7 @@ from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Notice
 from stillroom_desktop.widgets.controls import ProgressBar, TextArea
 from stillroom_desktop.widgets.dialog import AskingDialog
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.workspace import Workspace
 
 _SIZE, _SMALL = (820, 640), (560, 300)
@@ -99,13 +100,7 @@ class DraftDialog(AskingDialog):
         draft.addWidget(Label(self.tr("Three calls to try it with"), weight=600))
         draft.addWidget(self._calls)
         draft.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        area = Scrolled(inside)
         self._answer = QWidget()
         answer = QVBoxLayout(self._answer)
         answer.setContentsMargins(0, 0, 0, 0)
