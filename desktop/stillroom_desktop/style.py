@@ -167,10 +167,11 @@ QComboBox { padding-right: 26px; combobox-popup: 0; }
 QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: right center; width: 24px; border: none; }
 QComboBox::down-arrow { image: $down; width: 12px; height: 12px; }
 QComboBox::down-arrow:disabled { image: $down_off; }
-QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $line2; padding: 4px; outline: none;
+QComboBox QAbstractItemView, #completions { background: $card; color: $text; border: 1px solid $line2; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border: none; border-radius: 4px; }
-QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover { background: $accent_soft; color: $text; }
+QComboBox QAbstractItemView::item, #completions::item { min-height: 28px; padding: 0 8px; border: none; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover, #completions::item:selected,
+#completions::item:hover { background: $accent_soft; color: $text; }
 QAbstractSpinBox { padding-right: 22px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; margin-right: 2px; }

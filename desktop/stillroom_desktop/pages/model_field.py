@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QStyledItemDelegate, QWidget
 
 from stillroom_desktop.theme import font
 from stillroom_desktop.widgets.basic import Button
@@ -32,6 +32,8 @@ class ModelField(QWidget):
         self._completer.setMaxVisibleItems(_SHOWN)
         popup = self._completer.popup()
         assert popup
+        popup.setObjectName("completions")
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # a completer's own knows no style sheet
         popup.setFont(font(12, mono=True))
         self.field.setCompleter(self._completer)
         row = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from stillroom_desktop.theme import font
 from stillroom_desktop.widgets.basic import Label
 from stillroom_desktop.widgets.controls import Field
 
-_WIDTH = 130
+_WIDTH = 150
 _EDGE = 9  # px right of the unit
 
 

@@ -17,6 +17,7 @@ from stillroom.tools.drafting import DraftParams, read_draft
 
 SENTENCE = "Say how long ago a date was, in days."
 MARK = "ran.txt"
+KEY = "sk-planted-2b7e"
 DRAFT: dict[str, Any] = {
     "name": "days_since",
     "description": "Says how many days have passed since a date.",
@@ -41,6 +42,7 @@ def days_since(date):
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEST_KEY", KEY)
     with Project.create(tmp_path / "project") as project:
         project.store.set_tools([{"name": "shout"}])
         yield project
@@ -54,7 +56,7 @@ def drafted(project: Project, *answers: Answer, budget: float | None = None) -> 
     """What the job told, and what the teacher was asked, which answered so."""
     waiting = list(answers)
     with ProviderStandIn(lambda _: waiting.pop(0)) as server:
-        teacher: Teacher = msgspec.structs.replace(teacher_at(server.base_url, "m"), price=Price(1.0, 10.0))
+        teacher: Teacher = msgspec.structs.replace(teacher_at(server.base_url, "m", "TEST_KEY"), price=Price(1.0, 10.0))
         events = list(run_here(work.draft_tool(project, DraftParams(SENTENCE, teacher, budget))))
         return events, list(server.asked)
 
@@ -76,6 +78,8 @@ def test_a_tool_is_drafted_with_three_calls_and_nothing_of_it_runs(project: Proj
     assert (spent.purpose, spent.calls, spent.cost_usd) == ("draft", 1, pytest.approx(0.0003))
     assert Spending(0.0003, 120) in events
     assert result["cost_usd"] == pytest.approx(0.0003)
+    assert asked[0].headers["authorization"] == f"Bearer {KEY}"
+    assert all(KEY.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
 def test_one_that_cannot_be_used_is_sent_back_once_with_what_is_wrong(project: Project) -> None:
