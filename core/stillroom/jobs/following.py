@@ -48,8 +48,9 @@ def in_turn(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
         return await anext(items, None)
 
     with asyncio.Runner() as runner:
+        run = runner.get_loop().run_until_complete  # `Runner.run` sets a signal handler each time
         try:
-            while (item := runner.run(following())) is not None:
+            while (item := run(following())) is not None:
                 yield item
         finally:
-            runner.run(items.aclose())
+            run(items.aclose())

@@ -26,7 +26,7 @@ class AnthropicClient(Client):
             base_url=teacher.address,
             timeout=options["timeout"],
             max_retries=0,
-            http_client=anthropic.DefaultAsyncHttpxClient(**options),
+            http_client=anthropic.DefaultAioHttpClient(**options),
         )
         super().__init__(teacher, key, sdk, (anthropic.AnthropicError,))
 

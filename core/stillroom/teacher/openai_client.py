@@ -33,9 +33,10 @@ class OpenAIClient(Client):
             base_url=teacher.address,
             timeout=options["timeout"],
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(**options),
+            http_client=openai.DefaultAioHttpClient(**options),
         )
         super().__init__(teacher, key, sdk, (openai.OpenAIError,))
+        self._stream = openai.AsyncStream[Any]
 
     def _request(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> dict[str, Any]:
         teacher, offered_by = self._teacher, self._teacher.offered_by
@@ -72,11 +73,15 @@ class OpenAIClient(Client):
         turn: dict[str, Any] = {"role": "assistant", "content": ""}
         finish, usage, raw = "", None, None
         try:
-            # As `extra_body`, since the SDK looks at each field of a conversation otherwise, each time.
-            raw = await self._sdk.chat.completions.with_raw_response.create(
-                model=self._teacher.model, messages=[], stream=True, extra_body=request
+            # Not `chat.completions.create`, which looks at each field of a conversation, each time.
+            raw = await self._sdk.post(
+                "/chat/completions",
+                cast_to=httpx2.Response,
+                content=msgspec.json.encode(request),
+                stream=True,
+                stream_cls=self._stream,
             )
-            async with aclosing(_parts(raw.http_response)) as parts:
+            async with aclosing(_parts(raw)) as parts:
                 async for part in parts:
                     if part.get("error"):
                         raise refused(self._teacher, self._key, 500, words_of(part), {})
@@ -95,7 +100,7 @@ class OpenAIClient(Client):
             raise failure from None
         finally:
             if raw:
-                await raw.http_response.aclose()
+                await raw.aclose()
         begun = messages[-1].content if messages[-1].role == "assistant" else ""
         reply = self._reply(turn, finish, begun)
         seconds = time.monotonic() - started
@@ -138,10 +143,21 @@ async def _parts(answer: httpx2.Response) -> AsyncGenerator[dict[str, Any], None
     if answer.headers.get("content-type", "").startswith("application/json"):
         yield json.loads(await answer.aread())
         return
-    async for line in answer.aiter_lines():
-        data = line.removeprefix("data:").strip()
-        if line.startswith("data:") and data != "[DONE]":
-            yield json.loads(data)
+    async with aclosing(_lines(answer)) as lines:
+        async for line in lines:
+            data = line.removeprefix(b"data:").strip()
+            if line.startswith(b"data:") and data != b"[DONE]":
+                yield json.loads(data)
+
+
+async def _lines(answer: httpx2.Response) -> AsyncGenerator[bytes, None]:
+    """The lines of an event stream. (`aiter_lines` ends one at U+2028 and the like, too, which may stand in a JSON text.)"""
+    rest = b""
+    async for part in answer.aiter_bytes():
+        *lines, rest = (rest + part).split(b"\n")
+        for line in lines:
+            yield line
+    yield rest
 
 
 def _written(turn: Mapping[str, Any]) -> int | None:

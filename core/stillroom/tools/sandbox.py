@@ -148,10 +148,9 @@ class Session:
         self._idle: defaultdict[Room, list[Process]] = defaultdict(list)
         self._busy: set[Process] = set()
         self._turn: defaultdict[Room, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._folder: Path
+        self._folder: Path | None = None
 
     async def __aenter__(self) -> Self:
-        self._folder = make_scratch(self._sandbox.folder)
         return self
 
     async def __aexit__(
@@ -160,7 +159,8 @@ class Session:
         """Kill all that the session has started, and remove its folder."""
         processes = [*self._busy, *itertools.chain.from_iterable(self._idle.values())]
         await asyncio.gather(*(process.end() for process in processes))
-        await asyncio.to_thread(remove_scratch, self._folder)
+        if self._folder:
+            await asyncio.to_thread(remove_scratch, self._folder)
 
     async def call(self, call: ToolCall) -> Execution:
         """Run one call; wait for a free worker first if all are at work.
@@ -258,6 +258,7 @@ class Session:
 
     async def _begin(self, room: Room) -> Process:
         host = await self._sandbox.host(room)
+        self._folder = self._folder or make_scratch(self._sandbox.folder)
         return await host.begin(self._folder, self._initial_of(room.owner))
 
     def _initial_of(self, owner: str) -> dict[str, Any]:

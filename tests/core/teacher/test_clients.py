@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import pytest
 from standins.providers.server import Answer, ProviderStandIn, Refuses, Says, anthropic_error, openai_error
 
@@ -53,10 +54,10 @@ def failure(teacher: Teacher) -> CallError:
 
 def test_text_thought_calls_and_tokens_are_understood(server: ProviderStandIn, teacher: Teacher) -> None:
     calls = (("look", {"at": "the sky 🌌"}), ("look", {}))
-    says(server, Says("I look.", "There may be something.", calls, usage=(321, 45)))
+    says(server, Says("I look.", "There may\u2028be something.", calls, usage=(321, 45)))
     [reply] = ask(teacher, ASKED)
     message = reply.message
-    assert (message.role, message.content, message.thought) == ("assistant", "I look.", "There may be something.")
+    assert (message.role, message.content, message.thought) == ("assistant", "I look.", "There may\u2028be something.")
     assert [(call.name, call.arguments) for call in message.tool_calls] == [("look", calls[0][1]), ("look", {})]
     assert len({call.id for call in message.tool_calls}) == 2
     assert (reply.usage.prompt_tokens, reply.usage.completion_tokens, reply.problem) == (321, 45, "")
@@ -204,6 +205,21 @@ def test_broken_answers_are_worth_another_try(server: ProviderStandIn, teacher: 
     says(server, Refuses(200, {"nonsense": 1}))
     nonsense = failure(teacher)
     assert (nonsense.title, nonsense.scope) == ("The answer broke off", "again")
+
+
+def test_a_connection_that_breaks_before_an_answer_is_worth_another_try(teacher: Teacher) -> None:
+    async def broken_off() -> CallError:
+        hang_up = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
+        port = hang_up.sockets[0].getsockname()[1]
+        client = open_client(msgspec.structs.replace(teacher, base_url=f"http://127.0.0.1:{port}/v1"))
+        async with hang_up:
+            with pytest.raises(CallError) as failed:
+                await client.ask(ASKED, [])
+            await client.close()
+        return failed.value
+
+    error = asyncio.run(broken_off())
+    assert (error.title, error.scope) == ("The answer broke off", "again")
 
 
 def test_nobody_there(server: ProviderStandIn, teacher: Teacher) -> None:

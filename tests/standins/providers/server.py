@@ -192,7 +192,7 @@ def _openai(answer: Says, body: Body) -> Iterator[bytes]:
     def part(delta: Body, finish: str | None = None, **more: Any) -> bytes:
         choices = [] if more else [{"index": 0, "delta": delta, "finish_reason": finish}]
         chunk = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": body["model"]}
-        return b"data: " + json.dumps(chunk | {"choices": choices} | more).encode() + b"\n\n"
+        return b"data: " + json.dumps(chunk | {"choices": choices} | more, ensure_ascii=False).encode() + b"\n\n"
 
     yield part({"role": "assistant", "content": ""} | answer.more)
     for text in _halves(answer.thought):
