@@ -1,13 +1,16 @@
 """How close teaching comes to what a server could give: one that answers each call after 200 ms, with 64 and 256 calls in flight.
 
-    .venv/bin/python tests/benchmarks/teaching.py [--tasks 600] [--repeat 3] [--in-flight 64 256] [--smolagents PYTHON]
+    .venv/bin/python tests/benchmarks/teaching.py [--rounds 16] [--repeat 3] [--in-flight 64 256] [--smolagents PYTHON]
 
 Once each task is two calls of the teacher and one of a tool that really runs, in a process of the task's own; once it is one call
-of the teacher alone. The ideal is the calls in flight divided by 0.2 s. The server, a stand-in, is a process of its own on the
-same machine, and so has a part in what is missing. Memory is weighed in a run of its own, when half of the tasks are done.
+of the teacher alone. Beside it the same calls with OpenAI's SDK alone, as its documentation has it. The ideal is the calls in
+flight divided by 0.2 s; the first two and the last two tasks of each worker do not count, since not all are at work then. The
+server is a process of its own on the same machine, and so has a part in what is missing: the processor time of a call in both is
+printed, and how busy the machine was with all that ran on it. Memory is weighed in a run of its own, when half of the tasks are done.
 """
 
 import argparse
+import asyncio
 import json
 import multiprocessing
 import os
@@ -16,14 +19,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from standins.providers.server import Asked, ProviderStandIn, Says
+from teacher_server import DELAY, serve
 
 from stillroom import work
 from stillroom.jobs import Finished, Progress, run_here
@@ -32,7 +37,6 @@ from stillroom.store import Task, WorkedCall
 from stillroom.teacher import teacher_at
 from stillroom.trajectories import TeachParams
 
-DELAY = 0.2
 SMOLAGENTS = Path(__file__).with_name("smolagents_in_threads.py")
 TOOL = {
     "name": "shout",
@@ -42,33 +46,40 @@ TOOL = {
 }
 
 
-def teacher(asked: Asked) -> Says:
-    """What the stand-in says."""
-    if any(tool["function"]["name"] == "final_answer" for tool in asked.body.get("tools", ())):
-        return smolagents_teacher(asked.body)
-    messages = asked.body["messages"]
-    asked.body.clear()  # the stand-in keeps what it was asked
-    if "Hello" in messages[-1]["content"]:
-        return Says("Hello.", delay=DELAY)
-    if messages[-1]["role"] == "tool":
-        return Says(f"{messages[-1]['content']}!", delay=DELAY)
-    word = messages[1]["content"].removeprefix("Shout ").removesuffix(".")
-    return Says(thought="Loudly.", calls=(("shout", {"text": word}),), delay=DELAY)
+class Moment(msgspec.Struct):
+    """When it was (seconds since 1970), and the seconds of processor time that had gone: here, in the server, on all cores."""
+
+    at: float
+    here: float
+    server: float
+    machine: float
 
 
-def smolagents_teacher(body: dict[str, Any]) -> Says:
-    """The same for smolagents, which has a tool to answer with, and does not stream."""
-    word = json.dumps(body["messages"]).partition("Shout ")[2].partition(".")[0]
-    asked_first = len(body["messages"]) == 2  # the prompt and the task
-    call = ("shout", {"text": word}) if asked_first else ("final_answer", {"answer": f"{word.upper()}!"})
-    return Says(calls=(call,), delay=DELAY, whole=True)
+def now(server: psutil.Process) -> Moment:
+    times, used = psutil.cpu_times(), server.cpu_times()
+    idle = times.idle + getattr(times, "iowait", 0.0)
+    busy = sum(times) - getattr(times, "guest", 0.0) - getattr(times, "guest_nice", 0.0) - idle
+    return Moment(time.time(), time.process_time(), used.user + used.system, busy)
 
 
-def serve(address: Any, over: Any) -> None:
-    """Run the stand-in until the benchmark is over."""
-    with ProviderStandIn(lambda asked: teacher(Asked(asked.path, asked.headers, dict(asked.body), 0))) as server:
-        address.send(server.base_url)
-        over.wait()
+class Measured(msgspec.Struct):
+    """Calls a second, and for each call the milliseconds of processor time here and in the server; the machine's load, 0 to 1."""
+
+    speed: float
+    here: float
+    server: float
+    busy: float
+    memory: tuple[float, float] = (0.0, 0.0)
+
+
+def between(first: Moment, last: Moment, calls: int) -> Measured:
+    seconds = last.at - first.at
+    return Measured(
+        calls / seconds,
+        1e3 * (last.here - first.here) / calls,
+        1e3 * (last.server - first.server) / calls,
+        (last.machine - first.machine) / seconds / (os.cpu_count() or 1),
+    )
 
 
 def memory_mb(process: psutil.Process) -> float:
@@ -80,23 +91,25 @@ def memory_mb(process: psutil.Process) -> float:
     return getattr(told, "pss", told.rss) / 1e6
 
 
-def measure(base_url: str, tasks: int, in_flight: int, with_tools: bool, weigh: bool, result: Any) -> None:
-    """Teach so many tasks in this process, and send what came out; where the memory is weighed, the speed does not count."""
-    memory = [0.0, 0.0]
-    ended: list[float] = []
+def teach(base_url: str, server: int, rounds: int, in_flight: int, with_tools: bool, weigh: bool, result: Any) -> None:
+    """Teach in this process, and send what came out; where the memory is weighed, the speed does not count."""
+    tasks = in_flight * rounds // (2 if with_tools else 1)
+    asked, memory = psutil.Process(server), (0.0, 0.0)
     with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "project") as project:
         project.store.set_tools([TOOL])
         project.store.add_tasks(map(shout if with_tools else greet, range(tasks)))
         spec = work.teach(project, TeachParams(concurrency=in_flight, teacher=teacher_at(base_url, "stand-in")))
+        moments = []
         for event in run_here(spec):
+            if isinstance(event, Progress) and event.done in (2 * in_flight, tasks - 2 * in_flight):
+                moments.append(now(asked))
             if weigh and isinstance(event, Progress) and event.done == tasks // 2:
                 own = memory_mb(psutil.Process())
-                memory = [own, own + sum(map(memory_mb, psutil.Process().children(recursive=True)))]
+                memory = (own, own + sum(map(memory_mb, psutil.Process().children(recursive=True))))
         assert isinstance(event, Finished), event
         assert event.result["accepted"] == tasks, event
-        ended = [row["created"] for row in project.store._rows("SELECT created FROM payments ORDER BY created")]
-    # From the first answer to the last: a round of answers is on its way when the first comes.
-    result.send(((len(ended) - in_flight) / (ended[-1] - ended[0]), *memory))
+    calls = (tasks - 4 * in_flight) * (2 if with_tools else 1)
+    result.send(msgspec.structs.replace(between(*moments, calls), memory=memory))
 
 
 def shout(n: int) -> Task:
@@ -109,9 +122,43 @@ def greet(n: int) -> Task:
     return Task(f"task-{n}", f"Hello number {n}.", kind="chat", answer="Hello.")
 
 
+def ask_alone(base_url: str, server: int, rounds: int, in_flight: int, result: Any) -> None:
+    """The calls of `greet` with OpenAI's SDK alone: nothing is read, checked or kept of what comes."""
+    import openai
+
+    asked = psutil.Process(server)
+    moments: list[Moment] = []
+    done = 0
+
+    async def ask(sdk: openai.AsyncOpenAI) -> None:
+        nonlocal done
+        for n in range(rounds):
+            said: Any = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": f"Hello number {n}."}]
+            function: Any = {name: TOOL[name] for name in ("name", "description", "parameters")}
+            stream = await sdk.chat.completions.create(
+                model="stand-in",
+                messages=said,
+                tools=[{"type": "function", "function": function}],
+                stream=True,
+                stream_options={"include_usage": True},
+            )
+            async for _ in stream:
+                pass
+            done += 1
+            if done in (2 * in_flight, (rounds - 2) * in_flight):
+                moments.append(now(asked))
+
+    async def ask_all() -> None:
+        async with openai.AsyncOpenAI(api_key="none", base_url=base_url, max_retries=0) as sdk:
+            await asyncio.gather(*(ask(sdk) for _ in range(in_flight)))
+
+    asyncio.run(ask_all())
+    result.send(between(*moments, in_flight * (rounds - 4)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--tasks", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=16, help="calls for each one in flight; even, at least 10")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--in-flight", type=int, nargs="+", default=[64, 256])
     parser.add_argument(
@@ -125,37 +172,45 @@ def main() -> None:
     server.start()
     base_url = receive.recv()
 
-    def run(*settings: Any) -> tuple[float, float, float]:
-        child = processes.Process(target=measure, args=(base_url, *settings, send))
+    def run(what: Any, *settings: Any) -> Measured:
+        child = processes.Process(target=what, args=(base_url, server.pid, options.rounds, *settings, send))
         child.start()
         told = receive.recv()
         child.join()
         return told
 
+    def tell(what: str, in_flight: int, runs: list[Measured], memory: str) -> None:
+        speeds = sorted(run.speed for run in runs)
+        here, its, busy = (statistics.median(getattr(run, name) for run in runs) for name in ("here", "server", "busy"))
+        middle, ideal = statistics.median(speeds), in_flight / DELAY
+        print(
+            f"{in_flight} {what}, {options.rounds * in_flight} calls: {middle:.0f} calls/s "
+            f"({speeds[0]:.0f} to {speeds[-1]:.0f}, {len(speeds)} runs) of {ideal:.0f}, that is {middle / ideal:.0%}; "
+            f"{here:.2f} ms of a processor for each call and {its:.2f} in the server, all cores {busy:.0%} busy{memory}",
+            flush=True,
+        )
+
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; load before {os.getloadavg()[0]:.1f}")
     for in_flight in options.in_flight:
         for with_tools in (True, False):
-            tasks = options.tasks if with_tools else 2 * options.tasks
-            speeds = sorted(run(tasks, in_flight, with_tools, False)[0] for _ in range(options.repeat))
-            _, job, everything = run(tasks, in_flight, with_tools, True)
-            middle, ideal = statistics.median(speeds), in_flight / DELAY
-            print(
-                f"{in_flight} in flight, {'a tool in each task' if with_tools else 'no tools'}, {2 * options.tasks} calls: "
-                f"{middle:.0f} calls/s ({speeds[0]:.0f} to {speeds[-1]:.0f}, {len(speeds)} runs) of {ideal:.0f}, "
-                f"that is {middle / ideal:.0%}; {job:.0f} MB, with the tools' processes {everything:.0f} MB",
-                flush=True,
-            )
+            runs = [run(teach, in_flight, with_tools, False) for _ in range(options.repeat)]
+            job, everything = run(teach, in_flight, with_tools, True).memory
+            what = "in flight, a tool in each task" if with_tools else "in flight, no tools"
+            tell(what, in_flight, runs, f"; {job:.0f} MB, with the tools' processes {everything:.0f} MB")
+        runs = [run(ask_alone, in_flight) for _ in range(options.repeat)]
+        tell("in flight, OpenAI's SDK alone", in_flight, runs, "")
         if options.smolagents:
-            words = [options.smolagents, SMOLAGENTS, base_url, str(options.tasks), str(in_flight)]
-            runs = [
+            tasks = options.rounds * in_flight // 2
+            words = [options.smolagents, SMOLAGENTS, base_url, str(tasks), str(in_flight)]
+            told = [
                 json.loads(subprocess.run(words, check=True, capture_output=True).stdout.splitlines()[-1])
                 for _ in range(options.repeat)
             ]
-            speeds = sorted(run["calls_per_second"] for run in runs)
+            speeds = sorted(each["calls_per_second"] for each in told)
             print(
-                f"{in_flight} threads of smolagents, {runs[0]['calls']} calls: {statistics.median(speeds):.0f} calls/s "
+                f"{in_flight} threads of smolagents, {told[0]['calls']} calls: {statistics.median(speeds):.0f} calls/s "
                 f"({speeds[0]:.0f} to {speeds[-1]:.0f}, {len(speeds)} runs), "
-                f"that is {statistics.median(speeds) / in_flight * DELAY:.0%}; {runs[0]['memory_mb']:.0f} MB",
+                f"that is {statistics.median(speeds) / in_flight * DELAY:.0%}; {told[0]['memory_mb']:.0f} MB",
                 flush=True,
             )
     over.set()
