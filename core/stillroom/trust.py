@@ -48,12 +48,27 @@ def let_send(folder: Path, address: str) -> None:
     _give(SENT, folder, address)
 
 
+def stop_sending(folder: Path, address: str) -> None:
+    """Let nothing of it be sent there before the user has said so again.
+
+    Raises:
+        KnownError: it cannot be written down.
+    """
+    given = _given(SENT)
+    given[str(folder.resolve())] = [each for each in given.get(str(folder.resolve()), ()) if each != address]
+    _write(SENT, given)
+
+
 def _give(file: str, folder: Path, word: str) -> None:
     given = _given(file)
     words = given.setdefault(str(folder.resolve()), [])
     if word not in words:
         words.append(word)
         del words[:-_KEPT]
+    _write(file, given)
+
+
+def _write(file: str, given: dict[str, list[str]]) -> None:
     try:
         replace_file(config_folder() / file, msgspec.json.encode(given))
     except OSError as error:

@@ -23,6 +23,7 @@ from stillroom.teacher import (
     read_teachers,
     try_teacher,
 )
+from stillroom.trust import stop_sending
 from stillroom.work import choose_teacher
 from stillroom_desktop.background import Background
 
@@ -145,6 +146,13 @@ class TeacherBook(QObject):
         project = self._workspace.project
         assert project
         self._try(lambda: choose_teacher(project, name))
+        self._tell()
+
+    def stop_sending(self, teacher: Teacher) -> None:
+        """Ask again before anything of the open project is sent to a teacher."""
+        project = self._workspace.project
+        assert project
+        self._try(lambda: stop_sending(project.folder, teacher.address))
         self._tell()
 
     def remove(self, teacher: Teacher) -> None:

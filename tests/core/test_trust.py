@@ -9,7 +9,7 @@ import pytest
 from stillroom.errors import KnownError
 from stillroom.project import Project
 from stillroom.tasks import make_project
-from stillroom.trust import FILE, SENT, is_trusted, let_send, may_send, trust
+from stillroom.trust import FILE, SENT, is_trusted, let_send, may_send, stop_sending, trust
 
 CODE = {"kind": "python", "source": "def add(): ...", "entry": "add"}
 TOOLS: list[dict[str, Any]] = [{"name": "add", "description": "Adds.", "parameters": {}, "implementation": CODE}]
@@ -88,5 +88,10 @@ def test_what_a_project_holds_goes_to_an_address_once_that_was_agreed_to_for_thi
     assert not may_send(tmp_path, "https://api.mistral.ai/v1")
     assert not may_send(tmp_path / "copied", address)
     assert not is_trusted(tmp_path, TOOLS)
+    let_send(tmp_path, "https://api.mistral.ai/v1")
+    stop_sending(tmp_path, address)
+    assert not may_send(tmp_path, address)
+    assert may_send(tmp_path, "https://api.mistral.ai/v1")
+    let_send(tmp_path, address)
     (config / SENT).write_bytes(b"[]")
     assert not may_send(tmp_path, address)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from stillroom.teacher import Teacher, on_this_computer
+from stillroom.trust import may_send
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.folders import show_page
 from stillroom_desktop.pages.page import Page
@@ -101,8 +102,12 @@ class TeacherPage(Page):
         self._leaves = Label(role="text2", wrap=True)
         self.terms = Button(self.tr("Read the terms"), "external", small=True)
         self.terms.clicked.connect(self._show_terms)
+        self.ask_again = Button(self.tr("Ask me again"), small=True)
+        self.ask_again.clicked.connect(self._stop_sending)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.terms)
+        row.addWidget(self.ask_again)
         row.addStretch(1)
         card.body.addWidget(self._leaves)
         card.body.addLayout(row)
@@ -132,6 +137,10 @@ class TeacherPage(Page):
                 self.book.remove(teacher)
             case _:
                 self.set_up(teacher, key=what == "key")
+
+    def _stop_sending(self) -> None:
+        if teacher := self.book.chosen:
+            self.book.stop_sending(teacher)
 
     def _show_terms(self) -> None:
         if (teacher := self.book.chosen) and teacher.offered_by.terms:
@@ -186,8 +195,10 @@ class TeacherPage(Page):
             )
 
     def _show_leaves(self) -> None:
-        teacher = self.book.chosen
+        teacher, project = self.book.chosen, self.workspace.project
+        agreed = bool(teacher and project and may_send(project.folder, teacher.address))
         self.terms.setVisible(bool(teacher and teacher.offered_by.terms))
+        self.ask_again.setVisible(agreed)
         if teacher is None:
             self._leaves.setText(self.tr("Nothing: the worked solutions are played here."))
         elif on_this_computer(teacher.address):
@@ -197,12 +208,15 @@ class TeacherPage(Page):
                 )
             )
         else:
-            self._leaves.setText(
-                self.tr(
-                    "To {address} go your tools' descriptions, your tasks, and what your tools return, documents of yours too. "
-                    "You are asked before that happens for the first time."
-                ).format(address=teacher.address)
+            sent = self.tr(
+                "To {address} go your tools' descriptions, your tasks, and what your tools return, documents of yours too."
+            ).format(address=teacher.address)
+            asked = (
+                self.tr("You have agreed to that for this project.")
+                if agreed
+                else self.tr("You are asked before that happens for the first time.")
             )
+            self._leaves.setText(f"{sent} {asked}")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

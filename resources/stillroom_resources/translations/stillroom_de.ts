@@ -9885,6 +9885,10 @@
         <translation>Bedingungen lesen</translation>
     </message>
     <message>
+        <source>Ask me again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
         <source>The teacher of this project is not set up on this computer.</source>
         <translation>Der Lehrer dieses Projekts ist auf diesem Computer nicht eingerichtet.</translation>
     </message>
@@ -9905,8 +9909,16 @@
         <translation>Nichts, soweit Stillroom weiß: Der Server läuft auf diesem Computer. Manche leiten weiter, was sie bekommen.</translation>
     </message>
     <message>
-        <source>To {address} go your tools&apos; descriptions, your tasks, and what your tools return, documents of yours too. You are asked before that happens for the first time.</source>
-        <translation>An {address} gehen die Beschreibungen der Werkzeuge, die Aufgaben und was die Werkzeuge zurückgeben, auch eigene Dokumente. Vor dem ersten Mal wird gefragt.</translation>
+        <source>To {address} go your tools&apos; descriptions, your tasks, and what your tools return, documents of yours too.</source>
+        <translation>An {address} gehen die Beschreibungen der Werkzeuge, die Aufgaben und was die Werkzeuge zurückgeben, auch eigene Dokumente.</translation>
+    </message>
+    <message>
+        <source>You have agreed to that for this project.</source>
+        <translation>Dem wurde für dieses Projekt zugestimmt.</translation>
+    </message>
+    <message>
+        <source>You are asked before that happens for the first time.</source>
+        <translation>Vor dem ersten Mal wird gefragt.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, ope
 from stillroom.secrets import get_secret, set_secret
 from stillroom.store import Payment
 from stillroom.teacher import Price, Teacher, find_teacher, keep_teacher, read_teachers
+from stillroom.trust import let_send, may_send
 from stillroom.work import budget_of, choose_teacher
 from stillroom_desktop.pages.teacher import TeacherPage
 from stillroom_desktop.pages.teacher_card import TeacherCard
@@ -321,6 +322,13 @@ def test_where_texts_go_is_said(open_page: Any, workspace: Workspace) -> None:
     page = open_page()
     assert "To https://api.openai.com/v1 go your tools' descriptions" in words(page)
     assert page.terms.isVisible()
+    assert not page.ask_again.isVisible()
+    let_send(workspace.project.folder, FAR.address)
+    page.refresh()
+    assert "You have agreed to that" in words(page)
+    page.ask_again.click()
+    assert not may_send(workspace.project.folder, FAR.address)
+    assert "You are asked before" in words(page)
 
 
 def test_a_chosen_teacher_is_looked_up_when_the_project_opens(
