@@ -91,7 +91,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Tasks at a time",
         "How many tasks the teacher works on at once. More is quicker while this computer has processor cores to spare.",
         minimum=1,
-        maximum=64,
+        maximum=256,
     ),
 )
 

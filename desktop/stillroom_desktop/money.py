@@ -14,8 +14,8 @@ def dollars(value: float) -> str:
 
 
 def about(value: float) -> str:
-    """An amount that is an estimate, or grows: to the cent where it is many."""
-    return dollars(round(value, 2) if value >= 0.1 else value)
+    """An amount that is an estimate, or grows: to the cent where it is one."""
+    return dollars(round(value, 2) if value >= 0.01 else value)
 
 
 def price_words(price: Price | None) -> str:

@@ -39,7 +39,7 @@ def told(form: Form) -> list[tuple[str, Any]]:
 def test_it_shows_the_values_in_controls_of_their_types(form: Form) -> None:
     words, number, folder = (form.controls[name] for name in ("appearance", "concurrency", "projects_folder"))
     assert isinstance(words, Segmented) and words.value == "dark"
-    assert isinstance(number, NumberField) and (number.value(), number.minimum(), number.maximum()) == (8, 1, 64)
+    assert isinstance(number, NumberField) and (number.value(), number.minimum(), number.maximum()) == (8, 1, 256)
     assert isinstance(folder, FolderField) and folder.path == str(Path("/projects"))
 
 
