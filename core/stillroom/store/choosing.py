@@ -13,8 +13,6 @@ NOTE = (
 )
 """What was written last; a note alone that is empty takes the ones before it away."""
 
-PROMPT = "coalesce(json_extract(k.task, '$.prompt[0]'), json_extract(k.task, '$.prompt'))"
-
 # Most trajectories have no review, and none that is looked up one by one.
 _REVIEWED = "n.trajectory IN (SELECT trajectory FROM reviews WHERE accepted IS NOT NULL)"
 _NO = "FROM verdicts WHERE trajectory = n.trajectory AND NOT ok ORDER BY rowid LIMIT 1"
@@ -58,6 +56,11 @@ def _holds(text: str) -> tuple[list[str], list[str]]:
     """That one of the texts holds this one, whatever its case."""
     if not text:
         return [], []
-    texts = " || char(10) || ".join(["k.id", "k.family", PROMPT, NOTE, f"coalesce((SELECT reason {_NO}), '')"])
     fold = "lower" if text.isascii() else "casefold"  # SQLite's own knows ASCII alone, and is quicker
-    return [f"instr({fold}({texts}), ?)"], [text.casefold()]
+    has = f"instr({fold}({{}}), ?)".format
+    texts = (
+        has("k.said || char(10) || k.id || char(10) || k.family"),
+        f"(n.trajectory IN (SELECT trajectory FROM reviews WHERE {has('note')}) AND {has(NOTE)})",
+        f"n.trajectory IN (SELECT trajectory FROM verdicts WHERE NOT ok AND {has('reason')})",
+    )
+    return [f"({' OR '.join(texts)})"], [text.casefold()] * 4

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 
 from stillroom.conversation import Trajectory
 from stillroom.errors import ProjectError
-from stillroom.store.choosing import DECISION, NOTE, ORDERS, PROMPT, STAGE, STATES, where
+from stillroom.store.choosing import DECISION, NOTE, ORDERS, STAGE, STATES, where
 from stillroom.store.queries import Queries, read_trajectory
 from stillroom.store.records import Choices, Chosen, Order, Review, ReviewState, Split, TaughtRow, Version
 
@@ -63,9 +64,9 @@ class Reviews(Queries):
 
     def taught_counts(self) -> tuple[int, int]:
         """How many of these trajectories were accepted, and how many rejected."""
-        row = self._one(f"SELECT {_counted('accepted', 'rejected')} FROM taught n WHERE method = 'agent'")
+        row = self._one("SELECT count(accepted) AS decided, total(accepted) AS yes FROM taught WHERE method = 'agent'")
         assert row
-        return row["accepted"], row["rejected"]
+        return int(row["yes"]), row["decided"] - int(row["yes"])
 
     def review_counts(self) -> dict[str, int]:
         """How many of these trajectories are `accepted`, `rejected` and `open`, and of how many a person `reviewed` it."""
@@ -82,19 +83,25 @@ class Reviews(Queries):
         """What there is to choose from, with how many rows each would leave."""
         states = self._one(f"SELECT {_counted(*STATES)} FROM taught n WHERE method = ?", method)
         assert states
-        taught = "FROM tasks k JOIN taught n ON n.task = k.id WHERE n.method = ?"
-        called = "FROM executions WHERE trajectory IN (SELECT trajectory FROM taught WHERE method = ?)"
         grouped = {
             "stages": f"SELECT {STAGE} AS it, count(*) FROM taught n WHERE method = ? AND accepted IS NOT 1 GROUP BY it",
-            "tools": f"SELECT name, count(DISTINCT trajectory) {called} GROUP BY name",
-            "kinds": f"SELECT k.kind, count(*) {taught} GROUP BY k.kind",
-            "families": f"SELECT k.family, count(*) {taught} GROUP BY k.family",
+            "tools": """
+                SELECT e.name, count(DISTINCT e.trajectory) FROM taught n JOIN executions e ON e.trajectory = n.trajectory
+                WHERE n.method = ? GROUP BY e.name
+                """,
         }
         counts = {name: dict(self._connection.execute(query, (method,))) for name, query in grouped.items()}
-        methods = dict(self._connection.execute("SELECT method, count(*) FROM taught GROUP BY method"))
         counts["stages"].pop(None, None)
-        counts["families"].pop("", None)
-        return msgspec.convert({"states": states, "methods": methods} | counts, Choices)
+        kinds: Counter[str] = Counter()
+        families: Counter[str] = Counter()
+        asked = "SELECT k.kind, k.family, count(*) FROM tasks k JOIN taught n ON n.task = k.id WHERE n.method = ? GROUP BY 1, 2"
+        for kind, family, count in self._connection.execute(asked, (method,)):
+            kinds[kind] += count
+            families[family] += count
+        families.pop("", None)
+        methods = dict(self._connection.execute("SELECT method, count(*) FROM taught GROUP BY method"))
+        found = {"states": states, "methods": methods, "kinds": kinds, "families": families}
+        return msgspec.convert(found | counts, Choices)
 
     def versions(self, trajectory: str) -> list[Version]:
         """The trajectories that this one came from by editing, and that came from them, the oldest first; itself among them."""
@@ -175,7 +182,7 @@ def _select(taught: str = "taught") -> str:
     """The columns of a row, from `taught` or what has its columns."""
     return f"""
     SELECT n.trajectory, n.task, k.position + 1 AS number, n.accepted, n.created, k.kind, k.split, k.family, n.method,
-    t.parent, t.agreement, {PROMPT} AS prompt,
+    t.parent, t.agreement, k.asked AS prompt,
     (SELECT json_group_array(name) FROM (SELECT name FROM executions WHERE trajectory = n.trajectory ORDER BY position)) AS tools,
     (SELECT total(seconds) FROM executions WHERE trajectory = n.trajectory) AS seconds,
     (SELECT count(*) FROM executions WHERE trajectory = n.trajectory AND NOT ok) AS failed,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from stillroom_desktop.pages.reviewing.browser import Browser
 from stillroom_desktop.pages.reviewing.decisions import Decisions, Said
 from stillroom_desktop.pages.reviewing.detail import Detail
 from stillroom_desktop.pages.reviewing.exporting import Exporting
-from stillroom_desktop.pages.reviewing.reading import Asked
+from stillroom_desktop.pages.reviewing.reading import AT_ONCE, Asked
 from stillroom_desktop.steps import StepKey
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import Button
@@ -29,6 +29,7 @@ from stillroom_desktop.words import count
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 1040  # px of the page, from which on what is said of a solution stands beside it
+_COUNT_MS = 700
 _WHILE_TEACHING = 5.0  # seconds between two looks at what has come
 
 
@@ -59,6 +60,9 @@ class ReviewPage(Page):
         self._keys = self._make_actions()
         self.detail = Detail(workspace, list(self._keys.values()))
         self.decisions = Decisions(workspace, self)
+        # One decision follows another, and to count very many takes longer than to decide.
+        self._count_timer = QTimer(self, interval=_COUNT_MS, singleShot=True)
+        self._count_timer.timeout.connect(self._count)
         self._lister, self._counter, self._seeker = (Asked(workspace, self) for _ in range(3))
         self.exporting = Exporting(workspace, self)
         self._connect()
@@ -127,6 +131,7 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         if not self.workspace.project:
             self._stamp, self._total = None, 0
+            self._count_timer.stop()
             self.list.set_tasks([], lambda _: [])
             self._show_content()
             return
@@ -253,7 +258,10 @@ class ReviewPage(Page):
             store.stamp(),
         )  # what is looked at stays in the list, whatever the filters say of it now
         self.list.rows.renew()
-        self._count()
+        if self._total > AT_ONCE:
+            self._count_timer.start()
+        else:
+            self._count()
         if said.undone and len(said.trajectories) == 1 and (row := store.row(said.trajectories[0])):
             self.list.select(row.task)
         if self.detail.trajectory:
