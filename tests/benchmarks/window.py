@@ -26,7 +26,8 @@ import time
 from pathlib import Path
 
 import psutil
-from teaching import TOOL, serve, shout
+from teacher_server import serve
+from teaching import TOOL, shout
 
 PAGES = {
     "teach": ("overview", "teach", "review", "tasks"),

@@ -94,7 +94,7 @@ class Lessons(Queries):
         row = self._one(
             """
             SELECT (SELECT CASE WHEN count(*) = count(cost_usd) THEN total(cost_usd) END FROM payments
-            WHERE purpose IN ('teach', 'probe', 'judge')) AS cost, count(*) AS kept, avg(t.agreement) AS agreement
+            WHERE purpose IN ('teach', 'probe', 'judge', 'user')) AS cost, count(*) AS kept, avg(t.agreement) AS agreement
             FROM taught n JOIN trajectories t ON t.id = n.trajectory WHERE n.method = ? AND n.accepted
             """,
             method,
