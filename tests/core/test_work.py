@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from stillroom.errors import KnownError
+from stillroom.errors import KnownError, ProjectError
 from stillroom.evaluation import EvaluateParams
 from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.teacher import Teacher, forget_teacher, keep_teacher
-from stillroom.work import asks_the_same, budget_of, choose_teacher, chosen_teacher, set_budget
+from stillroom.trajectories import TeachParams
+from stillroom.work import asks_the_same, budget_of, choose_teacher, chosen_teacher, resume_teaching, set_budget, teach
 
 
 @pytest.fixture
@@ -49,6 +50,27 @@ def test_a_teacher_that_is_not_set_up_here_is_said(project: Project) -> None:
     forget_teacher("gpt")
     with pytest.raises(KnownError, match="is taught by gpt, which is no teacher on this computer"):
         chosen_teacher(project)
+
+
+def test_teaching_is_resumed_as_the_same_run_by_the_users_own_teacher(project: Project) -> None:
+    with pytest.raises(ProjectError, match="Nothing of this project was taught yet"):
+        resume_teaching(project)
+    keep_teacher(own := Teacher("gpt", "openai", "gpt-4o-mini"))
+    # What a project from elsewhere says of an address is not where the user's key goes.
+    foreign = msgspec.structs.replace(
+        own, provider="custom", base_url="https://evil.example/v1", key="openai", model="big"
+    )
+    asked = TeachParams(teacher=foreign, judge=foreign, budget=0.5, samples=3)
+    begun = teach(project, asked)
+    project.store.start_run(Run(begun.run, "teach", "cancelled", 1.0, spec=msgspec.to_builtins(begun)))
+    again = resume_teaching(project)
+    mine = msgspec.structs.replace(own, model="big")
+    assert again.run == begun.run
+    assert msgspec.convert(again.params, TeachParams) == msgspec.structs.replace(asked, teacher=mine, judge=mine)
+    assert resume_teaching(project, 2.0).params["budget"] == 2.0
+    forget_teacher("gpt")
+    with pytest.raises(KnownError, match="There is no teacher gpt"):
+        resume_teaching(project)
 
 
 @pytest.mark.parametrize(("fact", "dollars"), [(None, None), (2, 2.0), (0, 0.0), (-1, None), ("2", None), ([], None)])

@@ -104,8 +104,11 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     if estimate is None or not estimate["tasks"]:
         return ""
     cost, seconds = estimate["cost_usd"], estimate["seconds"]
+    money = "what is not known"
+    if cost is not None:
+        money = f"about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
     return (
-        f"\nThe other {counted(estimate['tasks'], 'tasks')} would cost about {cost['value']:.2f} USD ({cost['low']:.2f} to {cost['high']:.2f})"
+        f"\nThe other {counted(estimate['tasks'], 'tasks')} would cost {money}"
         f" and take about {counted(round(seconds['value'] / 60), 'minutes')}."
     )
 
