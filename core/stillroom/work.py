@@ -15,7 +15,7 @@ from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
-from stillroom.store import Run, RunKind
+from stillroom.store import Method, Run, RunKind
 from stillroom.students import SMOLLM2, PrepareParams
 from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
@@ -142,12 +142,12 @@ def edit(project: Project, params: EditParams) -> JobSpec:
     return _spec(project, "review", "stillroom.trajectories:edit", params)
 
 
-def train(project: Project, recipe: Recipe, student: str | None = None) -> JobSpec:
-    """Train a student, by default the one that the project has chosen, from its first step."""
+def train(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> JobSpec:
+    """Train a student, by default the one that the project has chosen, from its first step, on what was taught by a method."""
     name = student or project.store.fact("student", SMOLLM2)
     if name != SMOLLM2:
         name = str(Path(name).expanduser().absolute())
-    return _spec(project, "train", _TRAIN, TrainParams(name, recipe))
+    return _spec(project, "train", _TRAIN, TrainParams(name, recipe, method=method))
 
 
 def resume_training(project: Project) -> JobSpec:

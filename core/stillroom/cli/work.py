@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import msgspec
@@ -21,13 +21,14 @@ from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import transcript
 from stillroom.project import Project
 from stillroom.serving import ChatParams, arm_name
+from stillroom.store import Method
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom.teacher import Teacher, find_teacher
 from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
 
-_METHODS = click.Choice(["agent", "cot"])
+_METHODS = click.Choice(get_args(Method))
 
 
 @command(stillroom, "teach")
@@ -51,6 +52,13 @@ _METHODS = click.Choice(["agent", "cot"])
     default=1,
     show_default=True,
     help="Solutions of each task; the best counts.",
+)
+@click.option(
+    "--keep",
+    type=click.Choice(["best", "all"]),
+    default="best",
+    show_default=True,
+    help="Of several solutions, let the student learn the best one, or all that are right and do not repeat one another.",
 )
 @click.option(
     "--first-thought", is_flag=True, help="Begin each solution with the teacher's first chain-of-thought step."
@@ -124,7 +132,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     type=_METHODS,
     default="agent",
     show_default=True,
-    help="What the student learns; cot, chain-of-thought alone, is still to come.",
+    help="What the student learns: how to use the tools, or (cot) a chain of thought without them.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
 @click.option(
@@ -135,14 +143,12 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     help="Change one setting of the recipe, for example epochs=3.",
 )
 def train(
-    project: Path, student: str | None, preset: Any, method: str, resume: bool, changes: tuple[str, ...]
+    project: Path, student: str | None, preset: Any, method: Method, resume: bool, changes: tuple[str, ...]
 ) -> tuple[dict[str, Any], str]:
     """Train the student on the accepted solutions.
 
     What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on.
     """
-    if method != "agent":
-        raise not_built("Chain-of-thought distillation")
     if resume and (student or changes):
         raise click.UsageError(
             "--resume goes on with the student and the settings that the run began with: leave out --student and --set."
@@ -151,7 +157,7 @@ def train(
     with usage():
         recipe = make_recipe(preset, changed)
     with open_to_write(project) as opened:
-        result = run_job(work.resume_training(opened) if resume else work.train(opened, recipe, student))
+        result = run_job(work.resume_training(opened) if resume else work.train(opened, recipe, student, method))
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,

@@ -56,6 +56,7 @@ class Store(Tasks, Reviews, Lessons, Payments):
                 raise from_sqlite_error(error, path) from error
             raise
         self._connection = connection
+        self._newest = 0.0
 
     def close(self) -> None:
         self._connection.close()
@@ -180,16 +181,21 @@ class Store(Tasks, Reviews, Lessons, Payments):
         executions: Iterable[Execution] = (),
         verdicts: Sequence[Verdict] = (),
         agreement: float | None = None,
+        sample: int = 0,
     ) -> None:
         """Store a trajectory with what stands beside it. It is accepted if every verdict is; without any, that is open.
 
-        `agreement` is the share of the teacher's samples of this task that did the same.
+        `agreement` is the share of the teacher's samples of this task that did the same. Of those of a task with the same
+        number of a `sample` the newest counts; what was made of another trajectory has the number of that.
         """
         accepted = all(verdict.ok for verdict in verdicts) if verdicts else None
+        # The newest counts, so no two are equally old, however coarse the clock is.
+        self._newest = max(time.time(), self._newest + 1e-6)
         with self._transaction():
             execute = self._connection.execute
+            parent = self._one("SELECT sample FROM trajectories WHERE id = ?", trajectory.parent)
             execute(
-                "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO trajectories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     trajectory.id,
                     trajectory.task,
@@ -198,9 +204,10 @@ class Store(Tasks, Reviews, Lessons, Payments):
                     trajectory.tool_set,
                     run,
                     accepted,
-                    time.time(),
+                    self._newest,
                     _text(trajectory.messages),
                     agreement,
+                    parent["sample"] if parent else sample,
                 ),
             )
             for position, done in enumerate(executions):
@@ -246,12 +253,12 @@ class Store(Tasks, Reviews, Lessons, Payments):
 
     def add_score(self, run: str, score: Score) -> None:
         self._connection.execute(
-            "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (run, *msgspec.structs.astuple(score))
+            "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (run, *msgspec.structs.astuple(score))
         )
 
     def scores(self, run: str) -> list[Score]:
         rows = self._rows("SELECT * FROM scores WHERE run = ? ORDER BY rowid", run)
-        return [msgspec.convert(row | {"exact": bool(row["exact"]), "name": bool(row["name"])}, Score) for row in rows]
+        return [msgspec.convert(row, Score, strict=False) for row in rows]
 
 
 def is_outdated(path: Path) -> bool:

@@ -132,4 +132,14 @@ MIGRATIONS: tuple[str, ...] = (
     DROP TABLE scores;
     ALTER TABLE kept_scores RENAME TO scores;
     """,
+    # several solutions of a task that all count
+    """
+    ALTER TABLE trajectories ADD COLUMN sample INTEGER NOT NULL DEFAULT 0;
+    DROP INDEX trajectories_by_method;
+    CREATE INDEX trajectories_by_method ON trajectories (task, method, created, run, accepted, sample);
+    """,
+    # whether the answer of a scored trajectory is right
+    """
+    ALTER TABLE scores ADD COLUMN answer INTEGER;
+    """,
 )

@@ -17,6 +17,9 @@ class Queries:
     def _transaction(self) -> "_Transaction":
         return _Transaction(self._connection)
 
+    at_once = _transaction
+    """What is written within is kept, all of it or nothing; for several calls of a Store that belong together."""
+
     def _one(self, query: str, *values: Any) -> dict[str, Any] | None:
         return next(self._rows(query, *values), None)
 
@@ -30,18 +33,22 @@ class Queries:
 
 
 class _Transaction:
-    """All or nothing. (The connection itself runs in autocommit, so that no read leaves a transaction open.)
+    """All or nothing, together with what it stands in. (The connection itself runs in autocommit, so that no read leaves one open.)
 
     A full disk may end the transaction by itself, or make its commit fail; the error that is raised is always the first one.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._within = connection.in_transaction
 
     def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
+        if not self._within:
+            self._connection.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._within:
+            return
         try:
             if kind is None:
                 self._connection.execute("COMMIT")

@@ -12,10 +12,13 @@ RunKind = Literal[
 ]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
+Method = Literal["agent", "cot"]
+"""What a trajectory shows: how to use the tools, or a chain of thought without them."""
+
 Purpose = Literal["probe", "tasks", "teach", "judge", "draft", "evaluate", "correct", "test", "user"]
 """What a paid call is made for."""
 
-VerdictStage = Literal["format", "schema", "execution", "check", "judge"]
+VerdictStage = Literal["format", "schema", "execution", "check", "judge", "near-duplicate"]
 
 NO_CALL_KINDS = frozenset({"ask_back", "no_tool", "chat"})
 
@@ -270,7 +273,10 @@ class Review(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """How one arm did on one held-out task. `exact` and `name` follow BFCL's rules; `reason` says what differed first."""
+    """How one arm did on one held-out task. `exact` and `name` follow BFCL's rules; `reason` says what differed first.
+
+    `answer` is whether the last answer is right, None where nothing says what is. A chain of thought has that alone.
+    """
 
     arm: str
     task: str
@@ -280,6 +286,7 @@ class Score(msgspec.Struct, frozen=True):
     reason: str
     completion_tokens: int
     seconds: float
+    answer: bool | None = None
 
 
 class Payment(msgspec.Struct, frozen=True):

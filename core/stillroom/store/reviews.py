@@ -22,13 +22,35 @@ class Reviews(Queries):
     """The part of a Store that tells what was taught. A person's decision stands above the verdicts."""
 
     def taught_trajectories(self, split: Split, method: str = "agent") -> Iterator[Trajectory]:
-        """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order."""
+        """The newest accepted trajectory of each task of a side that a teacher solved, in the tasks' order.
+
+        Where all correct samples of a task were kept, it is the newest of each of them, the best last.
+        """
         query = f"""
-            SELECT t.* FROM tasks k JOIN trajectories t ON t.id = (SELECT id FROM trajectories
-            WHERE task = k.id AND accepted AND method = ? AND {_BY_A_TEACHER} ORDER BY created DESC LIMIT 1)
-            WHERE k.split = ? ORDER BY k.position
+            SELECT t.* FROM tasks k JOIN trajectories t ON t.task = k.id AND t.rowid = (SELECT rowid FROM trajectories
+            WHERE task = k.id AND sample = t.sample AND accepted AND method = ? AND {_BY_A_TEACHER}
+            ORDER BY created DESC LIMIT 1)
+            WHERE k.split = ? ORDER BY k.position, t.created
         """
         return map(read_trajectory, self._rows(query, method, split))
+
+    def learnt_beside(self, trajectory: str) -> list[str]:
+        """The other accepted samples of its task that are learnt from as well, where all correct ones were kept."""
+        query = f"""
+            SELECT t.id FROM trajectories i JOIN trajectories t ON t.task = i.task AND t.sample <> i.sample
+            AND t.rowid = (SELECT rowid FROM trajectories WHERE task = i.task AND sample = t.sample AND accepted
+            AND method = i.method AND {_BY_A_TEACHER} ORDER BY created DESC LIMIT 1)
+            WHERE i.id = ? ORDER BY t.created
+        """
+        return [row["id"] for row in self._rows(query, trajectory)]
+
+    def repeating_tasks(self, method: str = "agent") -> set[str]:
+        """The ids of the tasks of which a solution was right but for repeating another."""
+        query = """
+            SELECT DISTINCT task FROM trajectories WHERE method = ? AND id IN
+            (SELECT trajectory FROM verdicts WHERE stage = 'near-duplicate' AND NOT ok)
+        """
+        return {row["task"] for row in self._rows(query, method)}
 
     def taught_tasks(self, *, accepted_only: bool = False, method: str = "agent", run: str = "") -> set[str]:
         """The ids of the tasks that have a teacher's trajectory; or an accepted one, or any of a certain run."""

@@ -6,6 +6,7 @@ from stillroom.tasks.cost import likely_cost
 from stillroom.tasks.coverage import DEFAULT_MIX, cell_of, coverage, plan, read_mix
 from stillroom.tasks.importing import ImportParams, LeftOut, import_tasks
 from stillroom.tasks.intake import Intake, add_lines
+from stillroom.tasks.likeness import Bands, Wording, wording
 from stillroom.tasks.lines import TaskLine, read_lines, read_tasks, read_typed, task_line
 from stillroom.tasks.make import Dropped, MakeParams, make_tasks, write_tasks
 from stillroom.tasks.rows import FIELDS, Preview, preview
@@ -16,6 +17,7 @@ __all__ = [
     "DEFAULT_MIX",
     "FIELDS",
     "SAMPLES",
+    "Bands",
     "Comparison",
     "Dropped",
     "ImportParams",
@@ -24,6 +26,7 @@ __all__ = [
     "MakeParams",
     "Preview",
     "TaskLine",
+    "Wording",
     "add_lines",
     "cell_of",
     "change_task",
@@ -43,6 +46,7 @@ __all__ = [
     "result_text",
     "sample_facts",
     "task_line",
+    "wording",
     "worked_conversation",
     "worked_turns",
     "write_tasks",

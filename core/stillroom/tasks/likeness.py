@@ -47,24 +47,37 @@ def wording(turns: Sequence[str]) -> Wording:
     return Wording(tuple(words), frozenset(trigrams), tuple(values))
 
 
+class Bands:
+    """Finds by MinHash what may be like something, among what was put in before under the same `key`."""
+
+    def __init__(self) -> None:
+        self._lsh = RMinHashLSH(threshold=0.5, num_perm=_HASHES, num_bands=_BANDS)
+
+    def put(self, number: int, wording: Wording, key: str) -> None:
+        self._lsh.insert(number, _hashes(wording, key))
+
+    def alike(self, wording: Wording, key: str) -> list[int]:
+        """The numbers of what may be about half alike or more."""
+        return list(self._lsh.query(_hashes(wording, key)))
+
+
 class Index:
     """Finds what is like something among what was put in before under the same `key`."""
 
     def __init__(self) -> None:
-        self._lsh = RMinHashLSH(threshold=0.5, num_perm=_HASHES, num_bands=_BANDS)
+        self._bands = Bands()
         self._wordings: list[Wording] = []
 
     def put(self, wording: Wording, key: str = "") -> int:
         """Put one in; they are numbered from 0."""
         number = len(self._wordings)
-        self._lsh.insert(number, _hashes(wording, key))
+        self._bands.put(number, wording, key)
         self._wordings.append(wording)
         return number
 
     def like(self, wording: Wording, key: str = "") -> Iterator[tuple[float, int]]:
         """What is about half alike or more, as (likeness, number), the most alike and the oldest first."""
-        found = self._lsh.query(_hashes(wording, key))
-        alike = [(self._wordings[number].likeness(wording), number) for number in found]
+        alike = [(self._wordings[number].likeness(wording), number) for number in self._bands.alike(wording, key)]
         yield from sorted(alike, key=lambda pair: (-pair[0], pair[1]))
 
 

@@ -6,9 +6,11 @@ from stillroom.trajectories.judge import judge
 from stillroom.trajectories.lessons import Method, TeachParams
 from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
 from stillroom.trajectories.teach import teach
-from stillroom.trajectories.verify import verify
+from stillroom.trajectories.thoughts import COT_PROMPT
+from stillroom.trajectories.verify import answer_problem, verify
 
 __all__ = [
+    "COT_PROMPT",
     "SYSTEM_PROMPT",
     "EditParams",
     "Method",
@@ -16,6 +18,7 @@ __all__ = [
     "RunTool",
     "Sessions",
     "TeachParams",
+    "answer_problem",
     "edit",
     "in_sandbox",
     "judge",

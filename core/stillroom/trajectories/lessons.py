@@ -13,7 +13,7 @@ import msgspec
 from stillroom.conversation import Trajectory
 from stillroom.jobs import Waits, with_notes
 from stillroom.models import ChatModel
-from stillroom.store import Purpose, Store, Task, Verdict
+from stillroom.store import Method, Purpose, Store, Task, Verdict
 from stillroom.tasks import worked_turns
 from stillroom.teacher import PAID_FOR, ApiTeacher, Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import Tool
@@ -25,7 +25,6 @@ from stillroom.trajectories.thoughts import COT_PROMPT, ChainOfThought, FirstTho
 from stillroom.trajectories.user import PlayedUser
 from stillroom.trajectories.verify import needs_judge, verify, verify_thought
 
-Method = Literal["agent", "cot"]
 Rollouts = AsyncGenerator[tuple[Task, Rollout], None]
 
 
@@ -34,9 +33,10 @@ class TeachParams(msgspec.Struct, frozen=True):
 
     `faults` is the share of calls (0 to 1) that are made to fail, so that the student sees how to recover. `teacher`: who
     teaches; the scripted teacher where there is none. `judge`: who judges by a task's rubric; the teacher where there is
-    none. `budget`: in US dollars, for this run, the judge included. `samples`: solutions of each task. `first_thought`: each
-    begins with the teacher's first step of a chain of thought, but for the tasks of the families `without_first_thought`.
-    `method` cot: a chain of thought without tools. `estimate`: teach a few tasks, and say what the rest would take.
+    none. `budget`: in US dollars, for this run, the judge included. `samples`: solutions of each task, of which to `keep` the
+    best to learn from, or all that are accepted. `first_thought`: each begins with the teacher's first step of a chain of thought,
+    but for the tasks of the families `without_first_thought`. `method` cot: a chain of thought without tools. `estimate`:
+    teach a few tasks, and say what the rest would take.
     """
 
     limit: int | None = None
@@ -46,6 +46,7 @@ class TeachParams(msgspec.Struct, frozen=True):
     teacher: Teacher | None = None
     budget: float | None = None
     samples: int = 1
+    keep: Literal["best", "all"] = "best"
     first_thought: bool = False
     without_first_thought: tuple[str, ...] = ()
     method: Method = "agent"

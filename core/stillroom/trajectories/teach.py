@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, get_args
 
 from stillroom.conversation import Trajectory, new_id
 from stillroom.errors import ProjectError
@@ -22,12 +22,13 @@ from stillroom.jobs import (
     Waits,
     in_turn,
 )
-from stillroom.store import Store, Task
+from stillroom.store import Split, Store, Task
 from stillroom.teacher import Ledger, Teacher, on_this_computer
 from stillroom.tools import Tool, Unattached, note_ran, tool_from_json
 from stillroom.trajectories.agent import Rollout
 from stillroom.trajectories.estimate import PROBE, estimate
 from stillroom.trajectories.lessons import Lessons, TeachParams
+from stillroom.trajectories.repeats import Repeats, sift
 from stillroom.trajectories.samples import Sample, Waiting, ranked
 
 
@@ -51,7 +52,9 @@ def teach(context: JobContext, params: TeachParams) -> Iterator[Event]:
         if todo and not on_this_computer(told.address):
             yield Note(_what_leaves(told))
     yield Stage("Teaching", len(todo), "tasks")
-    kept = _Kept(context, params, lessons, ledger, store.keep_tool_set(_offered(params, tools)))
+    standing = ((side, known) for side in get_args(Split) for known in store.taught_trajectories(side, params.method))
+    repeats = Repeats(standing if todo else ())
+    kept = _Kept(context, params, lessons, ledger, repeats, store.keep_tool_set(_offered(params, tools)))
     waiting = Waiting(params.samples)
     with closing(in_turn(lessons.play())) as items:
         for item in items:
@@ -82,14 +85,20 @@ class _Kept:
     """What came of the tasks so far: stored, counted, told."""
 
     def __init__(
-        self, context: JobContext, params: TeachParams, lessons: Lessons, ledger: Ledger, tool_set: str
+        self,
+        context: JobContext,
+        params: TeachParams,
+        lessons: Lessons,
+        ledger: Ledger,
+        repeats: Repeats,
+        tool_set: str,
     ) -> None:
-        self._context, self._params, self._lessons, self._ledger, self._tool_set = (
-            context, params, lessons, ledger, tool_set,
+        self._context, self._params, self._lessons, self._ledger, self._repeats, self._tool_set = (
+            context, params, lessons, ledger, repeats, tool_set,
         )  # fmt: skip
         self._tools = {tool["name"]: tool for tool in context.project.store.tools()}
         self._started = time.monotonic()
-        self._accepted = 0
+        self._accepted = self._solutions = 0
         self._rejected: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
         self._agreements: list[float] = []
@@ -121,14 +130,20 @@ class _Kept:
             )
             trajectories[id(rollout)] = trajectory
             samples.append(Sample(rollout, tuple(self._lessons.verify(task, trajectory, rollout))))
-        for sample in ranked(samples):
-            trajectory, verdicts = trajectories[id(sample.rollout)], sample.verdicts
-            agreement = sample.agreement if self._params.samples > 1 else None
-            self._context.project.store.add_trajectory(
-                trajectory, self._context.run, sample.rollout.executions, verdicts, agreement
-            )
+        every = self._params.keep == "all"
+        solutions = [(trajectories[id(sample.rollout)], sample) for sample in ranked(samples)]
+        solutions = sift(self._repeats, task.split, solutions, every=every)
+        store = self._context.project.store
+        with store.at_once():  # else a task might be left with some of its samples, and count as taught
+            for place, (trajectory, sample) in enumerate(solutions):
+                agreement = sample.agreement if self._params.samples > 1 else None
+                number = len(solutions) - 1 - place if every else 0
+                store.add_trajectory(
+                    trajectory, self._context.run, sample.rollout.executions, sample.verdicts, agreement, number
+                )
         if samples:
-            last, executions = verdicts[-1], sample.rollout.executions
+            last, executions = sample.verdicts[-1], sample.rollout.executions
+            self._solutions += sum(sample.accepted for _, sample in solutions)
             self._accepted += last.ok
             self._rejected[last.stage] += not last.ok
             self._agreements.append(sample.agreement)
@@ -162,6 +177,8 @@ class _Kept:
         }
         if self._params.samples > 1 and self._agreements:
             result["agreement"] = round(sum(self._agreements) / len(self._agreements), 4)
+        if self._params.keep == "all":
+            result["solutions"] = self._solutions
         if self._lessons.first_thoughts:
             result["first_thought"] = self._lessons.first_thoughts
         return result
@@ -188,6 +205,7 @@ def _wanted(store: Store, params: TeachParams, run: str) -> tuple[list[Tool], li
             "Attach code, a request, a program or a server's tool, or remove them with: stillroom tools remove NAME",
         )
     taught = store.taught_tasks(accepted_only=params.retry_failed, method=params.method, run=run)
+    taught |= store.repeating_tasks(params.method)  # to solve them again would be to repeat them again
     return tools, [task for task in tasks if task.id not in taught]
 
 

@@ -32,24 +32,31 @@ def needs_judge(task: Task) -> bool:
 
 def verify_thought(task: Task, trajectory: Trajectory, rollout: Rollout) -> list[Verdict]:
     """The verdicts on a chain of thought without tools: that it is whole, and that its answer is right."""
-    problem = rollout.problem or _unanswered_problem(trajectory)
-    if problem:
-        return [Verdict("format", False, problem)]
-    problem = _answer_problem(task, trajectory) or _result_problem(task, trajectory)
+    if unanswered := rollout.problem or _unanswered_problem(trajectory):
+        return [Verdict("format", False, unanswered)]
+    problem = answer_problem(task, trajectory)
+    if problem is None:
+        known = needs_judge(task) or not task.needs_call
+        problem = "" if known else "Nothing says what the right answer is: the task has no check, results or answer."
     verdicts = [Verdict("format", True), Verdict("check", not problem, problem)]
     if needs_judge(task) and not problem:
         verdicts.append(rollout.judged or Verdict("judge", False, "No judge has looked at it."))
     return verdicts
 
 
-def _result_problem(task: Task, trajectory: Trajectory) -> str:
-    """What the answer lacks of what the worked solution's last step returns, or of its answer."""
-    if not task.needs_call or (task.check and (task.check.answer or task.check.judge)):
-        return ""
+def answer_problem(task: Task, trajectory: Trajectory) -> str | None:
+    """What is wrong with the last answer, however it was come by; "" if nothing is, None where nothing says what is right.
+
+    Right is what the task's check asks of it. Without one it gives what the worked solution's last step returns, or its answer.
+    """
+    if task.check and task.check.answer:
+        return _answer_problem(task, trajectory)
+    if not task.needs_call or needs_judge(task):
+        return None
     told = task.results[-1] if task.results else task.answers[-1:]
     wanted = [text for text in map(result_text, told) if text]
     if not wanted:
-        return "Nothing says what the right answer is: the task has no check, results or answer."
+        return None
     answer = " ".join(trajectory.answer.split())
     missing = next((text for text in wanted if " ".join(text.split()) not in answer), None)
     return "" if missing is None else f"The answer does not give: {missing[:200]}"

@@ -39,6 +39,8 @@ def stage_title(stage: VerdictStage) -> str:
             return translate("Verdicts", "Not what the task expects")
         case "judge":
             return translate("Verdicts", "Not right, says the judge")
+        case "near-duplicate":
+            return translate("Verdicts", "It repeats another solution")
 
 
 class TrajectoryDialog(QDialog):

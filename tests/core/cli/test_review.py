@@ -35,7 +35,7 @@ def test_reviewing_on_the_command_line(stillroom: Any, workshop: Any, tmp_path: 
     assert [[row["task"] for row in each["trajectories"]] for each in (looked, found, other)] == [[], ["task-2"], []]
     assert (rejected["counts"]["rejected"], noted["counts"]["reviewed"]) == (1, 3)
     assert [(each["accepted"], each["note"]) for each in shown["reviews"]] == [(False, ""), (None, "Odd.")]
-    assert [each["stage"] for each in shown["verdicts"]] == ["format", "schema", "execution", "check"]
+    assert [each["stage"] for each in shown["verdicts"]] == ["format", "schema", "execution", "check", "near-duplicate"]
     assert [each["undone"] for each in undone] == [True, True, False]
     assert (len(all_rejected["trajectories"]), all_rejected["counts"]["rejected"]) == (3, 3)
 

@@ -5,11 +5,14 @@ import dataclasses
 import os
 import random
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import psutil
 from standins.providers.server import Asked, ProviderStandIn, Refuses, Says, openai_error
+
+from stillroom.project import Project
 
 KEY = "sk-planted-9d21"
 
@@ -106,3 +109,58 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(stillroom: Any, works
         rest = stillroom(*words, env=env).json
     assert rest["accepted"] == 60 - len(kept)
     assert workshop.taught(folder) == sorted(f"task-{n}" for n in range(60))
+
+
+def test_killed_with_several_samples_no_task_is_left_with_some_and_what_stands_stays(
+    stillroom: Any, workshop: Any, tmp_path: Path
+) -> None:
+    """Each task has a twin that says nearly the same: of the four solutions of both, one stands, and stays."""
+    env = {"STILLROOM_CONFIG": str(tmp_path / "config")}
+    wish = "and be so kind as to tell me when that is done, for I am waiting here with all the others of the house"
+    tasks = [
+        workshop.task(n) | {"id": f"task-{n}-{of}", "prompt": f"Take number {n}. {wish}{thanks}"}
+        for n in range(16)
+        for of, thanks in (("a", "."), ("b", ", thanks."))
+    ]
+    folder = tmp_path / "twins"
+    workshop.project([workshop.wait(0)], tasks, folder)
+
+    def standing() -> set[str]:
+        with Project.open(folder, writer=False) as project:
+            return {each.id for each in project.store.taught_trajectories("train")}
+
+    chance, stood = random.Random(5), set[str]()
+    with ProviderStandIn(lambda asked: dataclasses.replace(waits(asked), delay=0.05)) as server:
+        words = (
+            "teach",
+            folder,
+            "--base-url",
+            server.base_url,
+            "--model",
+            "m",
+            "--samples",
+            "2",
+            "--keep",
+            "all",
+            "--json",
+        )
+        for enough in (6, 20):
+            process = stillroom.start(*words, env=env)
+            workshop.wait_for_taught(folder, enough)
+            time.sleep(chance.random() / 5)
+            for killed in [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    killed.kill()
+            process.communicate()
+            assert set(Counter(workshop.taught(folder)).values()) == {2}
+            assert stood <= (stood := standing())
+        rest = stillroom(*words, env=env).json
+    assert rest["tasks"] == rest["accepted"] + sum(rest["rejected"].values()) > 0
+    assert Counter(workshop.taught(folder)) == {task["id"]: 2 for task in tasks}
+    assert stood <= (stood := standing())
+    with Project.open(folder, writer=False) as project:
+        rows = project.store.taught_rows()
+    assert sorted(row.prompt.split()[2] for row in rows if row.trajectory in stood) == sorted(
+        f"{n}." for n in range(16)
+    )
+    assert Counter(row.stage for row in rows) == {None: 16, "near-duplicate": 48}

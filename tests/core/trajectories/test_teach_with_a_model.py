@@ -11,9 +11,10 @@ import msgspec
 import pytest
 from standins.providers.server import Answer, Asked, ProviderStandIn, Refuses, Says, openai_error
 
+from stillroom.conversation import Trajectory
 from stillroom.jobs import Cancelled, Event, Failed, Finished, JobSpec, Lost, Spending, Taught, Waits, run_here
 from stillroom.project import Project
-from stillroom.store import Check, Task, WorkedCall
+from stillroom.store import Check, Run, Task, Verdict, WorkedCall
 from stillroom.teacher import Price, Teacher, teacher_at
 
 TOOL = {
@@ -228,6 +229,70 @@ def test_of_several_samples_the_best_counts_and_how_far_they_agree_is_kept(
     newest = {row["task"]: row for row in rows}
     assert all(row["accepted"] and row["agreement"] == 0.6 for row in newest.values())
     assert [row["agreement"] for row in rows if not row["accepted"]] == [0.4] * 12
+
+
+def test_all_right_samples_are_kept_and_learnt_from_where_that_is_asked_for(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    project.store.add_tasks(tasks(4))
+    said: Counter[str] = Counter()
+
+    def answers(asked: Asked) -> Answer:
+        """Of four: right, right in other words, right in the words of the first, wrong."""
+        word = asked.body["messages"][1]["content"].removeprefix("Shout ").removesuffix(".")
+        if asked.body["messages"][-1]["role"] == "tool":
+            return Says("Done!")
+        said[word] += 1
+        if said[word] == 4:
+            return Says(calls=(("shout", {"text": "nonsense"}),))
+        thought = (
+            "Now in a way that nobody expects, all of it." if said[word] == 2 else "Loudly, that is how they like it."
+        )
+        return Says(thought=thought, calls=(("shout", {"text": word}),))
+
+    server.script = answers
+    done = result(list(teaching(project, teacher, samples=4, keep="all")))
+    assert (done["tasks"], done["accepted"], done["solutions"], done["rejected"]) == (4, 4, 8, {})
+    learnt = list(project.store.taught_trajectories("train"))
+    assert [each.task for each in learnt] == [f"task-{n}" for n in range(4) for _ in range(2)]
+    first, best = learnt[:2]
+    stored = list(project.store._rows("SELECT id FROM trajectories WHERE task = 'task-0' ORDER BY created"))
+    wrong, repeated, *kept = [project.store.verdicts(row["id"])[-1] for row in stored]
+    assert (wrong.stage, wrong.ok, [verdict.ok for verdict in kept]) == ("check", False, [True, True])
+    assert (repeated.stage, repeated.ok) == ("near-duplicate", False)
+    assert any(f" {each.id}, of the task task-0." in repeated.reason for each in (first, best))
+    assert project.store.find_taught("task-0") == best.id
+    assert project.store.learnt_beside(best.id) == [first.id]
+    # An edit takes the place of the sample that it is of, and of no other.
+    edit = Trajectory("edit", "task-0", "agent", first.tool_set, first.messages, first.id)
+    project.store.start_run(Run("review-1", "review", "done", 0.0))
+    project.store.add_trajectory(edit, "review-1", (), [Verdict("format", True)])
+    assert [each.id for each in project.store.taught_trajectories("train")][:2] == [best.id, "edit"]
+    assert (project.store.learnt_beside(best.id), project.store.learnt_beside("edit")) == (["edit"], [best.id])
+    assert result(list(teaching(project, teacher, "teach-2", samples=4, keep="all", retry_failed=True)))["tasks"] == 0
+
+
+def test_what_repeats_another_task_s_solution_is_not_learnt_and_not_tried_again(
+    project: Project, server: ProviderStandIn, teacher: Teacher
+) -> None:
+    asked = "Would you be so kind as to shout w1 for me in this very loud street, where nobody ever hears what anybody says to them"
+    project.store.add_tasks(
+        [Task("one", f"{asked}?"), Task("two", f"{asked}, please?"), Task("three", f"{asked}, now?")]
+    )
+    server.script = lambda asked: (
+        Says("W1!") if asked.body["messages"][-1]["role"] == "tool" else Says(calls=(("shout", {"text": "w1"}),))
+    )
+    done = result(list(teaching(project, teacher, limit=2)))
+    assert (done["accepted"], done["rejected"]) == (1, {"near-duplicate": 1})
+    done = result(list(teaching(project, teacher, "teach-2", retry_failed=True)))
+    assert (done["tasks"], done["accepted"], done["rejected"]) == (1, 0, {"near-duplicate": 1})
+    rows = project.store.taught_rows()
+    [kept] = [row for row in rows if row.accepted]
+    repeating = rows[-1]
+    assert (repeating.task, repeating.stage) == ("three", "near-duplicate")
+    assert repeating.reason.endswith(f"nearly the same as {kept.trajectory}, of the task {kept.task}.")
+    project.store.add_review(True, repeating.trajectory)  # a person may think otherwise
+    assert [each.id for each in project.store.taught_trajectories("train")] == [kept.trajectory, repeating.trajectory]
 
 
 def test_a_first_thought_begins_each_solution_but_those_of_a_family(

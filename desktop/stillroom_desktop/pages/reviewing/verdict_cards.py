@@ -1,6 +1,7 @@
 """What each check said of a solution, and why it is kept or not."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout
@@ -13,7 +14,7 @@ from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.verdicts import stage_title
 from stillroom_desktop.words import percent
 
-_STAGES: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check", "judge")
+_STAGES: tuple[VerdictStage, ...] = get_args(VerdictStage)
 
 
 class ChecksCard(Card):
@@ -40,6 +41,7 @@ class ChecksCard(Card):
             "execution": self.tr("Execution"),
             "check": self.tr("Outcome"),
             "judge": self.tr("Judge"),
+            "near-duplicate": self.tr("Repetition"),
         }
         for place, (stage, title) in enumerate(titles.items()):
             mark, words = Picture("dot", "text3"), Label(size=12, role="text2", wrap=True)
@@ -55,6 +57,7 @@ class ChecksCard(Card):
         said = {verdict.stage: verdict for verdict in verdicts}
         for part in (self._marks, self._titles, self.words):
             part["judge"].setVisible("judge" in said)  # only a task with a rubric has one
+            part["near-duplicate"].setVisible("near-duplicate" in said)  # older ones, and edited ones, have none
         for stage in _STAGES:
             verdict = said.get(stage)
             if verdict is None:
@@ -80,6 +83,8 @@ class ChecksCard(Card):
                 return self.tr("It is what the task expects")
             case "judge":
                 return self.tr("Right, says the judge")
+            case "near-duplicate":
+                return self.tr("It repeats no other solution")
 
 
 class WhyCard(Card):
