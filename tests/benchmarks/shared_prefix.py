@@ -33,11 +33,14 @@ from stillroom.project import Project
 from stillroom.students import SMOLLM2, find_student
 from stillroom.tasks import make_project
 from stillroom.training import PRESETS, Recipe
-from stillroom.training.batches import common_prefix, plan_batches
+from stillroom.training.batches import common_prefix
+from stillroom.training.plan import plan_steps
 from stillroom.training.samples import Sample
 from stillroom.training.session import TrainingSession
 from stillroom.training.train import make_samples
 from stillroom.training.trainer import add_adapter, load_base
+
+Plan = list[tuple[Sample, ...]]
 
 
 class StepClock(TrainerCallback):
@@ -58,23 +61,22 @@ class StepClock(TrainerCallback):
             self.losses.append(logs["loss"])
 
 
-def run_ours(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
-    session = TrainingSession(find_student(SMOLLM2), samples, [], recipe, folder)
+def run_ours(plan: Plan, recipe: Recipe, folder: Path) -> StepClock:
+    session = TrainingSession(find_student(SMOLLM2), plan, [], recipe, folder)
     clock = StepClock()
     session.trainer.add_callback(clock)
     session.run(lambda event: None, threading.Event(), None)
     return clock
 
 
-def run_trl(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
+def run_trl(plan: Plan, recipe: Recipe, folder: Path) -> StepClock:
     """The same batches, each sample whole, padded to the longest of its batch by TRL's own collator."""
     student = find_student(SMOLLM2)
     torch.manual_seed(recipe.seed)
     base = load_base(student, torch.bfloat16, "cpu")
     base.set_attn_implementation("sdpa")  # what transformers takes by itself; ours knows no padded rows
     model = add_adapter(base, recipe)
-    plan = plan_batches(len(samples), recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
-    rows = [samples[position] for batch in plan for position in batch]
+    rows = [sample for step in plan for sample in step]
     dataset = Dataset.from_dict(
         {
             "input_ids": [list(row.ids) for row in rows],
@@ -115,9 +117,11 @@ def run_trl(samples: list[Sample], recipe: Recipe, folder: Path) -> StepClock:
 def measure(which: str, project_folder: Path, recipe: Recipe) -> None:
     """Run one trainer and print its figures as the last line."""
     with Project.open(project_folder, writer=False) as project:
-        samples, _, _ = make_samples(project.store, find_student(SMOLLM2), recipe)
+        student = find_student(SMOLLM2)
+        samples, _, _ = make_samples(project.store, student, recipe)
+        plan = plan_steps(project.store, student, samples, recipe)
     with tempfile.TemporaryDirectory() as folder:
-        clock = (run_ours if which == "ours" else run_trl)(samples, recipe, Path(folder))
+        clock = (run_ours if which == "ours" else run_trl)(plan, recipe, Path(folder))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     figures = {"seconds": clock.seconds[1:], "losses": clock.losses, "peak_gb": peak, "prefix": common_prefix(samples)}
     print(json.dumps(figures))

@@ -1,11 +1,9 @@
 """Batches of samples that begin with the same tokens (system prompt and tools), which are computed once.
 
-A batch is the common prefix and one tail per sample. `plan_batches` fixes the whole run's batches in advance, from a seed,
-so that a resumed run sees the very batches that an unbroken one does.
+A batch is the common prefix and one tail per sample.
 """
 
-import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 import msgspec
@@ -49,6 +47,14 @@ def common_prefix(samples: Sequence[Sample]) -> int:
     return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
 
 
+def common_prefixes(samples: Iterable[Sample]) -> dict[str, int]:
+    """By tool set, how many tokens all samples with these tools begin with."""
+    alike: dict[str, list[Sample]] = {}
+    for sample in samples:
+        alike.setdefault(sample.tool_set, []).append(sample)
+    return {tool_set: common_prefix(group) for tool_set, group in alike.items()}
+
+
 def make_batch(samples: Sequence[Sample], prefix: int) -> SharedPrefixBatch:
     """Samples that share their first `prefix` tokens, as tensors."""
     return SharedPrefixBatch(
@@ -57,13 +63,3 @@ def make_batch(samples: Sequence[Sample], prefix: int) -> SharedPrefixBatch:
         learned=torch.tensor([learned for sample in samples for learned in sample.learned[prefix:]]),
         lengths=torch.tensor([len(sample.ids) - prefix for sample in samples]),
     )
-
-
-def plan_batches(count: int, batch_size: int, epochs: int, seed: int) -> list[tuple[int, ...]]:
-    """The batches of a run over `count` samples, each as the positions of its samples, epoch after epoch, in chance order."""
-    plan: list[tuple[int, ...]] = []
-    for epoch in range(epochs):
-        order = list(range(count))
-        random.Random(seed * 1000 + epoch).shuffle(order)
-        plan += [tuple(order[start : start + batch_size]) for start in range(0, count, batch_size)]
-    return plan

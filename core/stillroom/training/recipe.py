@@ -9,6 +9,7 @@ from stillroom.errors import KnownError
 _Count = Annotated[int, msgspec.Meta(ge=1)]
 _Positive = Annotated[float, msgspec.Meta(gt=0)]
 _Depth = Annotated[float, msgspec.Meta(gt=0, le=1)]
+_Part = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 Preset = Literal["quick", "balanced", "thorough"]
@@ -21,6 +22,8 @@ class Recipe(msgspec.Struct, frozen=True):
     `rank` is the size of the adapter (LoRA), `scale` its alpha over its rank, `depth` the share of the model's layers, from the
     last one down, that get one: below them nothing is computed backward. Samples longer than `max_tokens` are left out.
     A sample without a call is seen `restraint` times as often as one with: there are few of them, and they are short.
+    `masking` is the share of the steps that read the tools under random names (training/masking.py), so that a student learns to
+    read what they do (Hammer, arXiv 2410.04587); for tools that stay the same, leave a third of the steps their names.
     `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints. `activation_checkpointing` computes
     parts twice to save memory.
     """
@@ -32,6 +35,7 @@ class Recipe(msgspec.Struct, frozen=True):
     scale: _Positive = 2.0
     depth: _Depth = 1.0
     restraint: _Count = 1
+    masking: _Part = 0.0
     dropout: _Share = 0.0
     weight_decay: _Share = 0.0
     warmup: _Share = 0.05

@@ -14,11 +14,16 @@ from stillroom.templates import Family
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """One trajectory as tokens: `ids` of the whole text, and for each whether it is `learned`."""
+    """One `trajectory` (its id) as tokens: `ids` of the whole text, and for each whether it is `learned`.
+
+    `tool_set` is the digest of the tools that it is told of.
+    """
 
     task: str
     ids: tuple[int, ...]
     learned: tuple[bool, ...]
+    trajectory: str = ""
+    tool_set: str = ""
 
 
 class Dropped(msgspec.Struct, frozen=True):
@@ -48,4 +53,4 @@ def make_sample(
     if len(encoding.ids) > max_tokens:
         return Dropped(trajectory.task, f"It has {len(encoding.ids)} tokens; the limit is {max_tokens}.")
     learned = tuple(any(start <= first and last <= end for start, end in spans) for first, last in encoding.offsets)
-    return Sample(trajectory.task, tuple(encoding.ids), learned)
+    return Sample(trajectory.task, tuple(encoding.ids), learned, trajectory.id, trajectory.tool_set)

@@ -12,30 +12,38 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 
 from stillroom.jobs import Event, Step
 from stillroom.students import Student
-from stillroom.training.batches import common_prefix, make_batch
+from stillroom.training.batches import common_prefixes, make_batch
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
 from stillroom.training.trainer import adapted_loss, add_adapter, last_checkpoint, load_base, make_trainer
 
 
 class TrainingSession:
-    """A student with a fresh adapter, and the trainer of one run. `prefix` is how many tokens all samples begin with."""
+    """A student with a fresh adapter, and the trainer of one run. `plan` is what each of its steps reads.
+
+    `prefixes` is by tool set how many tokens all samples with these tools begin with.
+    """
 
     def __init__(
-        self, student: Student, samples: Sequence[Sample], held_out: Sequence[Sample], recipe: Recipe, folder: Path
+        self,
+        student: Student,
+        plan: Sequence[Sequence[Sample]],
+        held_out: Sequence[Sample],
+        recipe: Recipe,
+        folder: Path,
     ) -> None:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.weights = "bf16 weights, fp32 adapter"
-        self.prefix = common_prefix([*samples, *held_out])
-        self._samples, self._held_out, self._recipe = samples, held_out, recipe
+        self.prefixes = common_prefixes([*(sample for step in plan for sample in step), *held_out])
+        self._plan, self._held_out, self._recipe = plan, held_out, recipe
         self._checkpoints = folder / "checkpoints"
         torch.manual_seed(recipe.seed)
         self._model = add_adapter(load_base(student, torch.bfloat16, self.device), recipe)
         self._progress = _Progress()
         self.trainer = make_trainer(
-            self._model, student, samples, self.prefix, recipe, self._checkpoints, self._progress
+            self._model, student, plan, self.prefixes, recipe, self._checkpoints, self._progress
         )
-        self.steps = len(self.trainer.train_dataset)
+        self.steps = len(plan)
 
     @property
     def step(self) -> int:
@@ -60,10 +68,12 @@ class TrainingSession:
         with torch.no_grad():
             # Nothing is kept for a backward pass, so that twice as many fit, and the prefix is read half as often.
             size = 2 * self._recipe.batch_size
-            for start in range(0, len(self._held_out), size):
-                batch = make_batch(self._held_out[start : start + size], self.prefix).to(torch.device(self.device))
-                total += float(adapted_loss(self._model, batch))
-                tokens += batch.learned_tokens
+            for tool_set in dict.fromkeys(sample.tool_set for sample in self._held_out):
+                alike = [sample for sample in self._held_out if sample.tool_set == tool_set]
+                for start in range(0, len(alike), size):
+                    batch = make_batch(alike[start : start + size], self.prefixes[tool_set])
+                    total += float(adapted_loss(self._model, batch.to(torch.device(self.device))))
+                    tokens += batch.learned_tokens
         return total / tokens
 
     def peak_memory_gb(self) -> float:
@@ -74,8 +84,7 @@ class TrainingSession:
 
     def _tokens_of_step(self, step: int) -> int:
         """The tokens of one step's samples as a plain trainer would count them: prompt and all, without padding."""
-        positions = self.trainer.train_dataset[step - 1]["positions"]
-        return sum(len(self._samples[position].ids) for position in positions)
+        return sum(len(sample.ids) for sample in self._plan[step - 1])
 
 
 class _Progress(TrainerCallback):  # type: ignore[misc]

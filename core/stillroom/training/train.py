@@ -12,8 +12,9 @@ from tokenizers import Tokenizer
 
 from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step
-from stillroom.store import Store
+from stillroom.store import Method, Store
 from stillroom.students import Student, ready_student
+from stillroom.training.plan import plan_steps
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 
@@ -21,36 +22,42 @@ ADAPTER = "adapter"
 
 
 class TrainParams(msgspec.Struct, frozen=True):
-    """`resume` goes on from the run's newest checkpoint, with the recipe that the run began with."""
+    """`resume` goes on from the run's newest checkpoint, with the recipe that the run began with.
+
+    `method`: what is learnt, agents' trajectories or chains of thought without tools; what served the student has to know it.
+    """
 
     student: str
     recipe: Recipe
     resume: bool = False
+    method: Method = "agent"
 
 
 def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     """Train an adapter into the run's folder. Stopped, it saves a checkpoint, from which `resume` ends where an unbroken run ends."""
     started = time.monotonic()
     student = yield from ready_student(params.student)
-    samples, held_out, dropped = make_samples(context.project.store, student, params.recipe)
+    store = context.project.store
+    samples, held_out, dropped = make_samples(store, student, params.recipe, params.method)
     for drop in dropped:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
-        raise ProjectError(
-            "Nothing to train on",
-            "The project has no accepted trajectories.",
-            "Let the teacher solve some tasks first: stillroom teach",
-        )
+        raise _nothing(params.method)
+    plan = plan_steps(store, student, samples, params.recipe)
     yield Stage("Loading the student")
 
     # Loaded here and not above: `torch` takes seconds, and only this process needs it.
     from stillroom.training.session import TrainingSession
 
-    session = TrainingSession(student, samples, held_out, params.recipe, context.folder)
+    session = TrainingSession(student, plan, held_out, params.recipe, context.folder)
     checkpoint = session.last_checkpoint() if params.resume else None
+    prefix = max(session.prefixes.values())
     yield Note(
-        f"{len(samples)} samples share their first {session.prefix} tokens. Training on {session.device}, {session.weights}."
+        f"{len(samples)} samples share their first {prefix} tokens. Training on {session.device}, {session.weights}."
     )
+    own = {sample.tool_set for sample in samples}
+    if masked := sum(step[0].tool_set not in own for step in plan):
+        yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
     yield Stage("Training", session.steps, "steps")
     last: Step | None = None
     for event in _in_thread(session, context.stop, checkpoint):
@@ -72,6 +79,7 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
         {
             "run": context.run,
             "student": params.student,
+            "method": params.method,
             "steps": session.steps,
             "samples": len(samples),
             "loss": last.loss if last else None,
@@ -84,18 +92,35 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     )
 
 
-def make_samples(store: Store, student: Student, recipe: Recipe) -> tuple[list[Sample], list[Sample], list[Dropped]]:
+def _nothing(method: Method) -> ProjectError:
+    if method == "cot":
+        return ProjectError(
+            "Nothing to train on",
+            "The project has no accepted chains of thought.",
+            "Let a teacher solve some tasks so first: stillroom teach --method cot",
+        )
+    return ProjectError(
+        "Nothing to train on",
+        "The project has no accepted trajectories.",
+        "Let the teacher solve some tasks first: stillroom teach",
+    )
+
+
+def make_samples(
+    store: Store, student: Student, recipe: Recipe, method: Method = "agent"
+) -> tuple[list[Sample], list[Sample], list[Dropped]]:
     """The training samples, some of them several times, the held-out samples, and what was left out of the former."""
     tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
     sides: dict[str, list[Sample]] = {"train": [], "held_out": []}
     dropped = []
     for split, side in sides.items():
-        for trajectory in store.taught_trajectories("train" if split == "train" else "held_out"):
+        for trajectory in store.taught_trajectories("train" if split == "train" else "held_out", method):
             made = make_sample(
                 trajectory, store.tool_set(trajectory.tool_set), student.family, tokenizer, recipe.max_tokens
             )
             if isinstance(made, Sample):
-                often = recipe.restraint if split == "train" and not trajectory.calls else 1
+                called = trajectory.calls or method == "cot"
+                often = recipe.restraint if split == "train" and not called else 1
                 side.extend([made] * often)
             elif split == "train":
                 dropped.append(made)

@@ -1,7 +1,7 @@
 """TRL's trainer with Stillroom's batches and loss: optimiser, schedule, checkpoints and logging are TRL's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from trl import SFTConfig, SFTTrainer
 
 from stillroom.students import Student
 from stillroom.training.attention import SHARED_PREFIX
-from stillroom.training.batches import SharedPrefixBatch, make_batch, plan_batches
+from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
@@ -85,18 +85,18 @@ def _is_linear(part: torch.nn.Module, name: str, layers: range) -> bool:
 def make_trainer(
     model: PeftModel,
     student: Student,
-    samples: Sequence[Sample],
-    prefix: int,
+    plan: Sequence[Sequence[Sample]],
+    prefixes: Mapping[str, int],
     recipe: Recipe,
     folder: Path,
     callback: TrainerCallback,
 ) -> SharedPrefixTrainer:
-    """A trainer over the run's planned batches. `prefix` is the number of tokens that all samples begin with."""
+    """A trainer over the run's planned batches. `prefixes`: by tool set, how many tokens all samples with it begin with."""
     tokenizer = AutoTokenizer.from_pretrained(student.folder, local_files_only=True)
-    plan = plan_batches(len(samples), recipe.batch_size, recipe.epochs, recipe.seed)[: recipe.max_steps]
 
-    def collate(rows: list[dict[str, list[int]]]) -> dict[str, Any]:
-        batch = make_batch([samples[position] for position in rows[0]["positions"]], prefix)
+    def collate(rows: list[dict[str, int]]) -> dict[str, Any]:
+        samples = plan[rows[0]["step"]]
+        batch = make_batch(samples, prefixes[samples[0].tool_set])
         labels = batch.tails.masked_fill(~batch.learned, _IGNORED)
         return {"prefix": batch.prefix, "tails": batch.tails, "labels": labels, "lengths": batch.lengths}
 
@@ -127,7 +127,7 @@ def make_trainer(
     return SharedPrefixTrainer(
         model=model,
         args=config,
-        train_dataset=Dataset.from_dict({"positions": [list(batch) for batch in plan]}),
+        train_dataset=Dataset.from_dict({"step": list(range(len(plan)))}),
         processing_class=tokenizer,
         data_collator=collate,
         callbacks=[callback],

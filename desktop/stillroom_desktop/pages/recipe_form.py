@@ -98,6 +98,14 @@ def value_words(name: str) -> tuple[str, str]:
                 "the student to ask back instead of guessing.",
             ),
         ),
+        "masking": (
+            translate("Recipe", "Other names"),
+            translate(
+                "Recipe",
+                "The share of the steps in which tools and parameters have random names (function masking). The student then "
+                "learns to read what a tool does, instead of knowing it by its name.",
+            ),
+        ),
         "dropout": (
             translate("Recipe", "Dropout"),
             translate(

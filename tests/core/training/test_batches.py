@@ -1,8 +1,10 @@
 """The planning of batches, and their tensors."""
 
+import msgspec
 import torch
 
-from stillroom.training.batches import common_prefix, make_batch, plan_batches
+from stillroom.training.batches import common_prefix, common_prefixes, make_batch
+from stillroom.training.plan import plan_batches
 from stillroom.training.samples import Sample
 
 
@@ -19,6 +21,12 @@ def test_common_prefix_leaves_each_sample_an_unlearned_token_before_its_first_le
     assert common_prefix(twins) == 2
 
 
+def test_samples_with_other_tools_have_a_prefix_of_their_own() -> None:
+    samples = [_sample([1, 2, 3, 4, 9], 4), _sample([1, 2, 3, 5, 9], 4), _sample([7, 8, 9], 2)]
+    named = [msgspec.structs.replace(sample, tool_set=name) for sample, name in zip(samples, "aab", strict=True)]
+    assert common_prefixes(named) == {"a": 3, "b": 1}
+
+
 def test_a_batch_holds_its_tails_one_after_another() -> None:
     batch = make_batch([_sample([1, 2, 3, 4], 3), _sample([1, 2, 5, 6, 7, 8], 4)], 2)
     assert batch.prefix.tolist() == [1, 2]
@@ -31,7 +39,7 @@ def test_a_batch_holds_its_tails_one_after_another() -> None:
 
 
 def test_every_epoch_sees_every_sample_once() -> None:
-    plan = plan_batches(37, batch_size=8, epochs=3, seed=1)
+    plan = plan_batches([""] * 37, batch_size=8, epochs=3, seed=1)
     assert [len(batch) for batch in plan] == [8, 8, 8, 8, 5] * 3
     for epoch in range(3):
         seen = sorted(position for batch in plan[epoch * 5 : epoch * 5 + 5] for position in batch)
@@ -39,7 +47,17 @@ def test_every_epoch_sees_every_sample_once() -> None:
 
 
 def test_a_plan_depends_on_its_seed_alone_and_changes_between_epochs() -> None:
-    assert plan_batches(40, 8, 2, 5) == plan_batches(40, 8, 2, 5)
-    assert plan_batches(40, 8, 2, 5) != plan_batches(40, 8, 2, 6)
-    plan = plan_batches(40, 8, 2, 5)
+    assert plan_batches([""] * 40, 8, 2, 5) == plan_batches([""] * 40, 8, 2, 5)
+    assert plan_batches([""] * 40, 8, 2, 5) != plan_batches([""] * 40, 8, 2, 6)
+    plan = plan_batches([""] * 40, 8, 2, 5)
     assert plan[:5] != plan[5:]
+
+
+def test_a_batch_has_one_tool_set_and_all_of_them_are_read_among_one_another() -> None:
+    tools = ["old"] * 20 + ["new"] * 13
+    plan = plan_batches(tools, 4, 2, 5)
+    assert sorted(position for batch in plan for position in batch) == sorted([*range(33)] * 2)
+    sets = ["".join(sorted({tools[position] for position in batch})) for batch in plan]
+    assert set(sets) == {"old", "new"}
+    assert len(plan) == 2 * (5 + 4)
+    assert sets[:8] != sorted(sets[:8]) and sets[:8] != sorted(sets[:8], reverse=True)

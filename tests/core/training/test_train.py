@@ -1,5 +1,6 @@
 """The job `train` on a tiny student: it learns, it stops with a checkpoint, and it goes on to where an unbroken run ends."""
 
+import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -7,14 +8,19 @@ from typing import Any
 import msgspec
 import pytest
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 
-from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Step, run_here
+from stillroom.conversation import Message, Trajectory
+from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Note, Step, run_here
 from stillroom.project import Project
+from stillroom.store import Verdict
 from stillroom.students import find_student
 from stillroom.tasks import make_project
 from stillroom.training import ADAPTER, Recipe, TrainParams
+from stillroom.training.batches import common_prefix
+from stillroom.training.plan import plan_steps
 from stillroom.training.train import make_samples
-from stillroom.trajectories import TeachParams
+from stillroom.trajectories import COT_PROMPT, TeachParams
 
 RECIPE = Recipe(epochs=2, batch_size=8, learning_rate=2e-3, rank=4, checkpoint_steps=3, max_steps=9)
 
@@ -64,6 +70,71 @@ def test_samples_without_a_call_are_seen_as_often_as_the_recipe_says(taught: Pat
     tasks = [sample.task for sample in once]
     assert 0 < len(calling) < len(tasks) == len(set(tasks))
     assert [sample.task for sample in thrice] == [task for task in tasks for _ in range(1 if task in calling else 3)]
+
+
+def test_masked_steps_read_the_same_samples_under_names_of_their_own(taught: Path, tiny_student: Path) -> None:
+    recipe = msgspec.structs.replace(RECIPE, masking=0.4, max_steps=None)
+    with Project.open(taught, writer=False) as project:
+        student, store = find_student(str(tiny_student)), project.store
+        samples, _, _ = make_samples(store, student, recipe)
+        plain, masked, again = (
+            plan_steps(store, student, samples, msgspec.structs.replace(recipe, **change))
+            for change in ({"masking": 0.0}, {}, {})
+        )
+        other = plan_steps(store, student, samples, msgspec.structs.replace(recipe, max_tokens=len(samples[0].ids)))
+    assert masked == again != plain
+    assert [[sample.trajectory for sample in step] for step in masked] == [
+        [sample.trajectory for sample in step] for step in plain
+    ]
+    changed = [step for step, before in zip(masked, plain, strict=True) if step != before]
+    assert (len(masked), len(changed)) == (10, 4)
+    assert len({sample.tool_set for step in changed for sample in step}) == 4
+    tokenizer = Tokenizer.from_file(str(student.folder / "tokenizer.json"))
+    for step in changed:
+        assert common_prefix(step) > 0.8 * min(sample.learned.index(True) for sample in step)
+        text = tokenizer.decode(step[0].ids, skip_special_tokens=False)
+        assert "encrypt_text" not in text and "<tools>" in text
+    assert {sample.tool_set for step in other for sample in step} == {
+        samples[0].tool_set
+    }  # masked, all would be too long
+
+
+def test_a_run_with_masked_steps_goes_on_to_where_an_unbroken_one_ends(taught: Path, tiny_student: Path) -> None:
+    recipe = msgspec.structs.replace(RECIPE, masking=0.5, max_steps=4, checkpoint_steps=2)
+    whole = list(run_here(_spec(taught, tiny_student, "masked", recipe=recipe)))
+    assert any(event == Note("In 2 of 4 steps the tools have other names.") for event in whole)
+    stop = threading.Event()
+    for event in run_here(_spec(taught, tiny_student, "masked-stopped", recipe=recipe), stop):
+        if isinstance(event, Step) and event.step == 2:
+            stop.set()
+    assert isinstance(event, Cancelled)
+    list(run_here(_spec(taught, tiny_student, "masked-stopped", recipe=recipe, resume=True)))
+    assert _same(_adapter(taught, "masked"), _adapter(taught, "masked-stopped"))
+
+
+def test_chains_of_thought_are_a_method_of_their_own(taught: Path, tiny_student: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(taught, folder, ignore=shutil.ignore_patterns("runs"))
+    params = TrainParams(str(tiny_student), msgspec.structs.replace(RECIPE, max_steps=2), method="cot")
+    spec = JobSpec("stillroom.training:train", "train", str(folder), "cot", msgspec.to_builtins(params))
+    *_, nothing = run_here(spec)
+    assert isinstance(nothing, Failed)
+    assert (nothing.message, "--method cot" in nothing.hint) == ("The project has no accepted chains of thought.", True)
+    with Project.open(folder, writer=True) as project:
+        tool_set = project.store.keep_tool_set([])
+        for task in project.store.tasks("train"):
+            said = (
+                Message("system", COT_PROMPT),
+                Message("user", task.turns[0]),
+                Message("assistant", "So.", thought="Think."),
+            )
+            chain = Trajectory(f"cot-{task.id}", task.id, "cot", tool_set, said)
+            project.store.add_trajectory(chain, "teach-1", (), [Verdict("format", True)])
+        samples, _, _ = make_samples(project.store, find_student(str(tiny_student)), params.recipe, "cot")
+        assert {sample.trajectory[:4] for sample in samples} == {"cot-"}
+    *_, last = run_here(spec)
+    assert isinstance(last, Finished)
+    assert (last.result["method"], last.result["steps"]) == ("cot", 2)
 
 
 def test_only_the_upper_layers_learn_where_the_recipe_says_so(taught: Path, tiny_student: Path) -> None:
