@@ -21,11 +21,15 @@ from stillroom.templates import Family
 CONTEXT = 4096
 """Tokens of one conversation, wherever a student is served."""
 
+_REPLY = 1024
+"""Tokens of one reply where nobody says how many: room for long thoughts, and an end for a student that knows none."""
+
 
 class GgufModel:
     """A GGUF model that answers up to `slots` conversations at once; the prompt they share is read once for each slot.
 
-    `context` is the most tokens of one conversation, `max_tokens` of one reply. Use it in a `with` block.
+    `context` is the most tokens of one conversation, `max_tokens` of one reply, which ends earlier where the context is full. Use
+    it in a `with` block.
     """
 
     backend = "llama.cpp"
@@ -37,7 +41,7 @@ class GgufModel:
         *,
         slots: int = 1,
         context: int = CONTEXT,
-        max_tokens: int = 192,
+        max_tokens: int = _REPLY,
     ) -> None:
         """Load the model.
 

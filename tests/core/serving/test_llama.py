@@ -49,3 +49,11 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "broken.gguf").write_bytes(b"GGUF is what it says, and no more")
     with pytest.raises(StudentError, match=r"broken\.gguf"):
         GgufModel(tmp_path / "broken.gguf", CHATML)
+
+
+def test_a_reply_ends_where_the_context_is_full(tiny_gguf: Path) -> None:
+    with GgufModel(tiny_gguf, CHATML, context=256) as model:
+        reply = asyncio.run(model.reply(HELLO, ()))
+    assert reply.usage.completion_tokens > 192
+    assert reply.usage.prompt_tokens + reply.usage.completion_tokens in (256, 257)
+    assert reply.problem == "The reply was cut at its length limit."
