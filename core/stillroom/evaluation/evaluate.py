@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
+from itertools import chain
 
 import msgspec
 from tokenizers import Tokenizer
 
-from stillroom.conversation import Message, ToolSpec, Trajectory, new_id, tool_set_digest
+from stillroom.conversation import Message, ToolSpec, Trajectory, new_id
 from stillroom.errors import ProjectError
 from stillroom.evaluation.scorecard import arm_score
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Progress, Scored, Stage, in_turn
@@ -16,7 +17,7 @@ from stillroom.store import Execution, Score, Store, Task
 from stillroom.students import Student
 from stillroom.tasks import compare_solution, worked_turns
 from stillroom.tools import tool_from_json
-from stillroom.trajectories import Sessions, in_sandbox, play_tasks, replayed
+from stillroom.trajectories import Rollout, Sessions, answer_problem, in_sandbox, play_tasks, replayed
 
 _SLOTS = 4
 _ROOM = 1.1
@@ -47,7 +48,6 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
             "The project has no held-out tasks with a solution.",
             "Add some with: stillroom tasks import FILE",
         )
-    store.keep_tool_set(specs)
     by_id = {task.id: task for task in tasks}
     arms = {}
     trained = ""
@@ -56,14 +56,19 @@ def evaluate(context: JobContext, params: EvaluateParams) -> Iterator[Event]:
         arm = yield from open_arm(context.project, name, params.run, params.quant, context.stop)
         trained = arm.run or trained
         started = time.monotonic()
-        running = replayed(_recorded(store, params.replay, name)) if params.replay else in_sandbox(store, tools, _SLOTS)
-        yield from _score_arm(context, arm, tasks, specs, running)
+        if arm.method == "cot":
+            running = replayed({})
+        elif params.replay:
+            running = replayed(_recorded(store, params.replay, name))
+        else:
+            running = in_sandbox(store, tools, _SLOTS)
+        yield from _score_arm(context, arm, tasks, [] if arm.method == "cot" else specs, running)
         if context.stop.is_set():
             yield Cancelled(f"Stopped while scoring {name}. What was scored is kept.")
             return
         seconds[name] = round(time.monotonic() - started, 1)
         scores = [score for score in store.scores(context.run) if score.arm == name and score.task in by_id]
-        arms[name] = arm_score([(by_id[score.task], score) for score in scores], arm.backend)
+        arms[name] = arm_score([(by_id[score.task], score) for score in scores], arm.backend, arm.method)
     yield Finished(
         {"arms": msgspec.to_builtins(arms), "run": trained, "tasks": len(tasks), "seconds": seconds, "gate": None}
     )
@@ -98,26 +103,43 @@ def _score_arm(
     todo = [task for task in tasks if task.id not in scored]
     yield Stage(f"Scoring {arm.name} ({arm.backend})", len(todo), "tasks")
     started = time.monotonic()
-    longest = _longest_reply(tasks, store.taught_trajectories("held_out"), arm.student)
+    taught = [store.taught_trajectories("held_out", arm.method)]
+    if arm.method == "cot":  # the worked solutions show no chain of thought, so all that there are count
+        taught.append(store.taught_trajectories("train", arm.method))
+    longest = _longest_reply(tasks, chain(*taught), arm.student)
+    tool_set = store.keep_tool_set(specs)
     with GgufModel(arm.path, arm.student.family, slots=_SLOTS, max_tokens=longest) as model:
-        played = in_turn(play_tasks(lambda _: model, todo, specs, running, _SLOTS, context.stop))
+        playing = play_tasks(lambda _: model, todo, specs, running, _SLOTS, context.stop, system=arm.system)
+        played = in_turn(playing)
         for done, (task, rollout) in enumerate(played, start=1):
-            trajectory = Trajectory(new_id("trajectory"), task.id, "agent", tool_set_digest(specs), rollout.messages)
-            compared = compare_solution(task, trajectory, specs)
-            score = Score(
-                arm=arm.name,
-                task=task.id,
-                trajectory=trajectory.id,
-                exact=compared.exact,
-                name=compared.name,
-                reason=compared.reason or rollout.problem,
-                completion_tokens=rollout.completion_tokens,
-                seconds=rollout.seconds,
-            )
+            trajectory = Trajectory(new_id("trajectory"), task.id, arm.method, tool_set, rollout.messages)
+            score = _score(arm, task, trajectory, specs, rollout)
             store.add_trajectory(trajectory, context.run, rollout.executions)
             store.add_score(context.run, score)
-            yield Scored(arm.name, task.id, trajectory.id, compared.exact, compared.reason)
+            right = score.exact if arm.method == "agent" else bool(score.answer)
+            yield Scored(arm.name, task.id, trajectory.id, right, score.reason)
             yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
+
+
+def _score(arm: Arm, task: Task, trajectory: Trajectory, specs: list[ToolSpec], rollout: Rollout) -> Score:
+    """What was done compared with what is right: the calls, where there may be any, and the last answer."""
+    answer = answer_problem(task, trajectory)
+    exact = name = False
+    reason = answer or ""
+    if arm.method == "agent":
+        compared = compare_solution(task, trajectory, specs)
+        exact, name, reason = compared.exact, compared.name, compared.reason
+    return Score(
+        arm=arm.name,
+        task=task.id,
+        trajectory=trajectory.id,
+        exact=exact,
+        name=name,
+        reason=reason or rollout.problem,
+        completion_tokens=rollout.completion_tokens,
+        seconds=rollout.seconds,
+        answer=None if answer is None else not answer,
+    )
 
 
 def _longest_reply(tasks: list[Task], taught: Iterable[Trajectory], student: Student) -> int:

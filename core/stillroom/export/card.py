@@ -12,8 +12,8 @@ from stillroom.evaluation import ArmScore, Rate
 from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB, WEIGHTS_NOTE
-from stillroom.training import Recipe, TrainParams
-from stillroom.trajectories import SYSTEM_PROMPT
+from stillroom.training import TrainParams
+from stillroom.trajectories import COT_PROMPT, SYSTEM_PROMPT
 
 _ARMS = {"base": "before training", "student": "trained, 16 bit", "quantised": "trained, quantised"}
 
@@ -22,13 +22,17 @@ def model_card(project: Project, run: Run) -> str:
     """The card of a run's student as Markdown. It holds no date and no path, so that the same run gives the same text."""
     params = msgspec.convert(run.spec["params"], TrainParams)
     licence = "apache-2.0" if params.student == SMOLLM2 else "other"
+    agent = params.method == "agent"
+    does = "calls the tools below" if agent else "thinks in steps and answers, without tools"
     parts = [
         f"---\nlicense: {licence}\nbase_model: {base_name(params.student)}\ntags: [tool-use, stillroom]\n---",
-        f"# {project.folder.name}\n\nA small model that calls the tools below, distilled with Stillroom.",
+        f"# {project.folder.name}\n\nA small model that {does}, distilled with Stillroom.",
         f"## Base\n{base_and_licence(params.student)}",
-        _tools(project.store.tools()),
+        _tools(project.store.tools())
+        if agent
+        else f"## Prompt\nIt expects no tools, and the system prompt:\n\n> {COT_PROMPT}",
         _data(project, run),
-        _method(params.recipe, run.result),
+        _method(params, run.result),
         _scorecard(project, run),
         _LIMITS,
     ]
@@ -67,14 +71,19 @@ def _data(project: Project, run: Run) -> str:
     )
 
 
-def _method(recipe: Recipe, result: dict[str, Any]) -> str:
+def _method(params: TrainParams, result: dict[str, Any]) -> str:
     loss = result.get("held_out_loss")
     told = f" Loss on held-out tasks: {loss:.3f}." if loss is not None else ""
-    settings = ", ".join(f"{name} {value}" for name, value in msgspec.to_builtins(recipe).items() if value is not None)
-    return (
-        "## Method\nAgent distillation (Kang et al., arXiv 2505.17612): the student learns the teacher's thoughts, calls and answers;"
-        f" what tools reply is read and not learned. LoRA; recipe: {settings}.{told}"
+    settings = ", ".join(
+        f"{name} {value}" for name, value in msgspec.to_builtins(params.recipe).items() if value is not None
     )
+    learnt = (
+        "Agent distillation (Kang et al., arXiv 2505.17612): the student learns the teacher's thoughts, calls and answers;"
+        " what tools reply is read and not learned."
+        if params.method == "agent"
+        else "Chain-of-thought distillation: the student learns the teacher's thoughts and answers."
+    )
+    return f"## Method\n{learnt} LoRA; recipe: {settings}.{told}"
 
 
 def _scorecard(project: Project, run: Run) -> str:
@@ -85,17 +94,17 @@ def _scorecard(project: Project, run: Run) -> str:
         return "## Scorecard\nNot measured."
     arms = msgspec.convert(scored[0].result["arms"], dict[str, ArmScore])
     rows = [
-        f"| {_ARMS.get(name, name)} ({arm.backend}) | {_share(arm.exact)} | {_share(arm.name)} | {_share(arm.no_call)} |"
+        f"| {_ARMS.get(name, name)} ({arm.backend}) | {_share(arm.exact)} | {_share(arm.name)} | {_share(arm.no_call)} | {_share(arm.answer)} |"
         for name, arm in arms.items()
     ]
     return "\n".join(
         [
             "## Scorecard",
-            "On held-out tasks: exact calls and right tools over those that need a call, restraint over those that need none;"
-            " in brackets right/n and the 95 % interval (Wilson).",
+            "On held-out tasks: exact calls and right tools over those that need a call, restraint over those that need none,"
+            " right answers over those that say what is right; in brackets right/n and the 95 % interval (Wilson).",
             "",
-            "| model | exact calls | right tool | restraint |",
-            "|---|---|---|---|",
+            "| model | exact calls | right tool | restraint | right answer |",
+            "|---|---|---|---|---|",
             *rows,
         ]
     )

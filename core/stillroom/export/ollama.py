@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from stillroom.conversation import Trajectory, new_id, tool_set_digest
-from stillroom.errors import ProjectError
+from stillroom.errors import KnownError, ProjectError
 from stillroom.export.card import base_and_licence
 from stillroom.export.case import STOCK_TEMPLATE, ask_langchain, check_langchain, stock_gguf
 from stillroom.export.examples import question_for
@@ -49,6 +49,12 @@ def export_ollama(context: JobContext, params: OllamaParams) -> Iterator[Event]:
         for left in clear_abandoned(server, context.project.folder):
             yield Note(f"Removed {left}, which an earlier export had left behind.")
         arm = yield from open_arm(context.project, "quantised", params.run, params.quant, context.stop)
+        if arm.method == "cot":
+            raise KnownError(
+                "A student without tools",
+                f"The run {arm.run} trained on chains of thought, so its student calls no tool, and nothing could be proved there.",
+                "Name a run of the method agent with --run, or write the file with: stillroom export gguf",
+            )
         try:
             shown = yield from _make(context, server, arm, names.candidate)
             if shown is None:

@@ -11,10 +11,11 @@ import msgspec
 from stillroom.errors import KnownError, NotBuiltError, ProjectError
 from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.project import Project
-from stillroom.store import Run
+from stillroom.store import Method, Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
 from stillroom.templates import Family
 from stillroom.training import ADAPTER, merge
+from stillroom.trajectories import COT_PROMPT, SYSTEM_PROMPT
 
 ArmName = Literal["base", "student", "quantised"]
 DEFAULT_QUANT = "Q4_K_M"
@@ -22,13 +23,22 @@ _MERGED = "merged"  # in a run's folder
 
 
 class Arm(msgspec.Struct, frozen=True):
-    """One model to compare: its GGUF file, the student it is of, and the run that trained it, if one did."""
+    """One model to compare: its GGUF file, the student it is of, and the run that trained it, if one did.
+
+    `method`: how it is asked, with tools or for a chain of thought without them: as it was trained, and its base beside it alike.
+    """
 
     name: ArmName
     path: Path
     student: Student
     run: str
     backend: str
+    method: Method = "agent"
+
+    @property
+    def system(self) -> str:
+        """The system prompt that it is asked with."""
+        return COT_PROMPT if self.method == "cot" else SYSTEM_PROMPT
 
 
 def arm_name(text: str) -> ArmName:
@@ -63,6 +73,12 @@ def trained_run(project: Project, run: str | None) -> Run:
     raise ProjectError("No trained student", what, "Train one with: stillroom train")
 
 
+def trained_method(run: Run) -> Method:
+    """What a training run's student learnt."""
+    method: Method = run.spec["params"].get("method", "agent")
+    return method
+
+
 def open_arm(
     project: Project, name: ArmName, run: str | None, quant: str, stop: threading.Event
 ) -> Generator[Event, None, Arm]:
@@ -74,10 +90,12 @@ def open_arm(
         Stopped: `stop` was set.
     """
     if name == "base":
-        student = yield from ready_student(_base(project, run))
+        base, method = _base(project, run)
+        student = yield from ready_student(base)
         path = yield from base_gguf(student, stop)
-        return Arm(name, path, student, "", f"llama.cpp, {SIXTEEN_BIT}")
+        return Arm(name, path, student, "", f"llama.cpp, {SIXTEEN_BIT}", method)
     source = trained_run(project, run)
+    method = trained_method(source)
     student = yield from ready_student(source.spec["params"]["student"])
     folder = project.run_folder(source.id)
     _renew_template(folder, student.family)
@@ -87,12 +105,12 @@ def open_arm(
         yield Stage("Converting the student to GGUF")
         yield from convert(merged, student.family, sixteen, f"{student.folder.name}-stillroom", stop)
     if name == "student" or quant == SIXTEEN_BIT:
-        return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}")
+        return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}", method)
     fewer_bits = folder / f"student-{quant}.gguf"
     if not fewer_bits.exists():
         yield Stage(f"Quantising the student to {quant}")
         yield from quantise(sixteen, fewer_bits, quant, stop)
-    return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}")
+    return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}", method)
 
 
 def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generator[Event, None, Path]:
@@ -124,10 +142,9 @@ def _renew_template(folder: Path, family: Family) -> None:
         template.write_text(family.chat_template, encoding="utf-8")
 
 
-def _base(project: Project, run: str | None) -> str:
-    """The name of the student that a training run began with; before any training, of the one the project has chosen."""
-    trained = run is not None or any(candidate.state == "done" for candidate in project.store.runs("train"))
-    name: str = (
-        trained_run(project, run).spec["params"]["student"] if trained else project.store.fact("student", SMOLLM2)
-    )
-    return name
+def _base(project: Project, run: str | None) -> tuple[str, Method]:
+    """The student that a training run began with, and how it is asked; before any training, the one the project has chosen."""
+    if run is None and not any(candidate.state == "done" for candidate in project.store.runs("train")):
+        return project.store.fact("student", SMOLLM2), "agent"
+    source = trained_run(project, run)
+    return source.spec["params"]["student"], trained_method(source)

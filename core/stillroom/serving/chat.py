@@ -15,7 +15,7 @@ from stillroom.serving.arms import DEFAULT_QUANT, ArmName, open_arm
 from stillroom.serving.llama import GgufModel
 from stillroom.store import Execution, Store
 from stillroom.tools import PACKAGES, Sandbox, Session, Tool, argument_problem, needed_environment, tool_from_json
-from stillroom.trajectories import SYSTEM_PROMPT, Rollout, RunTool, play_stepwise
+from stillroom.trajectories import Rollout, RunTool, play_stepwise
 
 CHATTING = "Chatting"
 """The stage in which prompts are answered; a Progress in it ends a turn. What comes before makes the model's file."""
@@ -44,15 +44,15 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     """
     store = context.project.store
     arm = yield from open_arm(context.project, params.arm, params.run, DEFAULT_QUANT, context.stop)
-    tools = [tool_from_json(tool) for tool in store.tools()]
+    tools = [] if arm.method == "cot" else [tool_from_json(tool) for tool in store.tools()]
     tool_set = store.keep_tool_set([tool.spec for tool in tools])
     sandbox = Sandbox(tools, environment=needed_environment(store.fact(PACKAGES, [])))
     session = sandbox.session(_initial_state(store, params.task))
     yield Stage(CHATTING)
     with GgufModel(arm.path, arm.student.family) as model:
-        talk = _Talk(model, tools, context, params)
+        talk = _Talk(model, arm.system, tools, context, params)
         yield from in_turn(talk.events(sandbox, session))
-    trajectory = Trajectory(new_id("trajectory"), "", "agent", tool_set, talk.messages)
+    trajectory = Trajectory(new_id("trajectory"), "", arm.method, tool_set, talk.messages)
     store.add_trajectory(trajectory, context.run, talk.executions)
     yield Finished(
         {
@@ -82,8 +82,10 @@ def _initial_state(store: Store, task: str | None) -> dict[str, Any] | None:
 class _Talk:
     """One conversation: a single session of the sandbox, however many turns it has."""
 
-    def __init__(self, model: GgufModel, tools: list[Tool], context: JobContext, params: ChatParams) -> None:
-        self.messages: tuple[Message, ...] = (Message("system", SYSTEM_PROMPT),)
+    def __init__(
+        self, model: GgufModel, system: str, tools: list[Tool], context: JobContext, params: ChatParams
+    ) -> None:
+        self.messages: tuple[Message, ...] = (Message("system", system),)
         self.executions: list[Execution] = []
         self.problem = ""
         self._model = model

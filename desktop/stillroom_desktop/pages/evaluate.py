@@ -226,7 +226,11 @@ class EvaluatePage(Page):
             return "warn", self.tr("Nothing was scored"), ""
         base = evaluated.arms.get("base") if lead != "base" else None
         who = self.tr("The student before training") if lead == "base" else self.tr("The trained student")
-        if score.exact.value is None:
+        if score.method == "cot":
+            title = self.tr("{who} gives the right answer in {count} tasks").format(
+                who=who, count=count_text(score.answer)
+            )
+        elif score.exact.value is None:
             title = self.tr("No held-out task needs a call")
         else:
             title = self.tr("{who} makes the right call in {count} tasks").format(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.evaluation import ArmScore, EvaluateParams, arm_score
 from stillroom.serving import ArmName
-from stillroom.store import Score, Store, Task
+from stillroom.store import Method, Score, Store, Task
 from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom_desktop.engine_words import said
 
@@ -39,14 +39,20 @@ def look_at(store: Store, run: str, params: EvaluateParams, result: dict[str, An
     for score in store.scores(run):
         scored[score.arm][score.task] = score
     pairs = {arm: [(task, scored[arm][task.id]) for task in tasks if task.id in scored[arm]] for arm in params.arms}
+    trained = store.run(params.run) if params.run else None
+    method: Method = trained.spec["params"].get("method", "agent") if trained else "agent"
     backends = {arm: known["backend"] for arm, known in result.get("arms", {}).items()}
     return Evaluated(
         run,
         params,
         tasks,
-        {arm: arm_score(pairs[arm], backends.get(arm, "")) for arm in params.arms if pairs[arm]},
-        {arm: [pair for pair in pairs[arm] if not pair[1].exact] for arm in params.arms},
+        {arm: arm_score(pairs[arm], backends.get(arm, ""), method) for arm in params.arms if pairs[arm]},
+        {arm: [pair for pair in pairs[arm] if _failed(pair[1], method)] for arm in params.arms},
     )
+
+
+def _failed(score: Score, method: Method) -> bool:
+    return not score.exact if method == "agent" else score.answer is False
 
 
 def weights_note(store: Store, params: EvaluateParams) -> str:

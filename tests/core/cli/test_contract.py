@@ -99,7 +99,6 @@ export pi --host user@host --port 8080
 export pi --bundle out.tar.gz
 cycle --rounds 2
 compare --methods agent,cot
-train --method cot
 evaluate --arms icl
 evaluate --arms base,teacher
 evaluate --tries 3

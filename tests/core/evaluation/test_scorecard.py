@@ -1,5 +1,7 @@
 """Scorecards from single scores."""
 
+import msgspec
+
 from stillroom.evaluation import ArmScore, Rate, arm_score, rate, table
 from stillroom.store import Kind, Score, Task, WorkedCall
 
@@ -75,4 +77,24 @@ def test_table() -> None:
         "  call      0 % (0/42, 0-8)  86 % (36/42, 72-93)",
         "  ask_back  -                0 % (0/1, 0-79)",
         "  chat      -                100 % (1/1, 21-100)",
+    ]
+
+
+def test_a_chain_of_thought_has_its_answers_alone() -> None:
+    def answered(answer: bool | None) -> tuple[Task, Score]:
+        task, score = scored("call", "hash_text", exact=False)
+        return task, msgspec.structs.replace(score, answer=answer)
+
+    pairs = [answered(True), answered(True), answered(False), answered(None)]
+    chain, agent = arm_score(pairs, "x", "cot"), arm_score([*pairs, PAIRS[0]], "x")
+    assert (chain.answer, chain.pass_k, agent.answer) == (rate(2, 3), {"1": rate(2, 3)}, rate(2, 3))
+    assert chain.exact == chain.name == chain.no_call == rate(0, 0)
+    assert (chain.per_kind, chain.per_tool, chain.tokens_per_second) == ({}, {}, 40.0)
+    assert table({"chain": chain, "agent": agent}).splitlines() == [
+        "           chain              agent",
+        "exact      -                  20 % (1/5, 4-62)",
+        "name       -                  20 % (1/5, 4-62)",
+        "restraint  -                  -",
+        "  call     -                  20 % (1/5, 4-62)",
+        "answer     67 % (2/3, 21-94)  67 % (2/3, 21-94)",
     ]

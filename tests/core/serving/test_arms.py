@@ -14,6 +14,7 @@ from stillroom.project import Project
 from stillroom.serving import Arm, ArmName, arm_name, open_arm, trained_run
 from stillroom.store import Run, RunState
 from stillroom.templates import CHATML
+from stillroom.trajectories import COT_PROMPT
 
 
 @pytest.fixture
@@ -22,8 +23,11 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-def record(project: Project, id: str, student: str = "none", state: RunState = "done", kind: str = "train") -> None:
-    project.store.start_run(Run(id, kind, state, time.time(), spec={"params": {"student": student}}))  # type: ignore[arg-type]
+def record(
+    project: Project, id: str, student: str = "none", state: RunState = "done", kind: str = "train", **params: str
+) -> None:
+    spec = {"params": {"student": student} | params}
+    project.store.start_run(Run(id, kind, state, time.time(), spec=spec))  # type: ignore[arg-type]
 
 
 def opened(project: Project, name: ArmName, run: str | None = None, quant: str = "Q8_0") -> tuple[list[str], Arm]:
@@ -98,12 +102,13 @@ def test_the_base_is_the_one_that_the_compared_student_began_with(project: Proje
 
 
 def test_a_student_is_quantised_once(project: Project, tiny_student: Path, tiny_gguf: Path) -> None:
-    record(project, "train-1", str(tiny_student))
+    record(project, "train-1", str(tiny_student), method="cot")
     folder = project.run_folder("train-1")
     folder.mkdir(parents=True)
     sixteen = shutil.copy(tiny_gguf, folder / "student-F16.gguf")
     stages, student = opened(project, "student")
     assert (stages, student.path, student.run, student.backend) == ([], sixteen, "train-1", "llama.cpp, F16")
+    assert (student.method, student.system) == ("cot", COT_PROMPT)  # it is asked as it was trained
     stages, quantised = opened(project, "quantised")
     assert stages == ["Quantising the student to Q8_0"]
     assert (quantised.path, quantised.run, quantised.backend) == (

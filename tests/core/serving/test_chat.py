@@ -13,10 +13,11 @@ from stillroom.jobs import Asked, Event, Finished, JobContext, Note, Progress, R
 from stillroom.models import Reply
 from stillroom.project import Project
 from stillroom.serving import Arm, ChatParams, chat
-from stillroom.store import Run
+from stillroom.store import Method, Run
 from stillroom.students import Student
 from stillroom.tasks import make_project
 from stillroom.templates import CHATML
+from stillroom.trajectories import COT_PROMPT
 
 CALL = ToolCall("call-1", "encrypt_text", {"text": "abc", "cipher": "caesar", "key": "3"})
 CALLING, ANSWER = Message("assistant", tool_calls=(CALL,)), Message("assistant", "It is def.")
@@ -28,8 +29,10 @@ class Script:
 
     def __init__(self, *replies: Message | Reply) -> None:
         self.replies = list(replies)
+        self.asked: list[tuple[str, int]] = []
 
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> Reply:
+        self.asked.append((messages[0].content, len(tools)))
         reply = self.replies.pop(0)
         return reply if isinstance(reply, Reply) else Reply(reply)
 
@@ -56,13 +59,17 @@ def context(project: Project) -> JobContext:
 def chatting(context: JobContext, monkeypatch: pytest.MonkeyPatch) -> Chat:
     """Starts the job with that model, prompts in its inbox, and the end of input after them if `end`."""
 
-    def opened(*_: Any) -> Iterator[Event]:
-        yield Stage("Converting the base to GGUF")
-        return Arm("base", Path("base.gguf"), Student("tiny", Path("tiny"), CHATML), "", "a script")
-
     def start(
-        script: Script, prompts: Sequence[str] = ("Encrypt abc.",), end: bool = True, **params: Any
+        script: Script,
+        prompts: Sequence[str] = ("Encrypt abc.",),
+        end: bool = True,
+        method: Method = "agent",
+        **params: Any,
     ) -> Iterator[Event]:
+        def opened(*_: Any) -> Iterator[Event]:
+            yield Stage("Converting the base to GGUF")
+            return Arm("base", Path("base.gguf"), Student("tiny", Path("tiny"), CHATML), "", "a script", method)
+
         in_job = chat.__globals__  # the package's name `chat` is the function, not its module
         monkeypatch.setitem(in_job, "open_arm", opened)
         monkeypatch.setitem(in_job, "GgufModel", lambda *_: script)
@@ -91,6 +98,15 @@ def test_each_reply_and_each_call_is_told_before_what_comes_next(context: JobCon
     assert stored
     assert [message.role for message in stored.messages] == ["system", "user", "assistant", "tool", "assistant"]
     assert context.project.store.executions(stored.id) == [ran.execution]
+
+
+def test_a_student_of_chains_of_thought_is_asked_as_it_was_trained(context: JobContext, chatting: Chat) -> None:
+    script = Script(ANSWER)
+    *_, finished = chatting(script=script, method="cot")
+    assert script.asked == [(COT_PROMPT, 0)]
+    assert isinstance(finished, Finished)
+    stored = context.project.store.trajectory(finished.result["id"])
+    assert stored and (stored.method, context.project.store.tool_set(stored.tool_set)) == ("cot", ())
 
 
 def test_a_second_prompt_goes_on_with_the_conversation(chatting: Chat) -> None:
