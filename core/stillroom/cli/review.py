@@ -56,15 +56,21 @@ def _choosing(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--after", type=click.IntRange(0), default=0, help="Begin after the task of this number.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="So many at most.")
 def list_solutions(project: Path, after: int, limit: int, **choice: Any) -> tuple[dict[str, Any], str]:
-    """List the newest solution of each task."""
+    """List the newest solution of each task.
+
+    Where all right ones of a task were kept, it is the best, with the names of those that are learnt beside it.
+    """
     with Project.open(project, writer=False) as opened:
         found = opened.store.taught_rows(_chosen(**choice), after=after, limit=limit + 1)
+        beside = [opened.store.learnt_beside(row.trajectory) for row in found]
         counts = opened.store.review_counts()
-    rows, more = found[:limit], len(found) > limit
-    lines = [f"{row.number:5} {_state(row):9} {row.task}: {row.prompt}{_why(row)}" for row in rows]
-    lines += [f"There are more: --after {rows[-1].number}"] if more else []
-    fields = {"counts": counts, "trajectories": msgspec.to_builtins(rows), "more": more}
-    return fields, "\n".join([*lines, _counted(counts)])
+    rows, more = list(zip(found[:limit], beside, strict=False)), len(found) > limit
+    lines = [
+        f"{row.number:5} {_state(row):9} {row.task}: {row.prompt}{_why(row)}{_others(others)}" for row, others in rows
+    ]
+    lines += [f"There are more: --after {rows[-1][0].number}"] if more else []
+    told = [msgspec.to_builtins(row) | {"beside": others} for row, others in rows]
+    return {"counts": counts, "trajectories": told, "more": more}, "\n".join([*lines, _counted(counts)])
 
 
 def _chosen(state: str | None, **choice: Any) -> Chosen:
@@ -78,6 +84,10 @@ def _state(row: TaughtRow) -> str:
 def _why(row: TaughtRow) -> str:
     reason = row.note or ("" if row.accepted else row.reason)
     return f"\n      {reason}" if reason else ""
+
+
+def _others(others: list[str]) -> str:
+    return f"\n      learnt beside it: {', '.join(others)}" if others else ""
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -97,6 +107,7 @@ def show(project: Path, solution: str) -> tuple[dict[str, Any], str]:
             "trajectory": trajectory.id,
             "task": trajectory.task,
             "parent": trajectory.parent,
+            "beside": store.learnt_beside(trajectory.id),
             "messages": [message.to_openai() for message in trajectory.messages],
             "verdicts": msgspec.to_builtins(store.verdicts(trajectory.id)),
             "reviews": msgspec.to_builtins(store.reviews(trajectory.id)),

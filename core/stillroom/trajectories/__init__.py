@@ -1,9 +1,10 @@
 """How it is done: the one agent loop, verification, and the jobs that teach and that execute what a person edited."""
 
+from stillroom.store import Method
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
 from stillroom.trajectories.judge import judge
-from stillroom.trajectories.lessons import Method, TeachParams
+from stillroom.trajectories.lessons import TeachParams
 from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
 from stillroom.trajectories.teach import teach
 from stillroom.trajectories.thoughts import COT_PROMPT

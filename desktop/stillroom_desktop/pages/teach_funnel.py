@@ -1,5 +1,7 @@
 """From all that was taught to what is kept: how many solutions came through each stage of verification."""
 
+from typing import get_args
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +28,8 @@ def came_through(stage: VerdictStage) -> str:
             return translate("Funnel", "As the task expects")
         case "judge":
             return translate("Funnel", "Right, says the judge")
+        case "near-duplicate":
+            return translate("Funnel", "No repetition")
 
 
 class Funnel(Card):
@@ -42,7 +46,7 @@ class Funnel(Card):
             flush=True,
         )
         self.cells: dict[str, _Cell] = {"taught": _Cell(translate("Funnel", "Taught"))}
-        stages: tuple[VerdictStage, ...] = ("format", "schema", "execution", "check", "judge")
+        stages: tuple[VerdictStage, ...] = get_args(VerdictStage)
         self.cells |= {stage: _Cell(came_through(stage)) for stage in stages}
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -55,15 +59,16 @@ class Funnel(Card):
         self._stages = stages
 
     def show_known(self, known: TaughtTasks) -> None:
-        """Show what became of the taught tasks. A person's decisions are left out, and a judge who let all through."""
+        """Show what became of the taught tasks. A person's decisions are left out, and the last stages where they let all through."""
         left = of_all = max(known.taught - known.stopped_at(None), 0)
         self.cells["taught"].set(left, 0, of_all)
         for stage in self._stages:
             taken = known.stopped_at(stage)
             left -= taken
             self.cells[stage].set(left, taken, of_all)
-        for part in (self.cells["judge"], self.cells["judge"].line):
-            part.setVisible(known.stopped_at("judge") > 0)
+        for rare in ("judge", "near-duplicate"):
+            for part in (self.cells[rare], self.cells[rare].line):
+                part.setVisible(known.stopped_at(rare) > 0)
 
 
 class _Cell(QWidget):

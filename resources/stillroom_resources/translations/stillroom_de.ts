@@ -629,6 +629,10 @@
         <translation>Richter</translation>
     </message>
     <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
         <source>Not looked at</source>
         <translation>Nicht geprüft</translation>
     </message>
@@ -658,6 +662,10 @@
     <message>
         <source>Right, says the judge</source>
         <translation>Richtig, sagt der Richter</translation>
+    </message>
+    <message>
+        <source>It repeats no other solution</source>
+        <translation>Wiederholt keinen anderen Lösungsweg</translation>
     </message>
 </context>
 <context>
@@ -3687,6 +3695,18 @@
         <translation>{why}: {number} s warten, dann {at_once} zugleich.</translation>
     </message>
     <message>
+        <source>A student without tools</source>
+        <translation>Ein Schüler ohne Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The run {run} trained on chains of thought, so its student calls no tool, and nothing could be proved there.</source>
+        <translation>Der Lauf {run} hat mit Gedankenketten trainiert. Sein Schüler ruft also kein Werkzeug auf, und dort ließe sich nichts nachweisen.</translation>
+    </message>
+    <message>
+        <source>Name a run of the method agent with --run, or write the file with: stillroom export gguf</source>
+        <translation>Einen Lauf nehmen, der mit Werkzeugen trainiert hat, oder nur die GGUF-Datei schreiben.</translation>
+    </message>
+    <message>
         <source>The file is there</source>
         <translation>Die Datei gibt es schon</translation>
     </message>
@@ -4291,8 +4311,20 @@
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>The project has no accepted chains of thought.</source>
+        <translation>Das Projekt hat keine angenommenen Gedankenketten.</translation>
+    </message>
+    <message>
+        <source>Let a teacher solve some tasks so first: stillroom teach --method cot</source>
+        <translation>Erst einen Lehrer Aufgaben so lösen lassen.</translation>
+    </message>
+    <message>
         <source>Left out {task}: {reason}</source>
         <translation>Ausgelassen: {task}: {reason}</translation>
+    </message>
+    <message>
+        <source>In {masked} of {plan} steps the tools have other names.</source>
+        <translation>In {masked} von {plan} Schritten haben die Werkzeuge andere Namen.</translation>
     </message>
     <message>
         <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>
@@ -4341,6 +4373,10 @@
     <message>
         <source>It does not meet the rubric.</source>
         <translation>Es erfüllt die Vorgabe nicht.</translation>
+    </message>
+    <message>
+        <source>It makes the same calls and says nearly the same as {id}, of the task {task}.</source>
+        <translation>Gleiche Aufrufe und fast dieselben Worte wie {id}, aus der Aufgabe {task}.</translation>
     </message>
     <message>
         <source>It asked for nothing, although something is missing.</source>
@@ -4611,6 +4647,10 @@
     <message>
         <source>The trained student</source>
         <translation>Der trainierte Schüler</translation>
+    </message>
+    <message>
+        <source>{who} gives the right answer in {count} tasks</source>
+        <translation>{who} gibt in {count} Aufgaben die richtige Antwort</translation>
     </message>
     <message>
         <source>No held-out task needs a call</source>
@@ -7368,6 +7408,14 @@
     <message>
         <source>How often a solution without a call is read for each time that one with a call is. More of it teaches the student to ask back instead of guessing.</source>
         <translation>Wie oft ein Lösungsweg ohne Aufruf gelesen wird, je einmal mit Aufruf. Mehr davon lehrt den Schüler, nachzufragen statt zu raten.</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Andere Namen</translation>
+    </message>
+    <message>
+        <source>The share of the steps in which tools and parameters have random names (function masking). The student then learns to read what a tool does, instead of knowing it by its name.</source>
+        <translation>Der Anteil der Schritte, in denen Werkzeuge und Parameter zufällige Namen haben (Function Masking). So lernt der Schüler zu lesen, was ein Werkzeug tut, statt es am Namen zu kennen.</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -10940,6 +10988,10 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>Not right, says the judge</source>
         <translation>Nicht richtig, sagt der Richter</translation>
+    </message>
+    <message>
+        <source>It repeats another solution</source>
+        <translation>Wiederholt einen anderen Lösungsweg</translation>
     </message>
 </context>
 <context>

@@ -159,8 +159,9 @@ def test_killed_with_several_samples_no_task_is_left_with_some_and_what_stands_s
     assert Counter(workshop.taught(folder)) == {task["id"]: 2 for task in tasks}
     assert stood <= (stood := standing())
     with Project.open(folder, writer=False) as project:
-        rows = project.store.taught_rows()
-    assert sorted(row.prompt.split()[2] for row in rows if row.trajectory in stood) == sorted(
-        f"{n}." for n in range(16)
-    )
-    assert Counter(row.stage for row in rows) == {None: 16, "near-duplicate": 48}
+        kept = {each.id: each for each in project.store.taught_trajectories("train")}
+        stages = Counter(
+            project.store.verdicts(row["id"])[-1].ok for row in project.store._rows("SELECT id FROM trajectories")
+        )
+    assert sorted(kept[id].messages[1].content.split()[2] for id in stood) == sorted(f"{n}." for n in range(16))
+    assert stages == {True: 16, False: 48}
