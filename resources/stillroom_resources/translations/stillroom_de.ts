@@ -5217,6 +5217,10 @@
         <translation>Richtig, sagt der Richter</translation>
     </message>
     <message>
+        <source>No repetition</source>
+        <translation>Keine Wiederholung</translation>
+    </message>
+    <message>
         <source>What the checks let through</source>
         <translation>Was die Prüfungen durchließen</translation>
     </message>

@@ -97,6 +97,10 @@
         <translation>Let the teacher solve some tasks first, on the page Teach.</translation>
     </message>
     <message>
+        <source>Name a run of the method agent with --run, or write the file with: stillroom export gguf</source>
+        <translation>Take a run that trained on tool calls, or write the GGUF file alone.</translation>
+    </message>
+    <message>
         <source>Choose another name, or say --replace.</source>
         <translation>Choose another name, or replace it.</translation>
     </message>
@@ -199,6 +203,10 @@
     <message>
         <source>It is a whole tool, not only a schema: add it with `stillroom tools add`.</source>
         <translation>It is a whole tool, not only a schema: add it on the page Tools.</translation>
+    </message>
+    <message>
+        <source>Let a teacher solve some tasks so first: stillroom teach --method cot</source>
+        <translation>Let a teacher solve some tasks so first.</translation>
     </message>
     <message>
         <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>

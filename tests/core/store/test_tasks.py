@@ -147,7 +147,16 @@ def test_a_project_of_before_keeps_its_scores(tmp_path: Path, monkeypatch: pytes
         before.setattr(databases, "VERSION", old)
         with closing(Store(path, create=True)) as store:
             store.add_tasks(TASKS)
-            teach(store, "a")
+            store.start_run(Run("run", "teach", "done", 0.0))
+            digest = store.keep_tool_set(())
+            # As it was written then, whatever stands beside it today.
+            write = store._connection.execute
+            columns = "id, task, parent, method, tool_set, run, created, messages"
+            write(
+                f"INSERT INTO trajectories ({columns}) VALUES ('of-a', 'a', '', 'agent', ?, 'run', 0.0, '[]')",
+                (digest,),
+            )
+            write("INSERT INTO scores VALUES ('run', 'base', 'a', 'of-a', 1, 1, '', 1, 0.1)")
     with closing(Store(path)) as store:
         assert len(store.scores("run")) == 1
         assert store.task_places(TaskChoice(tool="shout")) == [0]
