@@ -18,6 +18,9 @@ translate = QCoreApplication.translate
 Change = Callable[[Store], tuple[str, Swap]]
 """What is done to the tasks: returns the id of the task to show then, "" for none, and what undoes it."""
 
+Steps = list[tuple[str, Change]]
+"""What can be taken back, or done again: in words, and what does it."""
+
 _AT_ONCE = 500  # positions in one query
 
 
@@ -30,8 +33,9 @@ class TaskBook(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._before: list[tuple[str, Change]] = []
-        self._doing = ("", False)  # what is done, and whether it is an undoing
+        self._before: Steps = []
+        self._after: Steps = []
+        self._doing: tuple[str, Steps | None] = ("", None)  # what is done, and from which of both it was taken
         self._worker = Background(self)
         self._worker.done.connect(self._done)
         self.version = 0
@@ -45,6 +49,11 @@ class TaskBook(QObject):
     def undo_word(self) -> str:
         """What Undo would take back; "" if there is nothing."""
         return self._before[-1][0] if self._before else ""
+
+    @property
+    def redo_word(self) -> str:
+        """What Redo would do again; "" if there is nothing."""
+        return self._after[-1][0] if self._after else ""
 
     def change(self, before: Task, after: Task, what: str) -> None:
         """Put a task in another one's place; `what` is done, in words."""
@@ -60,14 +69,23 @@ class TaskBook(QObject):
             places = range(result["first"], result["first"] + added)
             what = translate("TaskBook", "add %n task(s)", None, added)
             self._before.append((what, partial(_removed, places)))
+            self._after.clear()
             self.version += 1
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._before and not self.busy:
-            self._do(self._before[-1][1], self._before[-1][0], undoes=True)
+        self._go(self._before)
 
-    def _do(self, change: Change, what: str, *, undoes: bool = False) -> None:
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go(self._after)
+
+    def _go(self, steps: Steps) -> None:
+        if steps:
+            what, change = steps[-1]
+            self._do(change, what, steps)
+
+    def _do(self, change: Change, what: str, steps: Steps | None = None) -> None:
         if self.busy or self._workspace.project is None:
             return
         if any(job.kind in ("make_tasks", "import") for job in self._workspace.jobs):
@@ -79,7 +97,7 @@ class TaskBook(QObject):
                 )
             )
             return
-        self._doing = (what, undoes)
+        self._doing = (what, steps)
         self._worker.call(partial(_in_store, self._workspace.store.path, change))
 
     def _done(self, outcome: Any) -> None:
@@ -87,11 +105,13 @@ class TaskBook(QObject):
             self.refused.emit(outcome)
             return
         shown, back = outcome
-        what, undoes = self._doing
-        if undoes:
-            self._before.pop()
+        what, steps = self._doing
+        if steps is None:
+            self._after.clear()
         else:
-            self._before.append((what, partial(_swapped, back)))
+            steps.pop()
+        others = self._after if steps is self._before else self._before
+        others.append((what, partial(_swapped, back)))
         self.version += 1
         self.changed.emit(shown)
         self._workspace.touch()

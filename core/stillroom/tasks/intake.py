@@ -30,6 +30,7 @@ class Intake:
         self._known: set[tuple[Trigrams, str, Split]] = set()
         self._sides: dict[str, Split] = {}
         self._counts: Counter[Split] = Counter()
+        self._numbers: Counter[str] = Counter()  # of the families whose names begin alike
         for task in tasks:
             self._keep(task, wording(task.turns))
         for task in former:
@@ -112,10 +113,10 @@ class Intake:
     def _new_family(self, words: Wording) -> str:
         """A name that is still free, from the first words."""
         name = "-".join([word for word in words.words if word not in MASKS][:4]) or "family"
-        number, free = 1, name
+        free = name
         while free in self._sides:
-            number += 1
-            free = f"{name}-{number}"
+            self._numbers[name] += 1
+            free = f"{name}-{self._numbers[name] + 1}"
         return free
 
 

@@ -24,6 +24,9 @@ _HASHES, _BANDS = (
     32,
 )  # two tasks with half of their trigrams in common share a band with probability 0.87, with 0.8 surely
 
+_LOOKED_AT = 500
+"""Of what is alike, the oldest are looked at: thousands of sentences from one template would be compared each with each."""
+
 
 class Wording(msgspec.Struct, frozen=True):
     """What is said in all user turns of a task: its words with texts and numbers masked, their trigrams, and what was masked."""
@@ -77,7 +80,8 @@ class Index:
 
     def like(self, wording: Wording, key: str = "") -> Iterator[tuple[float, int]]:
         """What is about half alike or more, as (likeness, number), the most alike and the oldest first."""
-        alike = [(self._wordings[number].likeness(wording), number) for number in self._bands.alike(wording, key)]
+        found = sorted(self._bands.alike(wording, key))[:_LOOKED_AT]
+        alike = [(self._wordings[number].likeness(wording), number) for number in found]
         yield from sorted(alike, key=lambda pair: (-pair[0], pair[1]))
 
 

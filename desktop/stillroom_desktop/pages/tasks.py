@@ -1,5 +1,7 @@
 """The page Tasks: what is asked of the agent, what of it is learnt from and what is held out, and how each task is solved."""
 
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,11 +31,15 @@ from stillroom_desktop.workspace import Workspace
 
 _WIDE, _WIDER = 1040, 1190  # px of the page, from which on there is room for the task, and for all filters in a line
 
+_SELDOM = 20
+"""While tasks come in, reading them anew takes at most one part in so many of the time."""
+
 
 class TasksPage(Page):
     """All tasks of the project, one of them with its worked solution, and what they cover."""
 
     key: StepKey = "tasks"
+    undoes = True
     follows = ("make_tasks", "import")
 
     def __init__(self, workspace: Workspace) -> None:
@@ -43,6 +49,7 @@ class TasksPage(Page):
             self.tr("What people ask of your agent. The student learns from most of them and is scored on the rest."),
         )
         self.setAcceptDrops(True)
+        self._not_before = 0.0
         self._says: object = None  # what the store said of its tasks when they were read
         self._specs: list[ToolSpec] = []
         self._task: Task | None = None
@@ -65,11 +72,9 @@ class TasksPage(Page):
         self.editor = TaskEditor()
         self.editor.saved.connect(self._save)
         self.editor.left.connect(lambda: self._beside.setCurrentWidget(self.detail))
-        keys = QKeySequence.StandardKey
-        for key, act in ((keys.Delete, self.remove_selected), (keys.Undo, self.menus.undo.click)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self.remove_selected)
         self._empty = EmptyState(
             "list",
             self.tr("No tasks yet"),
@@ -111,12 +116,19 @@ class TasksPage(Page):
 
     def refresh(self) -> None:
         store = self._store()
-        says = store and (store.path, store.task_counts(), store.tools(), self.book.version)
         self.menus.refresh(store)
         self.notice.refresh()
+        started = time.monotonic()
+        if self.workspace.project and self.workspace.running("make_tasks") and started < self._not_before:
+            return  # they come in one by one, and the end of the job says it again
+        says = store and (store.path, store.task_counts(), store.tools(), self.book.version)
         if says == self._says:
             return
         self._says = says
+        self._read(store)
+        self._not_before = started + _SELDOM * (time.monotonic() - started)
+
+    def _read(self, store: Store | None) -> None:
         written = [read_tool(tool) for tool in store.tools()] if store else []
         self._specs = [tool.spec for tool in written if isinstance(tool, Tool)]
         cells = store.task_cells() if store else []
@@ -164,13 +176,19 @@ class TasksPage(Page):
         if self._task and store:
             self.editor.show_task(self._task, taught=store.was_taught(self._task.id))
             self._beside.setCurrentWidget(self.editor)
-            self._area.ensureWidgetVisible(self.editor)
+            self._area.ensureWidgetVisible(self._beside)
 
     def _save(self, after: Task) -> None:
         assert self._task
         self.editor.set_busy(True)
         self.book.change(self._task, after, self.tr("change a task"))
         self.editor.set_busy(self.book.busy)
+
+    def undo(self) -> None:
+        self.book.undo()
+
+    def redo(self) -> None:
+        self.book.redo()
 
     def remove_selected(self) -> None:
         """Take the selected tasks away."""

@@ -387,7 +387,15 @@ def test_selected_tasks_are_removed_and_come_back(page: TasksPage, qtbot: QtBot)
     wait(page, qtbot)
     assert [task.id for task in page.workspace.store.tasks()] == ["open"]
     assert page.table.selected == "open"
-    QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.undo()
+    wait(page, qtbot)
+    assert list(page.workspace.store.tasks()) == before
+    assert "Redo: remove 2 task(s)" in page.menus.redo.toolTip()
+    page.redo()
+    wait(page, qtbot)
+    assert [task.id for task in page.workspace.store.tasks()] == ["open"]
+    assert not page.menus.redo.isEnabled()
+    page.undo()
     wait(page, qtbot)
     assert list(page.workspace.store.tasks()) == before
 

@@ -20,13 +20,15 @@ from stillroom_desktop.workspace import Workspace
 
 
 class TaskActions(QObject):
-    """The buttons `undo` and `add` of the header, `pause` while tasks are written, and `first` where there is none yet."""
+    """The buttons `undo`, `redo` and `add` of the header, `pause` while tasks are written, and `first` where there is none yet."""
 
     def __init__(self, page: Page, workspace: Workspace, book: TaskBook) -> None:
         super().__init__(page)
         self._page, self._workspace, self._book = page, workspace, book
         self.undo = Button(self.tr("Undo"), "undo", kind="quiet")
         self.undo.clicked.connect(book.undo)
+        self.redo = Button("", "redo", kind="quiet", name=self.tr("Redo"))
+        self.redo.clicked.connect(book.redo)
         self.pause = Button(self.tr("Pause"), "pause")
         self.pause.setToolTip(self.tr("What is written is kept. Start again to go on."))
         self.pause.clicked.connect(self._pause)
@@ -45,13 +47,15 @@ class TaskActions(QObject):
 
     def refresh(self, store: Store | None) -> None:
         """What can be done now."""
-        what = self._book.undo_word
+        what, again = self._book.undo_word, self._book.redo_word
         self.undo.setEnabled(bool(what))
         self.undo.setToolTip(self.tr("Undo: {what}").format(what=what) if what else "")
+        self.redo.setEnabled(bool(again))
+        self.redo.setToolTip(self.tr("Redo: {what}").format(what=again) if again else "")
         job = self._workspace.running("make_tasks")
         self.pause.setEnabled(job is not None and job.state == "running")
         there = store is not None and store.task_count() > 0
-        buttons = [self.undo] if there or what else []
+        buttons = [self.undo, self.redo] if there or what or again else []
         self._page.set_buttons(*buttons, *([self.pause] if job else []), *([self.add] if there else []))
 
     def _pause(self) -> None:

@@ -60,9 +60,11 @@ class TaskList(Table):
         return [self._paged.keys[number] for number in self.selected_numbers]
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._order = _order(self._paged.columns, column, order)
-        self.show_chosen(self._choice)
-        self._show_current()
+        wanted = _order(self._paged.columns, column, order)
+        if wanted != self._order:  # Qt says it twice
+            self._order = wanted
+            self.show_chosen(self._choice)
+            self._show_current()
 
     def _fetch(self, places: Sequence[int]) -> dict[int, Row]:
         store = self._store()
