@@ -8536,6 +8536,10 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
@@ -8562,6 +8566,10 @@
     <message>
         <source>Undo: {what}</source>
         <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Redo: {what}</source>
+        <translation>Wiederholen: {what}</translation>
     </message>
     <message>
         <source>Tasks</source>
