@@ -173,7 +173,7 @@ def review(seen: Seen, page: Any, count: int, text: str) -> None:
     seen.time("show all again", page.filters.show_all, is_all)
     for place in range(1, 41):
         seen.time("scroll to a far screenful", partial(scroll, place), lambda: True)
-    page.list.go(0)
+    page.list.step(-count)
     for name in ["next"] * 40 + ["accept"] * 10:
         seen.time(f"key: {name}", page._keys[name].trigger, lambda: True)
     seen.wait(lambda: not page._counter.busy, 1500)

@@ -105,7 +105,7 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._list)
-        self.list.moved.connect(self._show)
+        self.list.selected_row.connect(self._show)
         self.list.marked.connect(self._show_state)
         self.detail.noted.connect(self._note)
         self.detail.edit_asked.connect(self._edit)
@@ -132,7 +132,7 @@ class ReviewPage(Page):
         if not self.workspace.project:
             self._stamp, self._total = None, 0
             self._count_timer.stop()
-            self.list.set_tasks([], lambda _: [])
+            self.list.set_tasks([], lambda _: [], 0)
             self._show_content()
             return
         if self.detail.editor:
@@ -169,7 +169,7 @@ class ReviewPage(Page):
 
     def _listed(self, found: tuple[str, list[str]]) -> None:
         method, tasks = found
-        self.list.set_tasks(tasks, lambda part: self.workspace.store.rows_of(part, method))
+        self.list.set_tasks(tasks, lambda part: self.workspace.store.rows_of(part, method), self._total)
         if tasks and not self.list.selected:
             self.list.step(0)
         self._show(self.list.selected)
@@ -317,7 +317,7 @@ class ReviewPage(Page):
 
     def _export(self) -> None:
         """Write what is selected, or where that is one all that is listed."""
-        tasks = self.list.marked_tasks() if self.list.marked_count > 1 else list(self.list.rows.tasks)
+        tasks = self.list.marked_tasks() if self.list.marked_count > 1 else list(self.list.tasks)
         self.exporting.ask(tasks, self.filters.chosen.method, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

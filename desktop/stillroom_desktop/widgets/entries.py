@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QTableView
 
 from stillroom_desktop.theme import font, theme
 from stillroom_desktop.widgets.cells import CellDelegate, paint_text
 from stillroom_desktop.widgets.chips import paint_chip
-from stillroom_desktop.widgets.rows import ROW, SPOKEN, Column, Row
+from stillroom_desktop.widgets.rows import ROW, SPOKEN, Column, Row, Rows
 from stillroom_desktop.widgets.table import Table
 
+COLUMNS = (Column("title", ""),)
 _DOT = 3.5
 
 
@@ -22,9 +22,9 @@ class EntryList(Table):
     `right` of that, and the role of a `dot` at the right edge.
     """
 
-    def __init__(self, name: str, *, mono: bool = False, height: int = 54) -> None:
-        super().__init__([Column("title", "")], "")
-        self._delegate = EntryDelegate(self.rows.columns, self, mono=mono)
+    def __init__(self, name: str, *, mono: bool = False, height: int = 54, rows: Rows | None = None) -> None:
+        super().__init__(COLUMNS, "", rows)
+        self._delegate = _EntryDelegate(self, mono=mono)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
@@ -35,11 +35,9 @@ class EntryList(Table):
         super().set_rows([row | {SPOKEN: spoken(row)} for row in rows])
 
 
-class EntryDelegate(CellDelegate):
-    """Paints an entry."""
-
-    def __init__(self, columns: tuple[Column, ...], view: QTableView, *, mono: bool = False) -> None:
-        super().__init__(columns, view)
+class _EntryDelegate(CellDelegate):
+    def __init__(self, view: Table, *, mono: bool) -> None:
+        super().__init__(COLUMNS, view)
         self._title_font = font(12 if mono else 13, 500, mono=mono)
 
     def paint_value(
@@ -55,7 +53,11 @@ class EntryDelegate(CellDelegate):
             painter.drawEllipse(QPointF(inner.right() - _DOT, inner.center().y() + 1), _DOT, _DOT)
             inner.adjust(0, 0, -16, 0)
         paint_text(
-            painter, QRect(inner.left(), inner.top(), inner.width(), half), row["title"], "text", self._title_font
+            painter,
+            QRect(inner.left(), inner.top(), inner.width(), half),
+            row.get("title", ""),
+            "text",
+            self._title_font,
         )
         below = QRect(inner.left(), inner.top() + half + 1, inner.width(), half)
         if right := row.get("right"):

@@ -1,6 +1,7 @@
 """Rows of a long table, of which only those are read that are looked at."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
@@ -10,8 +11,11 @@ _PAGE = 64
 _PAGES = 40  # kept at most
 
 
-class PagedRows(Rows):
-    """Rows that are known by a whole number each, which `set_keys` gives in the order in which they stand.
+Key = TypeVar("Key", bound=Hashable)
+
+
+class PagedRows(Rows, Generic[Key]):
+    """Rows that are known by a key each, which `set_keys` gives in the order in which they stand.
 
     `fetch` reads the rows of some keys, `find` gives the key of the row of an id. It neither sorts nor filters: `ordered`
     tells by which column (-1 for none) and in which order, and whoever hears it sets other keys.
@@ -22,13 +26,13 @@ class PagedRows(Rows):
     def __init__(
         self,
         columns: Sequence[Column],
-        fetch: Callable[[Sequence[int]], Mapping[int, Row]],
-        find: Callable[[str], int | None],
+        fetch: Callable[[Sequence[Key]], Mapping[Key, Row]],
+        find: Callable[[str], Key | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
         self._fetch, self._find = fetch, find
-        self._keys: Sequence[int] = ()
+        self._keys: Sequence[Key] = ()
         self._pages: dict[int, list[Row]] = {}
         self._total = 0
 
@@ -37,11 +41,11 @@ class PagedRows(Rows):
         return self._total
 
     @property
-    def keys(self) -> Sequence[int]:
+    def keys(self) -> Sequence[Key]:
         """The keys of the rows as they stand."""
         return self._keys
 
-    def set_keys(self, keys: Sequence[int], total: int) -> None:
+    def set_keys(self, keys: Sequence[Key], total: int) -> None:
         """Show the rows of these keys, of `total` that there are; what was read of them before is read anew."""
         self._total = total
         if keys == self._keys:

@@ -8230,10 +8230,6 @@
         <source>Solutions</source>
         <translation>Lösungswege</translation>
     </message>
-    <message>
-        <source>Nothing matches.</source>
-        <translation>Nichts gefunden.</translation>
-    </message>
 </context>
 <context>
     <name>StepList</name>

@@ -117,7 +117,7 @@ def test_one_that_was_rejected(page: ReviewPage) -> None:
 
 
 def test_the_list_says_how_each_stands(page: ReviewPage) -> None:
-    rows = [entry_of(row) for number in range(4) if (row := page.list.rows.row(number))]
+    rows = [entry_of(row) for number in range(4) if (row := page.list.rows.solution(number))]
     assert [row["right"] for row in rows] == ["1", "2", "3", "5"]
     assert [row["chip"][0] for row in rows] == ["Kept", "Recovered", "Rejected", "Kept"]
     assert [row["note"] for row in rows][::3] == ["Single call", "Small talk"]
@@ -132,32 +132,32 @@ def test_filters_say_how_many_there_are(page: ReviewPage, qtbot: QtBot) -> None:
         "Recovered · 1",
     ]  # fmt: skip
     filters.state.set_value("needs_look")
-    assert page.list.rows.tasks == ["broken"]
+    assert page.list.tasks == ["broken"]
     assert "1 of 4" in words(page)
     filters.state.set_value("accepted")
     filters.kind.set_value("chat")
-    assert page.list.rows.tasks == ["aside"]
+    assert page.list.tasks == ["aside"]
     filters.kind.set_value("")
     with qtbot.waitSignal(filters.search.changed):
         filters.search.setText("do MENDED")
-    assert page.list.rows.tasks == ["mended"]
+    assert page.list.tasks == ["mended"]
     with qtbot.waitSignal(filters.search.changed):
         filters.search.setText("nowhere")
-    assert (page.list.count, page.accept.isEnabled()) == (0, False)
+    assert (page.list.count, page.list.rows.total, page.accept.isEnabled()) == (0, 4, False)
     qtbot.keyClick(page.list, Qt.Key.Key_F)
     assert filters.clear.isVisible()
     with qtbot.waitSignal(filters.search.changed):
         qtbot.mouseClick(filters.clear, Qt.MouseButton.LeftButton)
     assert (page.list.count, page.accept.isEnabled()) == (4, True)
     filters.order.set_value("newest")
-    assert page.list.rows.tasks == ["aside", "broken", "mended", "plain"]
+    assert page.list.tasks == ["aside", "broken", "mended", "plain"]
 
 
 def test_another_page_may_choose(page: ReviewPage, own: Workspace) -> None:
     page.filters.kind.set_value("chat")
     own.review(Chosen("rejected"))
     page.refresh()
-    assert (page.list.rows.tasks, page.filters.state.value) == (["broken"], "rejected")
+    assert (page.list.tasks, page.filters.state.value) == (["broken"], "rejected")
     own.touch()
     page.filters.show_all()
     assert page.list.count == 4
@@ -181,6 +181,13 @@ def test_keys_go_through_them_but_for_who_writes(page: ReviewPage, qtbot: QtBot)
     with qtbot.waitSignal(page.filters.search.changed):
         qtbot.keyClicks(page.filters.search, "jkar")
     assert page.filters.search.text() == "jkar"
+    assert page.workspace.store.review_counts()["reviewed"] == 0
+
+
+def test_letters_choose_in_a_field_that_chooses(page: ReviewPage, qtbot: QtBot) -> None:
+    page.filters.state.setFocus()
+    qtbot.keyClick(page.filters.state, Qt.Key.Key_R)
+    assert page.filters.state.value in ("rejected", "recovered")
     assert page.workspace.store.review_counts()["reviewed"] == 0
 
 
@@ -252,7 +259,7 @@ def test_several_at_once_with_one_way_back(page: ReviewPage, own: Workspace, qtb
 def test_what_is_decided_stays_in_sight_until_the_filter_is_asked_again(page: ReviewPage) -> None:
     page.filters.state.set_value("needs_look")
     page.accept.click()
-    assert page.list.rows.tasks == ["broken"]
+    assert page.list.tasks == ["broken"]
     assert "Needs a look · 0" in [page.filters.state.itemText(place) for place in range(page.filters.state.count())]
     page.browser.look.click()
     assert "Nothing here needs a look." in words(page)
