@@ -119,7 +119,7 @@ def resume_teaching(project: Project, budget: float | None = None) -> JobSpec:
     someone else.
 
     Raises:
-        ProjectError: there is none.
+        ProjectError: there is none that this Stillroom knows how to go on with.
         KnownError: its teacher is not set up here.
     """
     run = next(iter(project.store.runs("teach")), None)
@@ -127,7 +127,12 @@ def resume_teaching(project: Project, budget: float | None = None) -> JobSpec:
         raise ProjectError(
             "Nothing to resume", "Nothing of this project was taught yet.", "Start with: stillroom teach"
         )
-    params = msgspec.convert(run.spec["params"], TeachParams)
+    try:
+        params = msgspec.convert(run.spec["params"], TeachParams)
+    except (KeyError, msgspec.ValidationError) as error:
+        raise ProjectError(
+            "Nothing to resume", "Another Stillroom taught last, in another way.", "Start with: stillroom teach"
+        ) from error
     params = msgspec.structs.replace(
         params,
         teacher=_own(params.teacher),

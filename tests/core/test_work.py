@@ -71,6 +71,9 @@ def test_teaching_is_resumed_as_the_same_run_by_the_users_own_teacher(project: P
     forget_teacher("gpt")
     with pytest.raises(KnownError, match="There is no teacher gpt"):
         resume_teaching(project)
+    project.store.start_run(Run("other", "teach", "cancelled", 2.0, spec={"params": {"samples": "many"}}))
+    with pytest.raises(ProjectError, match="Another Stillroom taught last"):
+        resume_teaching(project)
 
 
 @pytest.mark.parametrize(("fact", "dollars"), [(None, None), (2, 2.0), (0, 0.0), (-1, None), ("2", None), ([], None)])

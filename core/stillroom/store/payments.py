@@ -19,10 +19,10 @@ class Payments(Queries):
     def spent(self, run: str | None = None) -> list[Spent]:
         """What was spent in a run, or in all, by purpose and model, the dearest first."""
         rows = self._rows(
-            """
+            f"""
             SELECT purpose, provider, model, count(*) AS calls, sum(prompt_tokens) AS prompt_tokens,
             sum(completion_tokens) AS completion_tokens, total(cost_usd) AS cost_usd, sum(cost_usd IS NULL) AS unpriced
-            FROM payments WHERE ?1 IS NULL OR run = ?1 GROUP BY purpose, provider, model ORDER BY 7 DESC, 4 DESC
+            FROM payments WHERE {"run = ?1" if run else "?1 IS NULL"} GROUP BY purpose, provider, model ORDER BY 7 DESC, 4 DESC
             """,
             run,
         )

@@ -90,7 +90,11 @@ class TaughtTasks:
         if run := workspace.latest("teach"):
             self._begin(run.id)
             assert workspace.project
-            for event in read_journal(workspace.project.run_folder(run.id), Lost, Spending):
+            if spent := store.spent(run.id):
+                tokens = sum(each.prompt_tokens + each.completion_tokens for each in spent)
+                priced = not any(each.unpriced for each in spent)
+                self.spent = Spending(round(sum(each.cost_usd for each in spent), 6) if priced else None, tokens)
+            for event in read_journal(workspace.project.run_folder(run.id), Lost):
                 self._take(store, event, run.finished or run.started)
 
     def add(self, events: Iterable[Event], run: str) -> tuple[list[Lesson], set[str]]:

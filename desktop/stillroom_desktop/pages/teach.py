@@ -280,4 +280,8 @@ class TeachPage(Page):
 
 
 def _params(run: Run) -> TeachParams:
-    return msgspec.convert(run.spec["params"], TeachParams)
+    """A run's options; the usual ones where they cannot be read: another Stillroom may have written others."""
+    try:
+        return msgspec.convert(run.spec.get("params", {}), TeachParams)
+    except msgspec.ValidationError:
+        return TeachParams()

@@ -79,7 +79,7 @@ class TeachFigures(Figures):
         if cost is None:
             self.cost.set(NOTHING, self.tr("price not known"), tokens)
             return
-        cap = run.spec["params"].get("budget")
+        cap = run.spec.get("params", {}).get("budget")
         caption = tokens
         if job and job.share and cost and job.share < 1:
             caption = self.tr("About {cost} when done").format(cost=about(cost / job.share)) + " · " + tokens

@@ -57,7 +57,7 @@ class TeachOutcome(Notice):
         self.train.setText(self.tr("See the training") if trained else self.tr("Train the student"))
         match run.state:
             case "done" if capped:
-                budget = dollars(run.spec["params"].get("budget") or 0.0)
+                budget = dollars(run.spec.get("params", {}).get("budget") or 0.0)
                 self.set(
                     "warn",
                     self.tr("Stopped at the budget of {budget}").format(budget=budget),
@@ -85,7 +85,7 @@ class TeachOutcome(Notice):
         """Begin with twice the budget that was reached; what is written then stays."""
         if self._offered != run.id:
             self._offered = run.id
-            self.field.set_amount(2 * (run.spec["params"].get("budget") or 0.5))
+            self.field.set_amount(2 * (run.spec.get("params", {}).get("budget") or 0.5))
 
     def _solved(self, run: Run, known: TaughtTasks) -> str:
         """What came out, as a sentence: of the last run if that taught everything, else of all."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.jobs import Waits
@@ -175,6 +175,11 @@ class TeachRun(QWidget):
         self._wide = wide
         self.causes.setFixedWidth(280 if wide else 236)
         self._show_live()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._clock.start()
+        self._show_waits()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)

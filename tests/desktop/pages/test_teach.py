@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from stillroom import work
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.jobs import Lost, Progress, Spending, Stage, Taught, Waits
-from stillroom.store import Chosen, Execution, Payment, Task, Verdict, VerdictStage
+from stillroom.store import Chosen, Execution, Payment, Run, Task, Verdict, VerdictStage
 from stillroom.teacher import Price, Teacher, keep_teacher
 from stillroom.trajectories import TeachParams
 from stillroom.trust import let_send
@@ -453,6 +453,9 @@ def test_what_each_kept_one_cost_and_how_far_samples_agree_is_said_in_the_end(
     page.workspace.store.add_payment(job.spec.run, payment)
     page.workspace.store._connection.execute("UPDATE trajectories SET agreement = 0.75")
     job.finish(RESULT | {"tasks": len(tasks)})
+    late = TaughtTasks()
+    late.load(page.workspace)
+    assert late.spent == Spending(payment.cost_usd, 18)
     words = shown_words(page)
     assert "Each one cost 0.01 USD." in words and "The samples of a task agree in 75 %." in words
     asked: list[str] = []
@@ -485,3 +488,12 @@ def test_the_table_holds_the_newest_and_says_where_the_others_are(
     late = TaughtTasks()
     late.load(page.workspace)
     assert ([lesson.number for lesson in late.rows], late.kept()) == ([6, 5, 4, 3], 6)
+
+
+def test_a_run_that_another_stillroom_wrote_is_shown_all_the_same(
+    workspace: Workspace, show_page: Callable[..., TeachPage]
+) -> None:
+    for number, spec in enumerate(({}, {"params": {"teacher": "somebody", "samples": "many"}})):
+        workspace.store.start_run(Run(f"teach-{number}", "teach", "running", float(number), spec=spec))
+        workspace.store.end_run(f"teach-{number}", "done", {})
+        assert show_page(TeachPage, workspace).run.isVisible()
