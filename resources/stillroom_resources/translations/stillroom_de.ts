@@ -4435,6 +4435,10 @@
         <translation>Nichts sagt, was die richtige Antwort ist: Die Aufgabe hat keine Prüfung, keine Ergebnisse und keine Antwort.</translation>
     </message>
     <message>
+        <source>Another Stillroom taught last, in another way.</source>
+        <translation>Zuletzt hat ein anderes Stillroom unterrichtet, auf andere Weise.</translation>
+    </message>
+    <message>
         <source>The answer does not give: {missing}</source>
         <translation>Die Antwort nennt nicht: {missing}</translation>
     </message>
