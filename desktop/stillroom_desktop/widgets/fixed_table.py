@@ -52,8 +52,10 @@ class FixedTable(QTableView):
         theme.changed.connect(self.viewport().update)
         theme.changed.connect(header.viewport().update)
 
-    def _show(self, titles: list[str], words: list[list[str]], values: list[Any]) -> None:
-        self.cells.fill(titles, words, values)
+    def _show(
+        self, titles: list[str], words: list[list[str]], values: list[Any], spoken: list[list[str]] | None = None
+    ) -> None:
+        self.cells.fill(titles, words, values, spoken)
         self.setFixedHeight(HEADER_HEIGHT + len(words) * self._row_height)
         self._share_out()
 
@@ -80,11 +82,15 @@ class Cells(QAbstractTableModel):
         super().__init__()
         self._titles: list[str] = []
         self._words: list[list[str]] = []
+        self._spoken: list[list[str]] = []
         self.values: list[Any] = []
 
-    def fill(self, titles: list[str], words: list[list[str]], values: list[Any]) -> None:
+    def fill(
+        self, titles: list[str], words: list[list[str]], values: list[Any], spoken: list[list[str]] | None = None
+    ) -> None:
+        """Hold these; `spoken` is what a screen reader says of each cell, where that is more than its words."""
         self.beginResetModel()
-        self._titles, self._words, self.values = titles, words, values
+        self._titles, self._words, self.values, self._spoken = titles, words, values, spoken or words
         self.endResetModel()
 
     def as_text(self) -> str:
@@ -98,7 +104,12 @@ class Cells(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        return self._words[index.row()][index.column()] if role == _DISPLAY else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words[index.row()][index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken[index.row()][index.column()]
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802 - Qt's name
         if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:

@@ -212,6 +212,9 @@ def test_the_grid_counts_both_sides(page: TasksPage) -> None:
     assert cell(page, "measure", "Single") == "1"
     assert cell(page, "no tool", "Missing") == "0 + 1"
     assert cell(page, "measure", "Chain") == NOTHING
+    row = next(row for row in range(3) if page.coverage.grid.cells.index(row, 0).data() == "hash_text")
+    spoken = page.coverage.grid.cells.index(row, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "hash_text, Chain of calls: 1 to learn from, 2 held out"
 
 
 def test_a_cell_chooses_its_tasks_and_once_more_all_of_them(page: TasksPage) -> None:
@@ -572,6 +575,10 @@ def test_writing_is_followed_paused_and_gone_on_with(workspace: Workspace, fake:
     assert "Stopped after 12 of 50 tasks" in words(page)
     page.notice.close_button.click()
     assert "Writing tasks is paused" in words(page)
+    page.notice.close_button.click()
+    assert not page.notice.isVisible()
+    page.notice._put_aside = ""
+    page.refresh()
     page.notice.go_on.click()
     assert fake.job("make_tasks") is not job
     assert fake.job("make_tasks").spec.run == job.spec.run

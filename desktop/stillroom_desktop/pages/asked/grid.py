@@ -72,7 +72,8 @@ class GridTable(FixedTable):
         values = [
             [(cell, (tool, key) == picked) for cell, key in zip(cells, self._keys, strict=True)] for tool, cells in rows
         ]
-        self._show([translate("Grid", "Tool"), *(title for _, title in columns)], words, values)
+        spoken = [[line[0], *(cell.spoken for cell in cells)] for line, (_, cells) in zip(words, rows, strict=True)]
+        self._show([translate("Grid", "Tool"), *(title for _, title in columns)], words, values, spoken)
         self.setFixedHeight(HEADER_HEIGHT + min(len(rows), _MOST) * ROW + 4)
         if place.isValid():
             self.setCurrentIndex(self.cells.index(place.row(), place.column()))

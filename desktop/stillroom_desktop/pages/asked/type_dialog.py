@@ -38,7 +38,7 @@ class TypeTasksDialog(AskingDialog):
 
     def _count(self) -> None:
         lines = sum(bool(line.strip()) for line in self.text.toPlainText().splitlines())
-        self.add.setText(self.tr("Add %n task(s)", "", lines))
+        self.add.setText(self.tr("Add %n task(s)", "", lines) if lines else self.tr("Add"))
         self.add.setEnabled(lines > 0)
 
     def _add(self) -> None:

@@ -31,6 +31,7 @@ class WorkNotice(QWidget):
         super().__init__()
         self._workspace = workspace
         self._ended: RunningJob | None = None  # the last one of this page, until it is put away
+        self._put_aside = ""  # the run that was stopped, and that nobody wants to be told of any more
         self.go_on = Button(self.tr("Go on"))
         self.go_on.clicked.connect(self._go_on)
         self.details = Button(self.tr("What was left out"))
@@ -67,6 +68,7 @@ class WorkNotice(QWidget):
         elif paused := self._paused():
             self._notice.set("warn", self.tr("Writing tasks is paused"), said(paused.result.get("message", "")))
             self.go_on.show()
+            self.close_button.show()
         self.setVisible(bool(job or self._ended or self._paused()))
 
     def _running(self, job: RunningJob) -> tuple[str, str]:
@@ -108,7 +110,7 @@ class WorkNotice(QWidget):
     def _paused(self) -> Run | None:
         """The newest writing of tasks, if it was stopped midway."""
         run = self._workspace.latest("make_tasks") if self._workspace.project else None
-        return run if run and run.state == "cancelled" else None
+        return run if run and run.state == "cancelled" and run.id != self._put_aside else None
 
     def _go_on(self) -> None:
         if run := self._paused():
@@ -122,7 +124,10 @@ class WorkNotice(QWidget):
             LeftOutDialog(self.window(), left_out, total).open()
 
     def _put_away(self) -> None:
-        self._ended = None
+        if self._ended:
+            self._ended = None
+        elif run := self._paused():
+            self._put_aside = run.id
         self.refresh()
 
 
