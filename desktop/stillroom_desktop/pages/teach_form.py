@@ -47,6 +47,7 @@ class TeachForm(Card):
         self.concurrency = NumberField(1, _MOST)
         self.budget = MoneyField(self.tr("Budget"), self.tr("no limit"))
         self.samples = NumberField(1, 64)
+        self.keep = Segmented([("best", self.tr("The best one")), ("all", self.tr("All right ones"))])
         self.method = Segmented([("agent", self.tr("With tools")), ("cot", self.tr("Thinking alone"))])
         self.first_thought = Switch("")
         self.families = Button(self.tr("Families …"), small=True)
@@ -60,7 +61,7 @@ class TeachForm(Card):
         for number in (self.concurrency, self.samples, self.faults):
             number.setFixedWidth(_FIELD)
             number.valueChanged.connect(self._read)
-        for choice in (self.which, self.method, self.judge):
+        for choice in (self.which, self.keep, self.method, self.judge):
             choice.changed.connect(self._read)
         self.first_thought.toggled.connect(self._read)
 
@@ -87,6 +88,10 @@ class TeachForm(Card):
                 ("samples", self.tr("Samples of each task"), self.samples, self.tr(
                     "The teacher solves each task so often (self-consistency). The best verified solution counts, and how far "
                     "the samples agree is kept. It costs as many times as much."
+                )),
+                ("keep", self.tr("To learn from"), self.keep, self.tr(
+                    "The best of a task's samples, or all that passed every check and differ from each other. All of them show "
+                    "a student several good ways."
                 )),
             ],
         )  # fmt: skip
@@ -139,13 +144,23 @@ class TeachForm(Card):
 
     def show_params(self, params: TeachParams) -> None:
         """Show these values, without their teacher."""
-        controls = (self.which, self.limit, self.concurrency, self.budget, self.samples, self.method, self.judge)
+        controls = (
+            self.which,
+            self.limit,
+            self.concurrency,
+            self.budget,
+            self.samples,
+            self.keep,
+            self.method,
+            self.judge,
+        )
         blockers = [QSignalBlocker(control) for control in (*controls, self.first_thought, self.faults)]
         self.which.set_value("failed" if params.retry_failed else "missing")
         self.limit.setText("" if params.limit is None else str(params.limit))
         self.concurrency.setValue(params.concurrency)
         self.budget.set_amount(params.budget)
         self.samples.setValue(params.samples)
+        self.keep.set_value(params.keep)
         self.method.set_value(params.method)
         self.first_thought.setChecked(params.first_thought)
         self.judge.set_value(params.judge.name if params.judge and params.judge.name in self._judges else "")
@@ -191,6 +206,7 @@ class TeachForm(Card):
         for name, shown in {
             "budget": model or judge is not None,
             "samples": model,
+            "keep": model and self.samples.value() > 1,
             "method": model,
             "first_thought": model and agent,
             "judge": bool(self._judges),
@@ -210,6 +226,7 @@ class TeachForm(Card):
                 teacher=self._teacher,
                 budget=self.budget.amount if model or judge else None,
                 samples=self.samples.value() if model else 1,
+                keep="all" if model and self.samples.value() > 1 and self.keep.value == "all" else "best",
                 first_thought=first,
                 without_first_thought=self._without if first else (),
                 method="cot" if model and not agent else "agent",

@@ -369,7 +369,10 @@ def test_what_is_chosen_is_what_the_job_gets(teacher: Teacher, page: TeachPage, 
     assert (form.params, page.start.isEnabled()) == (None, False)
     form.limit.setText("50")
     form.budget.setText("2.5")
+    assert not form.keep.isVisible()
     form.samples.setValue(3)
+    assert form.keep.isVisible()
+    form.keep.set_value("all")
     form.first_thought.setChecked(True)
     form.judge.set_value("other")
     form.faults.setValue(10)
@@ -383,7 +386,7 @@ def test_what_is_chosen_is_what_the_job_gets(teacher: Teacher, page: TeachPage, 
     params = msgspec.convert(fake.job("teach").spec.params, TeachParams)
     assert params.judge and params.judge.name == "other"
     assert msgspec.structs.replace(params, judge=None) == TeachParams(
-        limit=50, concurrency=4, retry_failed=True, faults=0.1, teacher=teacher, budget=2.5, samples=3,
+        limit=50, concurrency=4, retry_failed=True, faults=0.1, teacher=teacher, budget=2.5, samples=3, keep="all",
         first_thought=True, without_first_thought=(min(families),),
     )  # fmt: skip
 
