@@ -9148,6 +9148,14 @@
         <translation>ohne Grenze</translation>
     </message>
     <message>
+        <source>The best one</source>
+        <translation>Der beste</translation>
+    </message>
+    <message>
+        <source>All right ones</source>
+        <translation>Alle richtigen</translation>
+    </message>
+    <message>
         <source>With tools</source>
         <translation>Mit Werkzeugen</translation>
     </message>
@@ -9198,6 +9206,14 @@
     <message>
         <source>The teacher solves each task so often (self-consistency). The best verified solution counts, and how far the samples agree is kept. It costs as many times as much.</source>
         <translation>So oft löst der Lehrer jede Aufgabe (Self-Consistency). Der beste geprüfte Lösungsweg zählt, und wie weit sie übereinstimmen, wird festgehalten. Es kostet ebenso viel mal mehr.</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>Zum Lernen</translation>
+    </message>
+    <message>
+        <source>The best of a task&apos;s samples, or all that passed every check and differ from each other. All of them show a student several good ways.</source>
+        <translation>Der beste Lösungsweg einer Aufgabe, oder alle, die jede Prüfung bestanden haben und sich unterscheiden. Alle zusammen zeigen einem Schüler mehrere gute Wege.</translation>
     </message>
     <message>
         <source>Method</source>
