@@ -7619,7 +7619,7 @@
     </message>
     <message>
         <source>Read what the teacher did, step by step. Fix a thought or a call, and the rest runs again.</source>
-        <translation>Was der Lehrer getan hat, Schritt für Schritt. Ein Gedanke oder Aufruf wird berichtigt, und der Rest läuft neu.</translation>
+        <translation>Schritt für Schritt lesen, was der Lehrer tat, und es berichtigen.</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -7703,6 +7703,20 @@
     <message>
         <source>Six small tools for texts and numbers, and 835 things that people ask of them.</source>
         <translation>Sechs kleine Werkzeuge für Texte und Zahlen, und 835 Bitten, die sie erfüllen.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesCard</name>
+    <message>
+        <source>Show the next</source>
+        <translation>Den nächsten zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of this task is learnt from as well.</source>
+        <translation>
+            <numerusform>Aus %n weiterem Lösungsweg dieser Aufgabe wird auch gelernt.</numerusform>
+            <numerusform>Aus %n weiteren Lösungswegen dieser Aufgabe wird auch gelernt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -336,6 +336,16 @@
     </message>
 </context>
 <context>
+    <name>SamplesCard</name>
+    <message numerus="yes">
+        <source>%n more of this task is learnt from as well.</source>
+        <translation>
+            <numerusform>%n more of this task is learnt from as well.</numerusform>
+            <numerusform>%n more of this task are learnt from as well.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Solution</name>
     <message numerus="yes">
         <source>%n call(s)</source>

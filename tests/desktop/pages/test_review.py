@@ -113,6 +113,16 @@ def test_one_that_was_rejected(page: ReviewPage) -> None:
     assert "Why it was rejected" in said
     assert "clock: Error: no such zone" in said
     assert "Right call" not in said
+    calls = (WorkedCall("clock", {"zone": "zone 0"}),)
+    page.workspace.store.add_tasks(
+        [Task("worked", "Do it.", solution=(calls, (WorkedCall("clock", {"zone": "UTC"}),)))]
+    )
+    solve(page.workspace, "worked", [*PASSED[:3], Verdict("check", False, "Wrong.")], True, True)
+    page.workspace.touch()
+    page.list.select("worked")
+    said = words(page)
+    assert said.count("Right call") == said.count("Wrong call") == 1
+    page.list.select("broken")
     assert list(checks(page).values())[1:] == ["Every call fits its tool", "A tool failed", "Not looked at"]
 
 
@@ -299,6 +309,21 @@ def test_what_is_expected_and_what_was_made_to_fail(page: ReviewPage, own: Works
         assert part in said
 
 
+def test_the_other_tries_that_are_learnt_from(page: ReviewPage, own: Workspace) -> None:
+    assert not page.detail.samples.isVisible()
+    for sample in (1, 2):
+        solve(own, "plain", PASSED, True, id=f"sample-{sample}")
+        own.store._connection.execute(f"UPDATE trajectories SET sample = {sample} WHERE id = 'sample-{sample}'")
+    own.touch()
+    assert "%n more of this task" not in words(page) and "2 more of this task" in words(page)
+    seen = []
+    for _ in range(4):
+        seen.append(page.detail.trajectory)
+        page.detail.samples.next.click()
+    assert sorted(seen[:3]) == ["sample-1", "sample-2", "trajectory-plain"]
+    assert seen[3] == seen[0]
+
+
 def test_how_far_the_tries_agree(page: ReviewPage, own: Workspace) -> None:
     own.store._connection.execute("UPDATE trajectories SET agreement = 0.75 WHERE id = 'trajectory-plain'")
     own.touch()
@@ -399,4 +424,5 @@ def test_where_it_is_narrow_what_is_said_stands_behind_a_tab(page: ReviewPage, q
     page.detail.tabs.set_value("conversation")
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_N)
-    assert page.detail.note.field.isVisible()
+    QApplication.processEvents()
+    assert page.detail.note.field.hasFocus() and not page.detail.note.field.visibleRegion().isEmpty()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,9 +13,10 @@ from stillroom.store import Execution, Task, TaughtRow, Verdict
 from stillroom.teacher import read_teachers
 from stillroom.tools import Tool
 from stillroom_desktop.pages.builder.tool_state import read_tool
+from stillroom_desktop.pages.failure import calls_right
 from stillroom_desktop.pages.reviewing.changes import changed_turns
 from stillroom_desktop.pages.reviewing.conversation import SolutionCard
-from stillroom_desktop.pages.reviewing.side_cards import ExpectedCard, KeysCard, NoteCard, VersionsCard
+from stillroom_desktop.pages.reviewing.side_cards import ExpectedCard, KeysCard, NoteCard, SamplesCard, VersionsCard
 from stillroom_desktop.pages.reviewing.turn_editor import TurnEditor
 from stillroom_desktop.pages.reviewing.verdict_cards import ChecksCard, WhyCard
 from stillroom_desktop.theme import GAP
@@ -43,7 +44,9 @@ class Detail(QWidget):
         self.conversation.turns.edit_asked.connect(self.edit_asked)
         self.versions, self.checks, self.why = VersionsCard(), ChecksCard(), WhyCard()
         self.expected, self.note, self.keys = ExpectedCard(), NoteCard(), KeysCard(keys)
-        self.versions.asked.connect(self.show_trajectory)
+        self.samples = SamplesCard()
+        for card in (self.versions, self.samples):
+            card.asked.connect(self.show_trajectory)
         self.note.written.connect(self._note)
         self.note.left.connect(self.left)
         self.tabs = Segmented([("conversation", self.tr("Conversation")), ("about", self.tr("About it"))])
@@ -62,11 +65,11 @@ class Detail(QWidget):
         self.set_wide(True)
 
     def _make_side(self) -> QScrollArea:
-        cards = QWidget()
+        self._cards = cards = QWidget()
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for card in (self.versions, self.checks, self.why, self.expected, self.note, self.keys):
+        for card in (self.versions, self.samples, self.checks, self.why, self.expected, self.note, self.keys):
             column.addWidget(card)
         column.addStretch(1)
         side = QScrollArea()
@@ -96,7 +99,10 @@ class Detail(QWidget):
         """Bring the note into sight, and let it be written."""
         self.tabs.set_value("about")
         self.note.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, self.note, lambda: self._side.ensureWidgetVisible(self.note))  # once it has its place
+        for part in (self, self._cards):  # what was hidden has no place yet
+            if layout := part.layout():
+                layout.activate()
+        self._side.ensureWidgetVisible(self.note)
 
     # What is shown
 
@@ -128,15 +134,21 @@ class Detail(QWidget):
         self.why.show_row(row, executions)
         self.expected.show_task(self._task)
         self.versions.show_versions(versions, id, len(self._changed()))
+        self.samples.show_samples(id, store.learnt_beside(id))
         self.note.show_note(row.note)
 
     def _show_conversation(self, executions: Sequence[Execution], verdicts: Sequence[Verdict]) -> None:
         assert self._trajectory
-        turns = self.conversation.turns
-        # Where what came out is right, so is every call of it that ran.
-        right = [True] * len(executions) if any(each.stage == "check" and each.ok for each in verdicts) else None
+        turns, tools = self.conversation.turns, self._workspace.store.tool_set(self._trajectory.tool_set)
+        right = None
+        if any(
+            each.stage == "check" and each.ok for each in verdicts
+        ):  # what came out is right, so is every call of it
+            right = [True] * len(executions)
+        elif self._task and self._task.solution is not None:
+            right = calls_right(self._task, self._trajectory, tools)
         turns.set_changed(self._changed())
-        turns.set_tools(self._workspace.store.tool_set(self._trajectory.tool_set))
+        turns.set_tools(tools)
         turns.show_trajectory(self._trajectory.messages, executions, calls_right=right)
 
     def _changed(self) -> dict[int, str]:

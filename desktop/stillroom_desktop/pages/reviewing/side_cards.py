@@ -88,6 +88,35 @@ class VersionsCard(Card):
         self.asked.emit(self._targets[button])
 
 
+class SamplesCard(Card):
+    """The other right tries at its task, where all of them are learnt from. `asked` gives a trajectory."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Label(size=12, role="text2", wrap=True)
+        self.next = Button(self.tr("Show the next"), "arrow_right", small=True)
+        self.next.clicked.connect(self._ask)
+        self._all: list[str] = []
+        self._shown = ""
+        self.body.setSpacing(8)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_samples(self, shown: str, others: Sequence[str]) -> None:
+        """Say how many others there are. Who goes from one to the next comes to each of them, and back to the first."""
+        if {shown, *others} != set(self._all):
+            self._all = [shown, *others]
+        self._shown = shown
+        self._words.setText(self.tr("%n more of this task is learnt from as well.", "", len(others)))
+        self.setVisible(bool(others))
+
+    def _ask(self) -> None:
+        place = self._all.index(self._shown) + 1
+        self.asked.emit(self._all[place % len(self._all)])
+
+
 class NoteCard(Card):
     """A note beside the solution, kept when one leaves it. `written` gives another text than there was."""
 
