@@ -59,11 +59,10 @@ def compare_solution(task: Task, trajectory: Trajectory, tools: Sequence[ToolSpe
     that follows the first turn is one: nobody knows how often it is asked. Where none could be, the first turn alone counts.
     """
     expected, made = task.solution_by_turn, calls_by_turn(trajectory)
-    if task.user and task.kind == "ask_back":
-        expected = ((), *expected) if len(made) > 1 else ((),)
-        made = [*made[:1], [step for turn in made[1:] for step in turn]][: len(expected)]
-    elif task.user:
-        made = [[step for turn in made for step in turn]]
+    if task.user:
+        steps, first = task.solution or (), 1 if task.kind == "ask_back" else 0
+        expected = ((),) * first + ((steps,) if len(made) > first else ())
+        made = [*made[:first], [step for turn in made[first:] for step in turn]][: len(expected)]
     parts = [compare_calls(*pair, tools) for pair in zip_longest(expected, made, fillvalue=())]
     reasons = (
         f"Turn {number}: {part.reason}" if len(expected) > 1 else part.reason

@@ -53,6 +53,9 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
             f"There is no trajectory {params.trajectory} of a task of this project.",
             "See them with: stillroom review list",
         )
+    if task.user:  # what the user said when it was played stands
+        said = tuple(message.content for message in parent.messages if message.role == "user")
+        task = msgspec.structs.replace(task, prompt=said)
     worked = _edited(parent, params)
     cot = parent.method == "cot"
     tools = [] if cot else [tool_from_json(tool) for tool in store.tools()]

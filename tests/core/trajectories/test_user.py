@@ -158,6 +158,21 @@ def test_the_teacher_plays_the_user_and_that_is_paid_for_as_such(project: Projec
     assert {spent.purpose: spent.calls for spent in project.store.spent("teach-1")} == {"teach": 3, "user": 2}
 
 
+def test_what_the_user_said_stands_where_a_turn_is_edited(project: Project) -> None:
+    teach(project, asks=True)
+    [lesson] = project.store.taught_trajectories("train")
+    params = {"trajectory": lesson.id, "turn": 2, "content": "TEA!"}
+    *_, last = run_here(JobSpec("stillroom.trajectories:edit", "review", str(project.folder), "review-1", params))
+    assert isinstance(last, Finished), last
+    child = project.store.trajectory(last.result["trajectory"])
+    assert child
+    assert [message.content for message in child.messages if message.role == "user"] == [
+        "Shout the word for me.",
+        "The word is tea.",
+    ]
+    assert (child.answer, last.result["reason"]) == ("TEA!", "")
+
+
 def test_a_teacher_that_does_not_ask_is_rejected(project: Project) -> None:
     assert teach(project, asks=False).result["rejected"] == {"format": 1}
     [row] = project.store.taught_rows()

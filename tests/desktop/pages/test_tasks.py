@@ -356,6 +356,23 @@ def test_what_is_no_task_is_said_and_nothing_is_kept(
     assert page.workspace.store.task("solved") == msgspec.convert(SOLVED, Task)
 
 
+def test_the_keys_of_the_form(page: TasksPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitActive(page)
+    page.table.select("open")
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.editor.isVisible()
+    assert QApplication.focusWidget() is page.editor.turns._turns[0].text
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.editor.isVisible()
+    edit(page, "open")
+    page.editor.kind.set_value("chain")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(page, qtbot)
+    task = page.workspace.store.task("open")
+    assert task and task.kind == "chain"
+
+
 def test_a_family_of_the_other_side_is_refused_with_words(page: TasksPage, qtbot: QtBot) -> None:
     page.workspace.store.add_tasks([Task("far", "Elsewhere.", family="abroad", split="held_out")])
     edit(page, "solved")

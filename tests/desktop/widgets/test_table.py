@@ -1,17 +1,19 @@
 """Tables: what cells say, sorting, filtering, the current row, copying, columns that are remembered, and how they are painted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from stillroom_desktop.theme import theme
 from stillroom_desktop.widgets.entries import EntryList
+from stillroom_desktop.widgets.paged import PagedRows
 from stillroom_desktop.widgets.rows import cell_text
 from stillroom_desktop.widgets.table import Column, Row, Rows, Table
 
@@ -332,3 +334,32 @@ def test_a_list_of_entries_is_chosen_from_as_a_table_is(qtbot: QtBot, own_config
     assert order(entries) == ["2"]
     entries.close()
     assert not (own_config / "window.ini").exists()
+
+
+def test_of_paged_rows_only_some_are_read_and_all_can_be_chosen_and_copied(qtbot: QtBot) -> None:
+    read: list[int] = []
+
+    def fetch(keys: Sequence[int]) -> dict[int, Row]:
+        read.extend(keys)
+        return {key: row(str(key), key, f"Task {key}") for key in keys}
+
+    rows = PagedRows(COLUMNS, fetch, lambda id: int(id) if id.isdecimal() else None)
+    table = Table(COLUMNS, "", rows)
+    qtbot.addWidget(table)
+    table.resize(1000, 300)
+    table.show()
+    rows.set_keys(range(0, 20_000, 2), 10_000)
+    QApplication.processEvents()
+    assert (table.count, len(read) < 200) == (10_000, True)
+    assert table.select("19998")
+    assert not any(map(table.select, ("7", "none")))
+    table.selectRow(9998)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_numbers == [9998, 9999]
+    table.copy()
+    assert QGuiApplication.clipboard().text().count("Task 1999") == 2
+    with qtbot.waitSignal(rows.ordered) as ordered:
+        table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert ordered.args == [1, Qt.SortOrder.DescendingOrder]
+    rows.set_keys([19_998, 4], 10_000)
+    assert (table.count, table.selected) == (2, "19998")
