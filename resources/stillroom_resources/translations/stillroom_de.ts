@@ -10845,11 +10845,11 @@
     </message>
     <message>
         <source>It calls tools</source>
-        <translation>Er ruft Werkzeuge</translation>
+        <translation>Werkzeuge aufrufen</translation>
     </message>
     <message>
         <source>It answers</source>
-        <translation>Er antwortet</translation>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>What the step does</source>
