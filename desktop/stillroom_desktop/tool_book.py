@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from stillroom.tools import RAN, Tool, note_ran, run_digest, tools_that_ran
+from stillroom_desktop.remembered import remembered
 from stillroom_desktop.workspace import Workspace
 
 Written = dict[str, Any]
@@ -114,11 +115,12 @@ class ToolBook(QObject):
 
     def ran(self, name: str) -> str:
         """How a tool stands: "well" if it ran as it is now, "before" if it was changed since, "never"."""
-        tool = self.tool(name)
-        known = self._ran().get(name)
-        if tool is None or known is None:
-            return "never"
-        return "well" if known == run_digest(tool) else "before"
+        return self.all_ran().get(name, "never")
+
+    def all_ran(self) -> dict[str, str]:
+        """The same of all tools, by their names."""
+        known = self._ran()
+        return {tool["name"]: _standing(tool, known.get(tool["name"])) for tool in self.tools}
 
     def note_run(self, name: str) -> None:
         """A tool ran well."""
@@ -133,6 +135,15 @@ class ToolBook(QObject):
 
     def _ran(self) -> dict[str, str]:
         return tools_that_ran(self._workspace.store) if self._workspace.project else {}
+
+
+_digest = remembered(run_digest)
+
+
+def _standing(tool: Written, ran: str | None) -> str:
+    if ran is None:
+        return "never"
+    return "well" if ran == _digest(tool) else "before"
 
 
 def _shaped(tool: Written) -> Written:

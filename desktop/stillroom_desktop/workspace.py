@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from functools import partial
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ class Workspace(QObject):
         self.jobs: list[RunningJob] = []
         self.recent: list[Path] = read_recent()
         self.hardware: Hardware | None = None
+        self._trust: tuple[list[dict[str, Any]], bool] = ([], True)  # what was found of the tools that were looked at
         self.to_review: Chosen | None = None  # what the page Review is to show next; it takes it away
         self._runner = runner
         self._stopping = False
@@ -151,18 +153,30 @@ class Workspace(QObject):
     @property
     def trusted(self) -> bool:
         """Whether the user has said that the open project's tools may run."""
-        return self.project is not None and is_trusted(self.project.folder, self.store.tools())
+        if self.project is None:
+            return False
+        tools, (known, trusted) = self.store.tools(), self._trust
+        if len(tools) != len(known) or not all(map(is_, tools, known)):  # their digest takes a while
+            trusted = is_trusted(self.project.folder, tools)
+            self._trust = tools, trusted
+        return trusted
 
     def trust(self) -> bool:
         """Let the open project's tools run; False, and `failed`, where that cannot be kept."""
         assert self.project
         try:
-            trust(self.project.folder, self.store.tools())
+            self._give_trust()
         except StillroomError as error:
             self.failed.emit(error)
             return False
         self.touch()
         return True
+
+    def _give_trust(self) -> None:
+        assert self.project
+        tools = self.store.tools()
+        trust(self.project.folder, tools)
+        self._trust = tools, True
 
     def set_tools(self, tools: list[dict[str, Any]], *, own: bool) -> bool:
         """Keep these as the project's tools; False, and `failed`, where that cannot be. Whoever calls it calls `touch`, too.
@@ -174,7 +188,7 @@ class Workspace(QObject):
         try:
             self.store.set_tools(tools)
             if keeps_trust:
-                trust(self.project.folder, tools)
+                self._give_trust()
         except (StillroomError, OSError, sqlite3.Error) as error:
             self.failed.emit(from_exception(error))
             return False

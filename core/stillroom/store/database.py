@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from stillroom.conversation import ToolSpec, Trajectory, tool_set_digest
+from stillroom.conversation import Trajectory
 from stillroom.errors import ProjectError, from_sqlite_error
 from stillroom.store.lessons import Lessons
 from stillroom.store.migrations import MIGRATIONS
@@ -20,11 +20,12 @@ from stillroom.store.queries import read_trajectory
 from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Verdict
 from stillroom.store.reviews import Reviews
 from stillroom.store.tasks import Tasks
+from stillroom.store.tools import Tools
 
 VERSION = len(MIGRATIONS)
 
 
-class Store(Tasks, Reviews, Lessons, Payments):
+class Store(Tools, Tasks, Reviews, Lessons, Payments):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
@@ -57,6 +58,7 @@ class Store(Tasks, Reviews, Lessons, Payments):
             raise
         self._connection = connection
         self._newest = 0.0
+        self._kept, self._kept_at = {}, None
 
     def close(self) -> None:
         self._connection.close()
@@ -117,31 +119,6 @@ class Store(Tasks, Reviews, Lessons, Payments):
 
     def set_fact(self, name: str, value: Any) -> None:
         self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, json.dumps(value)))
-
-    # Tools
-
-    def tools(self) -> list[dict[str, Any]]:
-        """The project's tools in their order, each as it was written by `set_tools`."""
-        return [json.loads(row["tool"]) for row in self._rows("SELECT tool FROM tools ORDER BY position")]
-
-    def set_tools(self, tools: Sequence[dict[str, Any]]) -> None:
-        """Replace the project's tools, all or none."""
-        with self._transaction():
-            self._connection.execute("DELETE FROM tools")
-            self._connection.executemany(
-                "INSERT INTO tools VALUES (?, ?, ?)",
-                [(tool["name"], position, json.dumps(tool)) for position, tool in enumerate(tools)],
-            )
-
-    def tool_set(self, digest: str) -> tuple[ToolSpec, ...]:
-        row = self._one("SELECT tools FROM tool_sets WHERE digest = ?", digest)
-        return msgspec.json.decode(row["tools"], type=tuple[ToolSpec, ...]) if row else ()
-
-    def keep_tool_set(self, tools: Sequence[ToolSpec]) -> str:
-        """Store what models are told of these tools, once, and return its digest."""
-        digest = tool_set_digest(tools)
-        self._connection.execute("INSERT OR IGNORE INTO tool_sets VALUES (?, ?)", (digest, _text(tuple(tools))))
-        return digest
 
     # Runs
 

@@ -177,11 +177,12 @@ class ToolsPage(Page):
             self._show_tool()
 
     def _show_list(self) -> None:
+        ran = self.book.all_ran()
         self.list.show_rows(
             [
                 tool_row(
                     tool,
-                    self.book.ran(tool["name"]),
+                    ran[tool["name"]],
                     self._tried.get(tool["name"]),
                     advised=tool["name"] in self._warned,
                 )

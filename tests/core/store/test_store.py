@@ -1,5 +1,6 @@
 """The database on real files, with other real processes at work in it."""
 
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -179,6 +180,24 @@ def test_facts(store: Store) -> None:
         store.set_fact("fact", value)
         assert store.fact("fact", "default") == value
     assert store.fact("other", "default") == "default"
+
+
+def test_tools_are_read_once_and_again_where_another_process_wrote(store: Store, path: Path) -> None:
+    store.set_tools([{"name": "a", "n": 1}, {"name": "b"}, {"name": "c"}])
+    first, second, third = store.tools()
+    assert store.tools()[0] is first
+    writes = store.stamp()[1]
+    store.set_tools([{"name": "a", "n": True}, second, third])  # 1 == True, and yet they are not the same in JSON
+    assert store.tools()[0]["n"] is True
+    assert store.tools()[1] is second
+    assert store.stamp()[1] == writes + 2  # one row out, one in
+    store.set_tools([third, second])
+    assert [tool["name"] for tool in store.tools()] == ["c", "b"]
+    with contextlib.closing(Store(path)) as other:
+        assert [tool["name"] for tool in other.tools()] == ["c", "b"]
+        other.set_tools([{"name": "c", "n": 2}, *other.tools()[1:]])
+    assert store.tools()[0] == {"name": "c", "n": 2}
+    assert store.tools()[1] is second
 
 
 def test_tools_keep_their_order_and_are_replaced_as_a_whole(store: Store) -> None:

@@ -1,8 +1,6 @@
 """How a tool of the project stands: whether it can be used, whether it ran, and what there is to say of it."""
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -12,21 +10,18 @@ from stillroom.store import Execution
 from stillroom.tools import Advice, Tool, advise, tool_from_json
 from stillroom.tools.placeholders import secrets_in
 from stillroom_desktop.pages.builder.signature import renamed
+from stillroom_desktop.remembered import remembered
 from stillroom_desktop.widgets.call_card import duration
 from stillroom_desktop.widgets.table import Row
 
 translate = QCoreApplication.translate
 
 
+@remembered
 def read_tool(written: dict[str, Any]) -> Tool | ToolError:
     """A tool as the project keeps it, or why it cannot be used."""
-    return _read(json.dumps(written))
-
-
-@lru_cache(maxsize=512)
-def _read(written: str) -> Tool | ToolError:  # a page asks for all tools at every key
     try:
-        return tool_from_json(json.loads(written))
+        return tool_from_json(written)
     except ToolError as error:
         return error
 
