@@ -5611,8 +5611,8 @@
         <translation>nicht da</translation>
     </message>
     <message>
-        <source>There is nothing in this file.</source>
-        <translation>In dieser Datei steht nichts.</translation>
+        <source>There is no task in this file.</source>
+        <translation>In dieser Datei steht keine Aufgabe.</translation>
     </message>
     <message>
         <source>Say which column holds what is asked.</source>
@@ -8800,6 +8800,10 @@
     <message>
         <source>What the user does not say unasked. While it is taught, a teacher that is a model plays the user by this.</source>
         <translation>Was der Benutzer nicht ungefragt sagt. Beim Lehren spielt ein Lehrer, der ein Modell ist, danach den Benutzer.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>The task</source>

@@ -490,7 +490,7 @@ def test_a_file_that_cannot_be_read_and_one_with_nothing_in_it(page: TasksPage, 
     dialog.reject()
     (tmp_path / "empty.txt").touch()
     dialog = import_dialog(page, tmp_path / "empty.txt", qtbot)
-    assert "There is nothing in this file." in dialog._fault.accessibleName()
+    assert "There is no task in this file." in dialog._fault.accessibleName()
     assert not dialog.add.isEnabled()
     dialog.reject()
 

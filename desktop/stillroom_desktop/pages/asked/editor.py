@@ -221,6 +221,7 @@ class TaskEditor(Card):
     def set_busy(self, busy: bool) -> None:
         """Nothing can be saved while something is."""
         self.save.setEnabled(not busy)
+        self.save.setText(self.tr("Saving …") if busy else self.tr("Save"))
 
     def show_error(self, error: StillroomError) -> None:
         """Say why it was not kept."""

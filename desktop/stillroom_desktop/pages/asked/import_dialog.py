@@ -20,8 +20,8 @@ from stillroom_desktop.widgets.table import Column, Table
 from stillroom_desktop.words import home_path
 from stillroom_desktop.workspace import Workspace
 
-SUFFIXES = (".csv", ".tsv", ".jsonl", ".json", ".txt")
-_TABLES = (".csv", ".tsv", ".jsonl", ".json")
+SUFFIXES = (".csv", ".tsv", ".jsonl", ".txt")
+_TABLES = (".csv", ".tsv", ".jsonl")
 _ROWS = 6
 _CUT = 300  # signs of a cell that are shown
 
@@ -154,7 +154,7 @@ class ImportTasksDialog(AskingDialog):
         asked = "prompt" in mapping
         self._fault.setVisible(not asked or not rows)
         if not rows:
-            self._fault.set("warn", self.tr("There is nothing in this file."))
+            self._fault.set("warn", self.tr("There is no task in this file."))
         elif not asked:
             self._fault.set("warn", self.tr("Say which column holds what is asked."))
         self.add.setEnabled(asked and bool(rows))
