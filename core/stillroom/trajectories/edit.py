@@ -11,7 +11,7 @@ from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, JobContext, Stage, Taught, in_turn
 from stillroom.models import ChatModel, Reply
 from stillroom.store import Purpose, Task, Verdict, WorkedCall
-from stillroom.teacher import Ledger, ScriptedTeacher, Teacher, open_teacher
+from stillroom.teacher import PAID_FOR, Ledger, ScriptedTeacher, Teacher, open_teacher
 from stillroom.tools import PythonCode, tool_from_json
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout
 from stillroom.trajectories.judge import with_judgement
@@ -88,12 +88,16 @@ def edit(context: JobContext, params: EditParams) -> Iterator[Event]:
             judging = params.judge or params.teacher
             judge = await opened(judging, "judge") if judging and needs_judge(task) else None
 
+            def model_for(task: Task) -> ChatModel:
+                PAID_FOR.set(task.id)
+                return model
+
             async def finish(task: Task, rollout: Rollout) -> Rollout:
                 said = Trajectory("", task.id, parent.method, "", rollout.messages)
                 return await with_judgement(judge, task, said, rollout, partial(verified, task, rollout))
 
             playing = play_tasks(
-                lambda _: model,
+                model_for,
                 [task],
                 specs,
                 running,

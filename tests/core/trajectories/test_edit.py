@@ -103,6 +103,7 @@ def test_a_teacher_goes_on_from_the_edited_turn(project: Project) -> None:
     ]  # fmt: skip
     assert (result["accepted"], result["tokens"]) == (True, 240)
     assert [spent.purpose for spent in project.store.spent()] == ["correct"]
+    assert {row["task"] for row in project.store._rows("SELECT task FROM payments")} == {"a"}
 
     def refuses(asked: Asked) -> Refuses:
         return Refuses(401, openai_error("Wrong key."))
