@@ -1,18 +1,25 @@
 """A secret goes where it is meant to go and nowhere else: not into the project, whatever happens."""
 
 import json
+import shutil
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
+import msgspec
 import pytest
+from click.testing import CliRunner
 
 from stillroom import work
-from stillroom.jobs import Finished, JobProcess
+from stillroom.cli.app import stillroom
+from stillroom.export import FileKind, FilesParams
+from stillroom.jobs import Finished, JobProcess, run_here
 from stillroom.project import Project
-from stillroom.store import Task, WorkedCall
+from stillroom.store import Run, Task, WorkedCall
+from stillroom.training import Recipe, TrainParams
 from stillroom.trajectories import TeachParams
 
 SECRET = 'pl4nted/"s3cret'
@@ -36,7 +43,22 @@ for line in sys.stdin:
 """
 
 
-def test_a_planted_secret_is_found_nowhere_in_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def export(project: Project, student: Path, adapter: Path, out: Path) -> None:
+    """Everything that leaves the project as files. The student's training is made up."""
+    params = msgspec.to_builtins(TrainParams(str(student), Recipe()))
+    project.store.start_run(Run("train-1", "train", "done", time.time(), spec={"params": params}))
+    shutil.copytree(adapter, project.run_folder("train-1") / "adapter")
+    out.mkdir()
+    for what in get_args(FileKind):
+        [*_, last] = run_here(work.export_files(project, FilesParams(what, str(out / what))))
+        assert isinstance(last, Finished), last
+    exported = ["review", "export", str(out / "solutions.jsonl"), "--project", str(project.folder)]
+    assert CliRunner().invoke(stillroom, exported).exit_code == 0
+
+
+def test_a_planted_secret_is_found_nowhere_in_the_project_and_in_nothing_that_is_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_student: Path, tiny_adapter: Path
+) -> None:
     seen: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -91,6 +113,8 @@ def test_a_planted_secret_is_found_nowhere_in_the_project(tmp_path: Path, monkey
                 for row in project.store.taught_rows()
                 for execution in project.store.executions(row.trajectory)
             ]
+            project.store.add_review(True, *(row.trajectory for row in project.store.taught_rows()))  # errors and all
+            export(project, tiny_student, tiny_adapter, tmp_path / "exported")
     finally:
         server.shutdown()
         server.server_close()
@@ -98,8 +122,13 @@ def test_a_planted_secret_is_found_nowhere_in_the_project(tmp_path: Path, monkey
     assert len(results) == 6
     assert sum("{secret:desk}" in result for result in results) >= 5
     assert [each.split(" ")[0] for each in seen] == [SECRET] * 3
-    written = b"".join(path.read_bytes() for path in (tmp_path / "project").rglob("*") if path.is_file())
+    written, exported = (
+        b"".join(path.read_bytes() for path in (tmp_path / folder).rglob("*") if path.is_file())
+        for folder in ("project", "exported")
+    )
     for form in (SECRET, quote(SECRET, safe=""), json.dumps(SECRET)[1:-1], "pl4nted"):
-        assert form.encode() not in written
+        assert form.encode() not in written + exported
         assert form not in str(events)
     assert b"secret:desk" in written
+    given = [(tmp_path / "exported" / name).read_text(encoding="utf-8") for name in ("data", "solutions.jsonl")]
+    assert all(text.count("\n") == 6 and "{secret:desk}" in text for text in given)
