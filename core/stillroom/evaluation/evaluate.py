@@ -116,16 +116,14 @@ def _score_arm(
             score = _score(arm, task, trajectory, specs, rollout)
             store.add_trajectory(trajectory, context.run, rollout.executions)
             store.add_score(context.run, score)
-            right = score.exact if arm.method == "agent" else bool(score.answer)
-            yield Scored(arm.name, task.id, trajectory.id, right, score.reason)
+            yield Scored(arm.name, task.id, trajectory.id, score.exact, score.reason)
             yield Progress(done, len(todo), (time.monotonic() - started) / done * (len(todo) - done))
 
 
 def _score(arm: Arm, task: Task, trajectory: Trajectory, specs: list[ToolSpec], rollout: Rollout) -> Score:
     """What was done compared with what is right: the calls, where there may be any, and the last answer."""
     answer = answer_problem(task, trajectory)
-    exact = name = False
-    reason = answer or ""
+    exact, name, reason = answer == "", False, answer or ""
     if arm.method == "agent":
         compared = compare_solution(task, trajectory, specs)
         exact, name, reason = compared.exact, compared.name, compared.reason

@@ -10,7 +10,7 @@ import msgspec
 
 from stillroom.evaluation import ArmScore, Rate
 from stillroom.project import Project
-from stillroom.store import Run
+from stillroom.store import Method, Run
 from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB, WEIGHTS_NOTE
 from stillroom.training import TrainParams
 from stillroom.trajectories import COT_PROMPT, SYSTEM_PROMPT
@@ -31,10 +31,10 @@ def model_card(project: Project, run: Run) -> str:
         _tools(project.store.tools())
         if agent
         else f"## Prompt\nIt expects no tools, and the system prompt:\n\n> {COT_PROMPT}",
-        _data(project, run),
+        _data(project, run, params.method),
         _method(params, run.result),
         _scorecard(project, run),
-        _LIMITS,
+        f"## Known limits\n{_LIMITS[params.method]}",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -57,7 +57,7 @@ def _tools(tools: list[dict[str, Any]]) -> str:
     return "\n".join(["## Tools", *lines, "", told])
 
 
-def _data(project: Project, run: Run) -> str:
+def _data(project: Project, run: Run, method: Method) -> str:
     counts = {"train": 0, "held_out": 0}
     for row in project.store.task_counts():
         counts[row["split"]] += row["count"]
@@ -67,7 +67,7 @@ def _data(project: Project, run: Run) -> str:
     return (
         f"## Data\n{run.result.get('samples', 'Its')} samples were trained on, from {counts['train']} tasks;"
         f" {counts['held_out']} tasks were held out, by situation.{teacher}"
-        " Every call of a solution was really run, and what disagreed with its execution was dropped."
+        f" {_CHECKED[method]}"
     )
 
 
@@ -117,6 +117,13 @@ def _share(rate: Rate) -> str:
     return f"{rate.value:.0%} ({round(rate.value * rate.n)}/{rate.n}, {low:.0%}-{high:.0%})"
 
 
-_LIMITS = """## Known limits
-It knows the tools above and the way of asking that its tasks had: other tools, other languages and longer conversations were not
-trained and not measured. It can call a tool wrongly; give it none whose effects cannot be undone without asking first."""
+_CHECKED: dict[Method, str] = {
+    "agent": "Every call of a solution was really run, and what disagreed with its execution was dropped.",
+    "cot": "Solutions with another answer than the right one were dropped.",
+}
+_LIMITS: dict[Method, str] = {
+    "agent": """It knows the tools above and the way of asking that its tasks had: other tools, other languages and longer conversations were not
+trained and not measured. It can call a tool wrongly; give it none whose effects cannot be undone without asking first.""",
+    "cot": """It knows the way of asking that its tasks had: other tasks, other languages and longer conversations were not trained and not
+measured. It works everything out by itself, without a tool, and can be wrong in what reads well.""",
+}

@@ -275,7 +275,8 @@ class Review(msgspec.Struct, frozen=True):
 class Score(msgspec.Struct, frozen=True):
     """How one arm did on one held-out task. `exact` and `name` follow BFCL's rules; `reason` says what differed first.
 
-    `answer` is whether the last answer is right, None where nothing says what is. A chain of thought has that alone.
+    `answer` is whether the last answer is right, None where nothing says what is. A chain of thought has that alone: it is
+    `exact` where its answer is right.
     """
 
     arm: str

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Message, ToolCall, Trajectory, new_id
-from stillroom.evaluation import arm_score
+from stillroom.evaluation import EvaluateParams, arm_score
 from stillroom.jobs import Event, Progress, Scored, Stage
 from stillroom.serving import ArmName
 from stillroom.store import Execution, Run, Score, Task
@@ -192,6 +192,32 @@ def test_no_clear_difference_is_said(make_page: MakePage, trained: Workspace, fa
     evaluate(trained, fake.job("evaluate"), {"student": counts(trained)[0] - 1})
     assert page.outcome.property("state") == "warn"
     assert "no clear difference" in page.outcome.accessibleDescription()
+
+
+def test_a_student_of_chains_of_thought_is_told_by_its_answers(
+    make_page: MakePage, trained: Workspace, fake: "FakeRunner"
+) -> None:
+    """It makes no calls, so that nothing is said of calls."""
+    spec = {"params": {"student": SMOLLM2, "recipe": {}, "method": "cot"}}
+    trained.store.start_run(Run("train-cot", "train", "running", time.time(), spec=spec))
+    trained.store.end_run("train-cot", "done", {"run": "train-cot"})
+    page = make_page()
+    page.start.click()
+    job, tasks = fake.job("evaluate"), held_out(trained)[:10]
+    arms = {}
+    for arm in ARMS:
+        scores = []
+        for at, task in enumerate(tasks):
+            chain = Trajectory(new_id("trajectory"), task.id, "cot", trained.store.keep_tool_set([]), ())
+            answer = at < (6 if arm == "student" else 0)
+            scores.append(Score(arm, task.id, chain.id, False, False, "" if answer else "No.", 40, 0.1, answer))
+            trained.store.add_trajectory(chain, job.spec.run)
+            trained.store.add_score(job.spec.run, scores[-1])
+        arms[arm] = msgspec.to_builtins(arm_score(list(zip(tasks, scores, strict=True)), "llama.cpp", "cot"))
+    job.finish({"arms": arms, "run": "train-cot", "tasks": 10, "seconds": {}, "gate": None})
+    assert "The trained student gives the right answer in 6 of 10 tasks" in page.outcome.accessibleName()
+    evaluated = look_at(trained.store, job.spec.run, EvaluateParams(ARMS, "train-cot"), {"arms": arms})
+    assert [len(evaluated.failures[arm]) for arm in ARMS] == [4 if arm == "student" else 10 for arm in ARMS]
 
 
 def test_by_kind_and_by_tool(make_page: MakePage, trained: Workspace, fake: "FakeRunner") -> None:
