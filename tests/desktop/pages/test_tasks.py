@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Trajectory
 from stillroom.jobs import Progress, Spending, Stage
-from stillroom.store import AnswerCheck, Cell, Check, Made, Run, Task, WorkedCall
+from stillroom.store import AnswerCheck, Cell, Check, Kind, Made, Run, Task, WorkedCall
 from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Price, Teacher, teacher_at
 from stillroom.tools import read_tools, tool_to_json
@@ -284,21 +284,24 @@ def test_a_task_is_changed_in_its_place_and_back_again(page: TasksPage, qtbot: Q
 
 
 def test_what_a_form_does_not_show_stays(page: TasksPage, qtbot: QtBot) -> None:
-    for id in ("solved", "asked", "open"):
+    silent = Task("silent", "Say nothing.", "chat", "quiet", check=Check(()))
+    both = Task("both", "Hash tea twice.", family="twice", solution=EXPECTED, check=Check(EXPECTED[0]))
+    page.workspace.store.add_tasks([silent, both])
+    page.workspace.touch()
+    page.refresh()
+    for id in ("solved", "asked", "open", "silent", "both"):
         before = page.workspace.store.task(id)
         edit(page, id)
         page.editor.save.click()
         assert not page.book.busy
         assert page.workspace.store.task(id) == before
         edit(page, id)
-        page.editor.kind.set_value("parallel")
-        page.editor.right.set_value(page.editor.right.value)
-        page.editor.kind.set_value("chat" if id == "asked" else "parallel")
+        kind: Kind = "no_tool" if id in ("asked", "silent") else "parallel"
+        page.editor.kind.set_value(kind)
         page.editor.save.click()
         wait(page, qtbot)
-        after = page.workspace.store.task(id)
         assert before
-        assert after == msgspec.structs.replace(before, kind="chat" if id == "asked" else "parallel")
+        assert page.workspace.store.task(id) == msgspec.structs.replace(before, kind=kind)
 
 
 def test_a_conversation_with_calls_is_written(page: TasksPage, qtbot: QtBot) -> None:

@@ -1,10 +1,8 @@
 """A task as a form, in the place where it is shown: what is asked, which calls are right, and how a solution is checked."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from stillroom.store import AnswerCheck, Check, Kind, Split, Task
 from stillroom.tasks import task_line
 from stillroom_desktop.engine_words import failure_words, said
 from stillroom_desktop.pages.asked.calls_form import CallsForm
+from stillroom_desktop.pages.asked.kept import as_json, kind_of, shown_steps, written
 from stillroom_desktop.pages.asked.task_list import side_chip
 from stillroom_desktop.pages.asked.turns_form import TurnsForm
 from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
@@ -201,16 +200,17 @@ class TaskEditor(Card):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.family.setCompleter(completer)
         self.calls.set_tools(self._specs)
-        self.calls.show_steps(_steps(task))
-        self.right.set_value("calls" if self.calls.rows else "open" if task.solution is None else "none")
+        self.calls.show_steps(shown_steps(task))
+        said = task.solution is not None or check.calls is not None
+        self.right.set_value("calls" if self.calls.rows else "none" if said else "open")
         answer = check.answer or AnswerCheck()
-        kind = _kind_of(answer)
+        kind = kind_of(answer)
         self.answer.set_value(kind)
         value = getattr(answer, kind) if kind else ""
         self.answer_text.setText(f"{value:g}" if isinstance(value, float) else value)
         self.tolerance.setText(f"{answer.tolerance:g}" if answer.tolerance else "")
-        self.initial.set_text(_as_json(task.initial_state))
-        self.final.set_text(_as_json(check.state))
+        self.initial.set_text(as_json(task.initial_state))
+        self.final.set_text(as_json(check.state))
         self.rubric.set_text(check.judge or "")
         self.user.set_text(task.user)
         self._show_more(bool(task.initial_state or check.state or check.judge or task.user))
@@ -250,7 +250,7 @@ class TaskEditor(Card):
             return
         problem = self.calls.problem() if self.right.value == "calls" else ""
         try:
-            after = _written(self._task, task_line(self._value(), self.tr("The task")).task)
+            after = written(self._task, task_line(self._value(), self.tr("The task")).task)
         except KnownError as error:
             problem = problem or said(error.message)
         if problem:
@@ -315,45 +315,3 @@ class TaskEditor(Card):
         if not isinstance(value, dict):
             raise KnownError("", self.tr("{field}: this is no JSON object.").format(field=title), "")
         return value
-
-
-def _written(before: Task, after: Task) -> Task:
-    """What a form cannot hold stays as it was: more than one check of the answer, calls that are a check, and results and thoughts
-    while the calls are the same.
-    """
-    check = after.check or Check()
-    if before.check and before.check.answer and check.answer == _first(before.check.answer):
-        check = msgspec.structs.replace(check, answer=before.check.answer)
-    kept: dict[str, Any] = {"id": before.id, "split": before.split, "made": before.made}
-    if before.solution is None and before.check and before.check.calls is not None:
-        calls = None if after.solution is None else tuple(call for step in after.solution for call in step)
-        check = msgspec.structs.replace(check, calls=calls)
-        kept |= {"solution": None, "turn_steps": ()}
-    elif after.solution_by_turn == before.solution_by_turn and (after.solution is None) == (before.solution is None):
-        kept |= {"results": before.results, "thoughts": before.thoughts, "turn_steps": before.turn_steps}
-        if after.answers == before.answers:
-            kept["answer"] = before.answer
-    return msgspec.structs.replace(after, check=None if check == Check() else check, **kept)
-
-
-def _first(answer: AnswerCheck) -> AnswerCheck:
-    """What the form shows of a check of the answer."""
-    kind = _kind_of(answer)
-    if not kind:
-        return AnswerCheck()
-    shown = AnswerCheck(**{kind: getattr(answer, kind)})
-    return msgspec.structs.replace(shown, tolerance=answer.tolerance) if kind == "number" else shown
-
-
-def _kind_of(answer: AnswerCheck) -> str:
-    return next((name for name in ("equals", "matches", "number") if getattr(answer, name) is not None), "")
-
-
-def _steps(task: Task) -> Sequence[Any]:
-    if task.solution is None and task.check and task.check.calls:
-        return [*((),) * (len(task.turns) - 1), tuple((call,) for call in task.check.calls)]
-    return task.solution_by_turn
-
-
-def _as_json(value: Any) -> str:
-    return "" if value is None else json.dumps(value, ensure_ascii=False, indent=1)
