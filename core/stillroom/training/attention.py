@@ -2,7 +2,8 @@
 
 On a CPU a row is cut where nothing is seen: the prefix sees itself, all tails see the prefix, each tail sees itself. A tail's
 two parts are put together by their log-sum-exp, as FlashAttention does with its blocks (Dao et al., arXiv 2205.14135,
-section 3.1), and its backward pass runs part by part with the sum's output. On a GPU one dense mask does it.
+section 3.1), and its backward pass runs part by part with the sum's output. On a GPU one dense mask does it, and so it does
+everywhere in layers that see no further back than a window (Gemma), or cap their scores (Gemma 2, arXiv 2408.00118, section 2).
 """
 
 from collections.abc import Iterator
@@ -53,6 +54,23 @@ class Layout:
             seen[tail, tail] = True
         return seen.tril_()
 
+    def mask_within(self, window: int | None) -> torch.Tensor:
+        """The same where a token sees no more than the last `window` tokens, itself one of them."""
+        if window is None:
+            return self.mask
+        if window not in self._masks:  # all layers of a model have the same
+            positions = self.positions[0]
+            self._masks[window] = self.mask & (positions[:, None] - positions < window)
+        return self._masks[window]
+
+    @cached_property
+    def _masks(self) -> dict[int, torch.Tensor]:
+        return {}
+
+    def reaches(self, window: int | None) -> bool:
+        """Whether a token would see further back than a window."""
+        return window is not None and self.prefix + max(self.lengths) > window
+
 
 def shared_prefix_attention(
     _module: torch.nn.Module,
@@ -64,16 +82,41 @@ def shared_prefix_attention(
     dropout: float = 0.0,
     *,
     layout: Layout,
+    sliding_window: int | None = None,
+    softcap: float | None = None,
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
     """Attention of `query` (1, H, S, D) to `key` and `value` (1, G, S, D), as transformers asks for it: (1, S, H, D)."""
-    if query.device.type == "cpu" and not dropout:
+    if softcap is not None:
+        attended = _capped(query, key, value, layout.mask_within(sliding_window), scaling, softcap, dropout)
+    elif layout.reaches(sliding_window):
+        mask = layout.mask_within(sliding_window)
+        attended = scaled_dot_product_attention(
+            query, key, value, mask, dropout_p=dropout, scale=scaling, enable_gqa=True
+        )
+    elif query.device.type == "cpu" and not dropout:
         attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]  # type: ignore[no-untyped-call]
     else:
         attended = scaled_dot_product_attention(
             query, key, value, layout.mask, dropout_p=dropout, scale=scaling, enable_gqa=True
         )
     return attended.transpose(1, 2).contiguous(), None
+
+
+def _capped(
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    mask: torch.Tensor,
+    scale: float,
+    cap: float,
+    dropout: float,
+) -> torch.Tensor:
+    """Attention whose scores go no further than `cap` either way; no kernel of PyTorch's does that."""
+    keys, values = _for_each_head(key[0], query[0]), _for_each_head(value[0], query[0])
+    scores = torch.tanh(query @ keys.mT * (scale / cap)) * cap
+    weights = scores.masked_fill(~mask, -torch.inf).softmax(-1, dtype=torch.float32).to(query.dtype)
+    return torch.nn.functional.dropout(weights, dropout) @ values
 
 
 class _InParts(torch.autograd.Function):

@@ -31,26 +31,39 @@ def shared_prefix_loss(model: PreTrainedModel, batch: SharedPrefixBatch) -> torc
     # The first token of a tail is never learned, so no target crosses from one tail into the next.
     learned = hidden[layout.prefix : -1][batch.learned[1:]]
     head = model.get_output_embeddings().weight
-    loss: torch.Tensor = _CrossEntropy.apply(learned, head, batch.tails[1:][batch.learned[1:]])  # type: ignore[no-untyped-call]
+    cap = getattr(model.config, "final_logit_softcapping", None)
+    loss: torch.Tensor = _CrossEntropy.apply(learned, head, batch.tails[1:][batch.learned[1:]], cap)  # type: ignore[no-untyped-call]
     return loss
 
 
 class _CrossEntropy(torch.autograd.Function):
-    """The summed cross-entropy of `hidden` (N, D) through a frozen `head` (V, D) to `targets` (N,). Sums and softmax are fp32."""
+    """The summed cross-entropy of `hidden` (N, D) through a frozen `head` (V, D) to `targets` (N,). Sums and softmax are fp32.
+
+    With a `cap` no logit goes further than that either way (Gemma 2).
+    """
 
     @staticmethod
-    def forward(ctx: Any, hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    def forward(
+        ctx: Any, hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, cap: float | None
+    ) -> torch.Tensor:
         loss = hidden.new_zeros((), dtype=torch.float32)
         gradient = torch.empty_like(hidden) if ctx.needs_input_grad[0] else None
         for start in range(0, len(targets), _TOKENS):
             part = slice(start, start + _TOKENS)
             wanted = targets[part, None]
             logits = (hidden[part] @ head.T).float()
+            bent = None
+            if cap is not None:
+                logits = logits.div_(cap).tanh_()
+                bent = 1 - logits**2  # the slope of the cap
+                logits = logits.mul_(cap)
             sums = logits.logsumexp(1, keepdim=True)
             loss += (sums - logits.gather(1, wanted)).sum()
             if gradient is not None:
                 chances = logits.sub_(sums).exp_()
                 chances.scatter_add_(1, wanted, torch.full_like(sums, -1.0))
+                if bent is not None:
+                    chances.mul_(bent)
                 gradient[part] = chances.to(head.dtype) @ head
         ctx.save_for_backward(gradient)
         return loss
@@ -58,4 +71,4 @@ class _CrossEntropy(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, d_loss: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         (gradient,) = ctx.saved_tensors
-        return gradient * d_loss, None, None
+        return gradient * d_loss, None, None, None
