@@ -167,7 +167,7 @@ def test_a_full_disk_while_a_project_is_made(stillroom: Any, small_disk: Callabl
 
 
 def test_a_full_disk_while_a_project_is_opened(workshop: Any, small_disk: Callable[[str], Path]) -> None:
-    disk = small_disk("400k")
+    disk = small_disk("1m")
     project = workshop.project([], [], disk / "project")
     fill(disk)
     for writer in (True, False):
