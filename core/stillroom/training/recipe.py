@@ -47,7 +47,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
 
 PRESETS: dict[Preset, Recipe] = {
-    "quick": Recipe(epochs=1, learning_rate=2e-3, restraint=3),
+    "quick": Recipe(epochs=1, batch_size=6, restraint=2),
     "balanced": Recipe(),
     "thorough": Recipe(epochs=5, learning_rate=1e-3),
 }

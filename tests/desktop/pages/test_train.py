@@ -73,10 +73,12 @@ def test_before_it_says_what_will_happen_and_guesses_no_time(make_page: MakePage
     page = make_page()
     store = taught.store
     accepted = store.taught_tasks(accepted_only=True)
-    count = sum(task.id in accepted for task in store.tasks("train"))
+    learnt = [task for task in store.tasks("train") if task.id in accepted]
+    count, quick = len(learnt), PRESETS["quick"]
+    read = count + (quick.restraint - 1) * sum(not task.needs_call for task in learnt)
     assert 0 < count < sum(1 for _ in store.tasks("train"))
     assert page.setup.learns.value.startswith(f"{count} ")
-    assert page.setup.work.value.startswith(f"{-(-count // PRESETS['quick'].batch_size)} ")
+    assert page.setup.work.value.startswith(f"{-(-read // quick.batch_size)} ")
     assert page.setup.time.value == "Not known yet"
     page.setup.form.presets.set_value("thorough")
     assert page.setup.work.value.startswith(f"{-(-count // 8) * 5} ")
