@@ -389,12 +389,10 @@ def test_a_mistake_of_ours_is_told_once_in_words_and_kept_in_the_log(
     assert len(told) == 2
 
 
-def test_a_language_without_words_falls_back_to_english(qapp: QApplication) -> None:
-    before = QLocale()
-    app.speak(qapp, "fr")
+def test_a_language_without_words_falls_back_to_english(qapp: QApplication, speak: Callable[[str], None]) -> None:
+    speak("fr")
     assert QLocale().language() == QLocale.Language.English
     assert qapp.translate("Words", "Teaching") == "Teaching"
-    QLocale.setDefault(before)
 
 
 def test_leaving_while_a_project_is_copied_is_asked_about(
