@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,7 +47,7 @@ class Answer(msgspec.Struct, frozen=True):
     printed: Annotated[str, msgspec.Meta(max_length=OUTPUT)]
 
 
-class Process:
+class Process(ABC):
     """A process that answers one session's requests, one at a time."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -91,12 +92,12 @@ class Process:
             self._writer.write(json.dumps(message).encode() + b"\n")
             await self._writer.drain()
 
+    @abstractmethod
     async def end(self) -> None:
         """Kill it with all that it started; it is gone when this returns."""
-        raise NotImplementedError
 
 
-class Host:
+class Host(ABC):
     """Where the processes of one room come from."""
 
     unenforced: tuple[str, ...] = ()
@@ -121,15 +122,17 @@ class Host:
             await process.end()
         raise LoadError(self._problem)
 
+    @abstractmethod
     async def start(self) -> None:
         """Raises:
         ToolError: no process can be started.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     async def end(self) -> None:
-        raise NotImplementedError
+        """End it with all processes that came from it."""
 
+    @abstractmethod
     async def _process(self) -> Process:
         """A process in which nothing of a tool has run yet.
 
@@ -137,7 +140,6 @@ class Host:
             LoadError: what the code imports could not be imported.
             ToolError: no process can be started.
         """
-        raise NotImplementedError
 
 
 async def start_host(room: Room, scratch: Path, environment: Path | None) -> Host:

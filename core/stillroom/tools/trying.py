@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,8 +15,6 @@ from stillroom.tools.tool import Tool
 
 RAN = "tools_ran"
 """The fact of a project that holds `tools_that_ran`."""
-
-_NO_MODULE = re.compile("No module named")
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -39,7 +36,7 @@ async def try_once(
     environment = tool_environment(packages) if packages else None
     async with Sandbox([tool], workers=1, environment=environment) as sandbox, sandbox.session(initial) as session:
         done = await session.call(ToolCall(new_id("call"), tool.name, arguments))
-        if not done.ok and _NO_MODULE.search(done.result):
+        if not done.ok and "No module named" in done.result:
             needed_environment(packages)
         return Tried(done, await session.state() if done.ok else {}, sandbox.unenforced)
 

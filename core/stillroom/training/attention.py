@@ -56,7 +56,7 @@ class Layout:
 
     def mask_within(self, window: int | None) -> torch.Tensor:
         """The same where a token sees no more than the last `window` tokens, itself one of them."""
-        if window is None:
+        if window is None or not self.reaches(window):
             return self.mask
         if window not in self._masks:  # all layers of a model have the same
             positions = self.positions[0]
@@ -89,16 +89,12 @@ def shared_prefix_attention(
     """Attention of `query` (1, H, S, D) to `key` and `value` (1, G, S, D), as transformers asks for it: (1, S, H, D)."""
     if softcap is not None:
         attended = _capped(query, key, value, layout.mask_within(sliding_window), scaling, softcap, dropout)
-    elif layout.reaches(sliding_window):
+    elif query.device.type == "cpu" and not dropout and not layout.reaches(sliding_window):
+        attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]  # type: ignore[no-untyped-call]
+    else:
         mask = layout.mask_within(sliding_window)
         attended = scaled_dot_product_attention(
             query, key, value, mask, dropout_p=dropout, scale=scaling, enable_gqa=True
-        )
-    elif query.device.type == "cpu" and not dropout:
-        attended = _InParts.apply(query[0], key[0], value[0], layout, scaling)[None]  # type: ignore[no-untyped-call]
-    else:
-        attended = scaled_dot_product_attention(
-            query, key, value, layout.mask, dropout_p=dropout, scale=scaling, enable_gqa=True
         )
     return attended.transpose(1, 2).contiguous(), None
 

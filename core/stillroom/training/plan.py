@@ -53,7 +53,7 @@ def plan_steps(store: Store, student: Student, samples: Sequence[Sample], recipe
             masked.append(
                 make_sample(mask.trajectory(trajectory), mask.tools, student.family, tokenizer, recipe.max_tokens)
             )
-        if whole := tuple(sample for sample in masked if isinstance(sample, Sample)):
-            # Where a longer name makes a sample too long, the step keeps the names: no sample is seen less often.
-            steps[step] = whole if len(whole) == len(masked) else steps[step]
+        whole = tuple(sample for sample in masked if isinstance(sample, Sample))
+        if len(whole) == len(masked):  # else a name made a sample too long: the step keeps the tools' own
+            steps[step] = whole
     return steps

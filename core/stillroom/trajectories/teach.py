@@ -96,7 +96,7 @@ class _Kept:
         self._context, self._params, self._lessons, self._ledger, self._repeats, self._tool_set = (
             context, params, lessons, ledger, repeats, tool_set,
         )  # fmt: skip
-        self._tools = {tool["name"]: tool for tool in context.project.store.tools()}
+        self._not_run = {tool["name"]: tool for tool in context.project.store.tools()}  # well, in this run
         self._started = time.monotonic()
         self._accepted = self._solutions = 0
         self._rejected: Counter[str] = Counter()
@@ -120,7 +120,8 @@ class _Kept:
         self.costs.append(cost)
         self.times.append(seconds)
         well = {done.name for rollout in rollouts for done in rollout.executions if done.ok}
-        note_ran(self._context.project.store, [tool for name, tool in self._tools.items() if name in well])
+        if seen := [self._not_run.pop(name) for name in well if name in self._not_run]:
+            note_ran(self._context.project.store, seen)
         samples, trajectories = [], {}
         for rollout in rollouts:
             if rollout.lost:
