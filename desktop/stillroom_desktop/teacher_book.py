@@ -71,6 +71,7 @@ class TeacherBook(QObject):
         self._tester = Background(self, daemon=True)
         self._tester.done.connect(self._on_tested)
         workspace.opened.connect(self._look_if_chosen)
+        workspace.closed.connect(self._forget_removed)
 
     @property
     def busy(self) -> bool:
@@ -116,7 +117,12 @@ class TeacherBook(QObject):
         else:
             self._known, self.problem, self.no_keyring = found
             self.teachers = list(self._known)
+        if self.removed and self.find(self.removed.name) not in (None, self.removed):
+            self._forget_removed()  # to put it back would be to take another one's place
         self._tell()
+
+    def _forget_removed(self) -> None:
+        self.removed = None
 
     # A test
 

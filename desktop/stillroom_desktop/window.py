@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from stillroom.errors import StillroomError
 from stillroom.paths import config_folder
 from stillroom.project import DATABASE
-from stillroom.teacher import on_this_computer
+from stillroom.teacher import leaves_this_computer
 from stillroom_desktop.asking import Sending
 from stillroom_desktop.closing import Closing
 from stillroom_desktop.jobs import RunningJob
@@ -183,7 +183,7 @@ class Window(QMainWindow):
             return
         self.sidebar.steps.set_states(step_states(self.workspace))
         teacher = self.workspace.teachers.chosen
-        self.sidebar.set_leaves(teacher is not None and not on_this_computer(teacher.address))
+        self.sidebar.set_leaves(teacher is not None and leaves_this_computer(teacher))
         self.sidebar.set_current(self._current)
         self._show_shares()
 

@@ -19,7 +19,8 @@ from stillroom.project import Project
 from stillroom.store import Run
 from stillroom.training import PRESETS, Recipe
 from stillroom_desktop.jobs import RunningJob
-from stillroom_desktop.workspace import CHANGED_MS, Workspace, default_recipe
+from stillroom_desktop.starts import default_recipe
+from stillroom_desktop.workspace import CHANGED_MS, Workspace
 
 MakeWorkspace = Callable[..., Workspace]
 

@@ -2,7 +2,7 @@
 
 from stillroom.teacher.api import ApiTeacher, open_client, open_teacher
 from stillroom.teacher.failures import CallError
-from stillroom.teacher.ledger import PAID_FOR, Bill, BudgetReached, Ledger
+from stillroom.teacher.ledger import BUDGET_REACHED, PAID_FOR, Bill, BudgetReached, Ledger
 from stillroom.teacher.prices import Price, leaves_this_computer, on_this_computer, price_of
 from stillroom.teacher.providers import PROVIDERS, Provider, provider_at
 from stillroom.teacher.scripted import ScriptedTeacher
@@ -18,6 +18,7 @@ from stillroom.teacher.teachers import (
 from stillroom.teacher.trial import offered_models, try_teacher
 
 __all__ = [
+    "BUDGET_REACHED",
     "PAID_FOR",
     "PROVIDERS",
     "ApiTeacher",

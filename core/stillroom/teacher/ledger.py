@@ -8,6 +8,9 @@ import msgspec
 from stillroom.store import Payment, Store
 from stillroom.teacher.failures import CallError
 
+BUDGET_REACHED = "The budget is reached"
+"""The title of `BudgetReached`, by which a page knows a task that nothing was wrong with."""
+
 PAID_FOR: ContextVar[str] = ContextVar("PAID_FOR", default="")
 """The task that calls are made for; each asynchronous task of a run says that for itself."""
 
@@ -68,7 +71,7 @@ class Ledger:
             if not self._reserved:
                 self.reached = True
                 raise BudgetReached(
-                    "The budget is reached",
+                    BUDGET_REACHED,
                     f"{self.spent:.4f} of {self.cap:g} USD are spent, and the next call could cost {worst:.4f} USD.",
                     "Run it again with a larger --budget to go on.",
                     scope="task",

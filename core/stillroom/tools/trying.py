@@ -36,7 +36,7 @@ async def try_once(
     environment = tool_environment(packages) if packages else None
     async with Sandbox([tool], workers=1, environment=environment) as sandbox, sandbox.session(initial) as session:
         done = await session.call(ToolCall(new_id("call"), tool.name, arguments))
-        if not done.ok and "No module named" in done.result:
+        if not done.ok and "ModuleNotFoundError" in done.result:
             needed_environment(packages)
         return Tried(done, await session.state() if done.ok else {}, sandbox.unenforced)
 

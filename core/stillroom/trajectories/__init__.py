@@ -3,6 +3,7 @@
 from stillroom.store import Method
 from stillroom.trajectories.agent import SYSTEM_PROMPT, Rollout, RunTool, play, play_stepwise
 from stillroom.trajectories.edit import EditParams, edit
+from stillroom.trajectories.estimate import PROBE
 from stillroom.trajectories.judge import judge
 from stillroom.trajectories.lessons import TeachParams
 from stillroom.trajectories.rollouts import Sessions, in_sandbox, play_tasks, replayed
@@ -12,6 +13,7 @@ from stillroom.trajectories.verify import answer_problem, verify
 
 __all__ = [
     "COT_PROMPT",
+    "PROBE",
     "SYSTEM_PROMPT",
     "EditParams",
     "Method",

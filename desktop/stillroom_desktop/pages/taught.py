@@ -8,14 +8,12 @@ import msgspec
 
 from stillroom.jobs import Event, Lost, Spending, Taught, read_journal
 from stillroom.store import Lesson, Store, VerdictStage
+from stillroom.teacher import BUDGET_REACHED
 from stillroom.trajectories import Method
 from stillroom_desktop.workspace import Workspace
 
 SHOWN = 1000
 """The newest lessons that are listed; of all others only the outcome is held."""
-
-BUDGET = "The budget is reached"
-"""The cause of tasks that there was no money left for: nothing went wrong with them."""
 
 _POINTS = 24  # at most, of a speed's history
 
@@ -65,7 +63,7 @@ class TaughtTasks:
         same = store is self._store and method == self.method
         if same and workspace.running("teach"):
             return False
-        says = (store.path, store.task_counts())
+        says = (store.path, store.task_counts(), store.unworked(method))
         if same and says == self._says and store.lesson_counts(method) == (self.kept(), self.rejected):
             return False
         self._says, self._store, self.method = says, store, method
@@ -197,7 +195,7 @@ class TaughtTasks:
     @property
     def failed(self) -> int:
         """How many could not be taught because something went wrong; not those that there was no money left for."""
-        return sum(count for (failed, cause), count in self._causes.items() if failed and cause != BUDGET)
+        return sum(count for (failed, cause), count in self._causes.items() if failed and cause != BUDGET_REACHED)
 
     def left(self, *, worked: bool = False) -> int:
         """How many tasks were not taught; `worked`: of those that have a worked solution."""
@@ -209,7 +207,7 @@ class TaughtTasks:
         causes = [
             Cause(key, failed, count, self._examples.get((failed, key), ""))
             for (failed, key), count in self._causes.items()
-            if count and key != BUDGET
+            if count and key != BUDGET_REACHED
         ]
         return sorted(causes, key=lambda cause: (cause.failed, -cause.count))
 

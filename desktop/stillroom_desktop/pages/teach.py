@@ -44,6 +44,7 @@ class TeachPage(Page):
         self.run = TeachRun(self.retry)
         self.run.opened.connect(self._open)
         self.outcome = TeachOutcome([self.review, self.train], self.raise_budget)
+        self.outcome.field.textChanged.connect(self._show_raise)
         self._no_tasks = EmptyState(
             "list",
             self.tr("No tasks yet"),
@@ -66,7 +67,7 @@ class TeachPage(Page):
     def _make_buttons(self) -> None:
         self.start = Button(self.tr("Start teaching"), "graduation", kind="primary")
         self.start.setObjectName("teach_start")
-        self.start.clicked.connect(lambda: self._begin(self.start))
+        self.start.clicked.connect(self._start)
         self.resume = Button(self.tr("Resume"), "play", kind="primary")
         self.resume.setObjectName("teach_resume")
         self.resume.clicked.connect(self._resume)
@@ -101,7 +102,7 @@ class TeachPage(Page):
 
     def _begin(self, button: Button, *, retry_failed: bool | None = None, estimate: bool = False) -> None:
         params = self.setup.form.params
-        if params is None:
+        if params is None or self.setup.problem:
             self._want_setup(True)
             return
         if retry_failed is not None:
@@ -109,6 +110,10 @@ class TeachPage(Page):
         self._starting(button)
         if self.workspace.teach(params=msgspec.structs.replace(params, estimate=estimate)) is None:
             self.refresh()
+
+    def _start(self) -> None:
+        """As the form says; beside a run that is shown the button says "new tasks", whatever that run was asked for."""
+        self._begin(self.start, retry_failed=None if self.run.isHidden() else False)
 
     def _resume(self) -> None:
         self._starting(self.resume)
@@ -157,7 +162,7 @@ class TeachPage(Page):
         if self.workspace.project is None:
             return
         run, job = self._newest()
-        self._fill_form(run)
+        self._fill_form(run, job)
         if self._known.load(self.workspace, self._method(run)):
             self.run.show_rows(self._known.rows)
         self._draw(run, job)
@@ -185,11 +190,13 @@ class TeachPage(Page):
             return self.setup.form.params.method
         return _params(run).method if run else "agent"
 
-    def _fill_form(self, run: Run | None) -> None:
-        """The options begin as those of the newest run, or as the project's own."""
-        if (shows := run.id if run else "") != self._shows_params:
-            self._shows_params = shows
+    def _fill_form(self, run: Run | None, job: RunningJob | None) -> None:
+        """Who teaches is found out anew; the options begin as those of the newest run, or as the project's own."""
+        shows = run.id if run else ""
+        others, self._shows_params = shows != self._shows_params, shows
+        if others or job is None:
             self.setup.look(self.workspace)
+        if others:
             own = TeachParams(
                 concurrency=self.workspace.settings.get("concurrency"), budget=self.setup.form.budget.amount
             )
@@ -223,14 +230,15 @@ class TeachPage(Page):
         self._show_buttons(run, job, seen=seen, blank=blank)
 
     def _draw_setup(self, run: Run | None, job: RunningJob | None) -> None:
-        if job is None:
-            self.setup.look(self.workspace)
         form = self.setup.form
         form.setEnabled(job is None)
         self.setup.show_known(self._known, len(self.workspace.store.tools()))
         measured = run.result.get("estimate") if run and run.state == "done" else None
         holds = measured and run and form.params and same_lessons(_params(run), form.params)
         self.setup.show_estimate(self._known, measured if holds else None, job)
+
+    def _show_raise(self) -> None:
+        self.raise_budget.setEnabled(self.outcome.budget is not None)
 
     def _show_setup(self) -> None:
         """The form changed."""
@@ -244,16 +252,17 @@ class TeachPage(Page):
         params, known = self.setup.form.params, self._known
         self.estimate.setText(self.tr("Estimate"))
         self.raise_budget.setText(self.tr("Raise it and go on"))
-        self.raise_budget.setEnabled(True)
+        self._show_raise()
         self.resume.setText(self.tr("Resume"))
         self.resume.setEnabled(True)
         wrong = known.rejected + known.failed
         self.retry.setText(self.tr("Try the %n again", "", wrong))
         self.retry.setEnabled(job is None)
         scripted = params is not None and params.teacher is None
-        left = known.left(worked=scripted) - known.failed if seen else self.setup.todo(known)
+        left = known.left(worked=scripted) if seen else self.setup.todo(known)
+        new = left > (known.failed if seen else 0)  # what failed, and nothing else, is for `retry`
         self.start.setText(self.tr("Teach %n new task(s)", "", left) if seen else self.tr("Start teaching"))
-        self.start.setEnabled(params is not None and self.setup.problem is None and left > 0)
+        self.start.setEnabled(params is not None and self.setup.problem is None and new)
         if blank:
             self.set_buttons()
         elif job:
@@ -262,7 +271,7 @@ class TeachPage(Page):
             self.set_buttons(*([self.back] if self._wants_setup and run else []), self.start)
         elif run and run.state != "done":
             self.set_buttons(self.again, self.resume)
-        elif run and (run.result.get("budget_reached") or not left):
+        elif run and (run.result.get("budget_reached") or not new):
             self.set_buttons(self.again)
         else:
             self.set_buttons(self.again, self.start)

@@ -42,7 +42,6 @@ class CausesCard(Card):
         self._none = Label(self.tr("No solution was rejected."), role="text2", wrap=True)
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(11, 10, 11, 10)
         self._column.setSpacing(2)
         self._column.addWidget(self._none)
         self._column.setContentsMargins(11, 12, 11, 12)

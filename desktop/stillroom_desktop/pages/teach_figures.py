@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication
 
+from stillroom.jobs import Spending
 from stillroom.store import Run
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.money import about, dollars
@@ -81,8 +82,11 @@ class TeachFigures(Figures):
             return
         cap = run.spec.get("params", {}).get("budget")
         caption = tokens
-        if job and job.share and cost and job.share < 1:
-            caption = self.tr("About {cost} when done").format(cost=about(cost / job.share)) + " · " + tokens
+        # Only what was spent since the first task of this start says what each takes: `cost` is that of all starts of the run.
+        first = next((event.cost_usd for event in job.history if isinstance(event, Spending)), None) if job else None
+        if job and job.progress and first is not None and 1 < (done := job.progress.done) < job.progress.total:
+            whole = cost + (cost - first) / (done - 1) * (job.progress.total - done)
+            caption = self.tr("About {cost} when done").format(cost=about(whole)) + " · " + tokens
         number, _, _ = about(cost).partition(" ")
         unit = "" if cap is None else self.tr("of {budget}").format(budget=dollars(cap).partition(" ")[0])
         self.cost.set(number, unit, caption, share=cost / cap if cap else None)

@@ -33,7 +33,7 @@ class TeachOutcome(Notice):
         row.addWidget(raise_budget)
         for part in (self._more, *buttons):
             self.add_button(part)
-        self._offered: str | None = None
+        self._offered: object = None
         self._asked: object = None
         self._added_up: tuple[float | None, int, float | None] = (None, 0, None)
 
@@ -83,9 +83,10 @@ class TeachOutcome(Notice):
 
     def _offer(self, run: Run) -> None:
         """Begin with twice the budget that was reached; what is written then stays."""
-        if self._offered != run.id:
-            self._offered = run.id
-            self.field.set_amount(2 * (run.spec.get("params", {}).get("budget") or 0.5))
+        budget = run.spec.get("params", {}).get("budget")
+        if self._offered != (run.id, budget):
+            self._offered = (run.id, budget)
+            self.field.set_amount(2 * (budget or 0.5))
 
     def _solved(self, run: Run, known: TaughtTasks) -> str:
         """What came out, as a sentence: of the last run if that taught everything, else of all."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.jobs import Waits
 from stillroom.store import Lesson, Run
+from stillroom.teacher import BUDGET_REACHED
 from stillroom_desktop.engine_words import said
 from stillroom_desktop.jobs import RunningJob
-from stillroom_desktop.pages.taught import BUDGET, SHOWN, TaughtTasks, cause_of
+from stillroom_desktop.pages.taught import SHOWN, TaughtTasks, cause_of
 from stillroom_desktop.pages.teach_causes import CausesCard
 from stillroom_desktop.pages.teach_figures import TeachFigures
 from stillroom_desktop.pages.teach_funnel import Funnel
@@ -212,7 +213,7 @@ class LostDialog(MessageDialog):
 
 def lesson_chip(lesson: Lesson) -> tuple[str, State, str]:
     """What became of a task, as a chip: word, state, icon."""
-    if lesson.cause == BUDGET:
+    if lesson.cause == BUDGET_REACHED:
         return translate("TeachRun", "No money left"), "mute", "clock"
     if lesson.cause:
         return translate("TeachRun", "Failed"), "bad", "cross"
@@ -223,7 +224,13 @@ def lesson_chip(lesson: Lesson) -> tuple[str, State, str]:
 def _table_row(lesson: Lesson) -> Row:
     failed = bool(lesson.cause)
     outcome = (
-        "kept" if lesson.accepted else "rejected" if not failed else "left" if lesson.cause == BUDGET else "failed"
+        "kept"
+        if lesson.accepted
+        else "rejected"
+        if not failed
+        else "left"
+        if lesson.cause == BUDGET_REACHED
+        else "failed"
     )
     return {
         "id": lesson.task,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from stillroom import work
 from stillroom.errors import StillroomError
 from stillroom.teacher import Teacher, read_teachers
-from stillroom.trajectories import TeachParams
+from stillroom.trajectories import PROBE, TeachParams
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.money import about
@@ -23,8 +23,6 @@ from stillroom_desktop.words import count, took
 from stillroom_desktop.workspace import Workspace
 
 translate = QCoreApplication.translate
-
-PROBE = 5
 
 
 class TeachSetup(QWidget):

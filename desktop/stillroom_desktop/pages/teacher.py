@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from stillroom.teacher import Teacher, on_this_computer
+from stillroom.teacher import Teacher, leaves_this_computer
 from stillroom.trust import may_send
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.folders import show_page
@@ -201,7 +201,7 @@ class TeacherPage(Page):
         self.ask_again.setVisible(agreed)
         if teacher is None:
             self._leaves.setText(self.tr("Nothing: the worked solutions are played here."))
-        elif on_this_computer(teacher.address):
+        elif not leaves_this_computer(teacher):
             self._leaves.setText(
                 self.tr(
                     "Nothing, as far as Stillroom knows: the server runs on this computer. Some pass on what they are told."

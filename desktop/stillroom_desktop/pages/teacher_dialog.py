@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from stillroom.conversation import new_id
 from stillroom.errors import StillroomError
 from stillroom.secrets import variable
 from stillroom.teacher import PROVIDERS, Price, Provider, Teacher, offered_models
@@ -220,7 +221,8 @@ class TeacherDialog(AskingDialog):
         if self._book.no_keyring:
             key_env = key
         elif key:
-            own_key, key_env = own_key or ("" if provider.key else _key_name(name)), ""
+            # A name that no other teacher's key has or will have: teachers are renamed, and their names come again.
+            own_key, key_env = own_key or ("" if provider.key else new_id("teacher")), ""
         price = _price(self.read.amount, self.written.amount, before.price)
         return msgspec.structs.replace(
             before,
@@ -289,11 +291,6 @@ class TeacherDialog(AskingDialog):
         self.key.clear()
         self.accept()
         self._kept(outcome)
-
-
-def _key_name(teacher: str) -> str:
-    """What the key of a server is called that no provider is known for."""
-    return f"teacher_{re.sub('[^A-Za-z0-9_.-]', '_', teacher)}"[:60]
 
 
 def _price(read: float | None, written: float | None, before: Price | None) -> Price | None:

@@ -5000,10 +5000,6 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Leave these out</source>
         <translation>Diese auslassen</translation>
     </message>

@@ -13,10 +13,11 @@ from stillroom import work
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory, new_id
 from stillroom.jobs import Lost, Progress, Spending, Stage, Taught, Waits
 from stillroom.store import Chosen, Execution, Payment, Run, Task, Verdict, VerdictStage
-from stillroom.teacher import Price, Teacher, keep_teacher
+from stillroom.teacher import BUDGET_REACHED, Price, Teacher, keep_teacher
 from stillroom.trajectories import TeachParams
 from stillroom.trust import let_send
-from stillroom_desktop.pages.taught import BUDGET, Cause, TaughtTasks
+from stillroom_desktop.money import about
+from stillroom_desktop.pages.taught import Cause, TaughtTasks
 from stillroom_desktop.pages.teach import TeachPage
 from stillroom_desktop.pages.teach_families import FamiliesDialog
 from stillroom_desktop.pages.teach_run import LostDialog
@@ -421,8 +422,11 @@ def test_the_cost_stands_against_the_budget_and_what_is_waited_for_is_said(
     assert page.run.waits.isVisible()
     assert "waiting 9 s, then 2 call" in page.run.waits.accessibleName()
     quarter = len(tasks) // 4
-    job.feed(solve(tasks[0]), Spending(0.2, 123), Progress(quarter, quarter * 4, 100))
-    assert figure(page.run.figures.cost) == "Cost, USD: 0.20 of 1.00. About 0.80 USD when done · 123 tokens"
+    job.feed(solve(tasks[0]), Spending(0.5, 100), Progress(1, quarter * 4, 100))  # most of it in an earlier start
+    assert figure(page.run.figures.cost) == "Cost, USD: 0.50 of 1.00. 100 tokens"
+    job.feed(Spending(0.5 + 0.002 * (quarter - 1), 123), Progress(quarter, quarter * 4, 100))
+    whole = about(0.5 + 0.002 * (4 * quarter - 1))
+    assert f"About {whole} when done · 123 tokens" in figure(page.run.figures.cost)
     job.feed(Spending(None, 200))
     assert figure(page.run.figures.cost) == f"Cost, USD: {NOTHING} price not known. 200 tokens"
     job.cancelled()
@@ -434,7 +438,7 @@ def test_at_its_budget_it_says_so_and_goes_on_with_a_larger_one(
 ) -> None:
     start(page, qtbot)
     job = fake.job("teach")
-    job.feed(solve(tasks[0]), Lost(tasks[1].id, "It could cost more.", BUDGET), Spending(0.99, 1000))
+    job.feed(solve(tasks[0]), Lost(tasks[1].id, "It could cost more.", BUDGET_REACHED), Spending(0.99, 1000))
     job.finish(RESULT | {"tasks": len(tasks), "accepted": 1, "budget_reached": True})
     words = shown_words(page)
     assert "Stopped at the budget of 1.00 USD" in words
@@ -444,6 +448,38 @@ def test_at_its_budget_it_says_so_and_goes_on_with_a_larger_one(
     qtbot.mouseClick(page.raise_budget, Qt.MouseButton.LeftButton)
     first, again = fake.started("teach")
     assert (again.run, again.params) == (first.run, first.params | {"budget": 2.0})
+    fake.job("teach").finish(RESULT | {"tasks": len(tasks), "accepted": 1, "budget_reached": True})
+    assert page.outcome.field.amount == 4.0
+    page.outcome.field.setText("")
+    assert not page.raise_budget.isEnabled()
+
+
+def test_who_is_chosen_meanwhile_teaches_next(
+    teacher: Teacher, page: TeachPage, fake: Any, solve: Solve, tasks: list[Task], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.setup.form.more, Qt.MouseButton.LeftButton)
+    page.setup.form.which.set_value("failed")
+    page.setup.form.limit.setText("1")
+    start(page, qtbot)
+    fake.job("teach").feed(solve(tasks[0]))
+    fake.job("teach").finish(RESULT | {"tasks": 1, "accepted": 1})
+    assert page.workspace.project
+    work.choose_teacher(page.workspace.project, "other")
+    page.refresh()
+    start(page, qtbot)
+    params = fake.started("teach")[-1].params
+    assert (params["teacher"]["name"], params["retry_failed"], params["limit"]) == ("other", False, None)
+
+
+def test_a_solution_that_is_written_meanwhile_can_be_played(page: TeachPage, tasks: list[Task]) -> None:
+    store = page.workspace.store
+    bare = msgspec.structs.replace(tasks[0], solution=None)
+    store.swap_tasks([task.id for task in tasks], [(0, bare)])
+    page.workspace.touch()
+    assert (page._known.hopeless, page.start.isEnabled()) == (1, False)
+    store.swap_tasks([bare.id], [(0, tasks[0])])
+    page.refresh()
+    assert (page._known.hopeless, page.start.isEnabled()) == (0, True)
 
 
 def test_what_each_kept_one_cost_and_how_far_samples_agree_is_said_in_the_end(

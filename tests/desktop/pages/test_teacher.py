@@ -284,6 +284,37 @@ def test_a_teacher_is_removed_and_put_back(open_page: Any, workspace: Workspace,
     assert workspace.store.fact("teacher") is None
 
 
+def test_no_teacher_gets_the_key_of_another(open_page: Any, qtbot: QtBot) -> None:
+    page = open_page()
+    for name, host in (("my model", "one"), ("my_model", "two")):
+        page.add.click()
+        dialog = dialog_of(page)
+        dialog.provider.set_value("custom")
+        dialog.address.setText(f"http://{host}.example/v1")
+        dialog.key.setText(f"key of {name}")
+        dialog.model.field.setText("tiny-1")
+        dialog.name.setText(name)
+        dialog.keep.click()
+        settled(dialog, page, qtbot)
+    assert [get_secret(find_teacher(name).secret) for name in ("my model", "my_model")] == [
+        "key of my model",
+        "key of my_model",
+    ]
+
+
+def test_what_was_removed_is_not_put_back_over_another_nor_in_another_project(
+    open_page: Any, workspace: Workspace, qtbot: QtBot
+) -> None:
+    keep_teacher(FAR)
+    page = open_page()
+    for gone in (lambda: (keep_teacher(Teacher("gpt", "openai", "gpt-5")), page.book.look()), workspace.close):
+        card(page, "gpt").remove.click()
+        assert page.book.removed
+        gone()
+        qtbot.waitUntil(lambda: page.book.removed is None)
+        qtbot.waitUntil(lambda: not page.book.busy)
+
+
 def test_a_project_from_elsewhere_names_a_teacher_that_is_not_here(open_page: Any, workspace: Workspace) -> None:
     workspace.store.set_fact("teacher", "theirs")
     page = open_page()

@@ -30,14 +30,16 @@ _READ = 4000  # tokens of the question, at most
 
 
 class DraftDialog(AskingDialog):
-    """The sentence, then the draft. `keep` gets the tool as it is written then, and the arguments of its example calls."""
+    """The sentence, then the draft. `keep` gets the tool as it is written then, and the arguments of its example calls; it
+    says whether that could be kept.
+    """
 
     def __init__(
         self,
         parent: QWidget,
         workspace: Workspace,
         taken: Sequence[str],
-        keep: Callable[[dict[str, Any], list[dict[str, Any]]], object],
+        keep: Callable[[dict[str, Any], list[dict[str, Any]]], bool],
     ) -> None:
         """`taken` are the names of the project's tools."""
         super().__init__(parent, QCoreApplication.translate("DraftDialog", "Draft a tool"))
@@ -228,8 +230,8 @@ class DraftDialog(AskingDialog):
 
     def _keep(self) -> None:
         self.editor.flush()
-        self.accept()
-        self._keep_it(self.editor.tool, self._examples)
+        if self._keep_it(self.editor.tool, self._examples):
+            self.accept()
 
 
 def _chosen(workspace: Workspace) -> tuple[Teacher | None, StillroomError | None]:

@@ -152,12 +152,14 @@ class ToolActions(QObject):
         self._flush()
         DraftDialog(self._page.window(), self._workspace, self._book.names, self._keep_draft).open()
 
-    def _keep_draft(self, tool: Written, examples: list[dict[str, Any]]) -> None:
-        """Whoever keeps it has seen what it does: then it is as trusted as what they wrote themselves."""
-        if self._book.set([*self._book.tools, tool], self.tr("add {name}").format(name=tool["name"])):
-            kept = drafted_examples(self._workspace.store)
-            self._workspace.store.set_fact(_EXAMPLES, kept | {tool["name"]: examples})
+    def _keep_draft(self, tool: Written, examples: list[dict[str, Any]]) -> bool:
+        """Whoever keeps it has seen what it does: then it is as trusted as what they wrote themselves. Whether it could be kept."""
+        kept = self._book.set([*self._book.tools, tool], self.tr("add {name}").format(name=tool["name"]))
+        if kept:
+            known = drafted_examples(self._workspace.store)
+            self._workspace.store.set_fact(_EXAMPLES, known | {tool["name"]: examples})
             self.added.emit(tool["name"])
+        return kept
 
     def ask_secret(self, chosen: Callable[[str], None]) -> None:
         """Let the user name a secret."""
