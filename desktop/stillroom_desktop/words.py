@@ -221,6 +221,11 @@ def percent(share: float) -> str:
     return translate("Words", "{number} %").format(number=round(100 * share))
 
 
+def exact(value: float) -> str:
+    """A number with all its digits, as a person would write it into a field."""
+    return str(value).removesuffix(".0")
+
+
 def count(value: float) -> str:
     """A whole number, its thousands apart."""
     return QLocale().toString(round(value))

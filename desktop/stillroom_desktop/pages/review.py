@@ -105,12 +105,14 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._list)
+        self.filters.method.changed.connect(lambda _: self._count())
         self.list.selected_row.connect(self._show)
         self.list.marked.connect(self._show_state)
         self.detail.noted.connect(self._note)
         self.detail.edit_asked.connect(self._edit)
         self.detail.left.connect(self.list.setFocus)
         self.decisions.told.connect(self._on_said)
+        self.decisions.refused.connect(self._show_state)
         self._lister.told.connect(self._listed)
         self._counter.told.connect(self._counted)
         self._seeker.told.connect(self._sought)
@@ -204,7 +206,7 @@ class ReviewPage(Page):
             "accept": free and row is not None,
             "reject": free and row is not None,
             "edit": free and row is not None and not several,
-            "note": not editing and row is not None,
+            "note": free and row is not None,
             "undo": free and (said is not None or (row is not None and (row.reviewed is not None or bool(row.note)))),
         }
         for name, action in self._keys.items():
@@ -217,6 +219,7 @@ class ReviewPage(Page):
         ):
             button.setEnabled(can[name])
         self.browser.setEnabled(not editing)
+        self.detail.note.setEnabled(not self.decisions.busy)
         self.accept.set_kind("normal" if editing else "primary")
         words = said.words if said else self.tr("what was last said of this solution")
         self.undo_button.setToolTip(self.tr("Undo (U): {what}").format(what=words))

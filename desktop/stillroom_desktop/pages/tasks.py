@@ -71,7 +71,7 @@ class TasksPage(Page):
         self.detail.remove_asked.connect(self.remove_selected)
         self.editor = TaskEditor()
         self.editor.saved.connect(self._save)
-        self.editor.left.connect(lambda: self._beside.setCurrentWidget(self.detail))
+        self.editor.left.connect(lambda: self._set_editing(False))
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove_selected)
@@ -163,9 +163,9 @@ class TasksPage(Page):
 
     def _show(self, id: str) -> None:
         store = self._store()
+        if self._editing:
+            return
         if store and (task := store.task(id)) and (place := store.task_place(id)) is not None:
-            if self._task is None or task.id != self._task.id:
-                self._beside.setCurrentWidget(self.detail)
             self._task = task
             self.detail.show_task(place + 1, task, self._specs)
 
@@ -175,7 +175,7 @@ class TasksPage(Page):
         store = self._store()
         if self._task and store:
             self.editor.show_task(self._task, taught=store.was_taught(self._task.id))
-            self._beside.setCurrentWidget(self.editor)
+            self._set_editing(True)
             self._area.ensureWidgetVisible(self._beside)
 
     def _save(self, after: Task) -> None:
@@ -185,10 +185,21 @@ class TasksPage(Page):
         self.editor.set_busy(self.book.busy)
 
     def undo(self) -> None:
-        self.book.undo()
+        self.menus.undo.click()
 
     def redo(self) -> None:
-        self.book.redo()
+        self.menus.redo.click()
+
+    @property
+    def _editing(self) -> bool:
+        return self._beside.currentWidget() is self.editor
+
+    def _set_editing(self, editing: bool) -> None:
+        """Show the form, or the task. Nothing that would take the form away can be done before it is saved or left."""
+        self._beside.setCurrentWidget(self.editor if editing else self.detail)
+        for part in (self.filters, self.table, self.coverage):
+            part.setEnabled(not editing)
+        self.menus.set_editing(editing)
 
     def remove_selected(self) -> None:
         """Take the selected tasks away."""
@@ -197,7 +208,7 @@ class TasksPage(Page):
 
     def _changed(self, id: str) -> None:
         self.editor.set_busy(False)
-        self._beside.setCurrentWidget(self.detail)
+        self._set_editing(False)
         self.refresh()
         if id:
             self.table.select(id)
@@ -205,7 +216,7 @@ class TasksPage(Page):
 
     def _refused(self, error: StillroomError) -> None:
         self.editor.set_busy(False)
-        if self._beside.currentWidget() is self.editor:
+        if self._editing:
             self.editor.show_error(error)
         else:
             self.workspace.failed.emit(error)

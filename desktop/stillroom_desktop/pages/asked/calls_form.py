@@ -43,6 +43,12 @@ class CallsForm(GrowingRows):
         for row in self.rows:
             row.set_turns(turns)
 
+    def drop_turn(self, gone: int) -> None:
+        """Let the calls of a turn that is gone follow the one before, and those of later ones stay with theirs."""
+        for row in self.rows:
+            if row.turn_number >= gone:
+                row.turn.set_value(str(row.turn_number - 1))  # the first turn always stays
+
     def show_steps(self, by_turn: Sequence[Steps]) -> None:
         """Show the steps that follow each user turn."""
         while self.rows:
@@ -74,7 +80,7 @@ class CallsForm(GrowingRows):
         return ""
 
     def _add_by_hand(self) -> None:
-        self._add(self._turns - 1, next(iter(self._specs)), {}, at_once=False)
+        self._add(self._turns - 1, "", {}, at_once=False)
         self.rows[-1].tool.setFocus()
         self.changed.emit()
 
@@ -97,18 +103,18 @@ class CallsForm(GrowingRows):
 
 
 class _CallRow(QFrame):
-    """One call."""
+    """One call: one that there is already, or where `name` is "" a new one, which begins with the tool's defaults."""
 
     def __init__(
         self, specs: dict[str, ToolSpec], name: str, arguments: dict[str, Any], *, at_once: bool, first: bool
     ) -> None:
         super().__init__()
-        self._specs, self._arguments = specs, arguments
-        names = list(dict.fromkeys([*specs, name]))
+        self._specs, self._made, self._arguments = specs, name, arguments
+        names = list(dict.fromkeys([*specs, name] if name else specs))
         self.tool = Select([(each, each) for each in names], name=self.tr("Tool"))
         self.tool.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.tool.setMinimumContentsLength(6)
-        self.tool.set_value(name)
+        self.tool.set_value(name or names[0])
         self.tool.changed.connect(self._show_arguments)
         self.turn = Select([("0", "1")], name=self.tr("After which turn of the user"))
         self.turn.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
@@ -154,4 +160,5 @@ class _CallRow(QFrame):
 
     def _show_arguments(self) -> None:
         if spec := self._specs.get(self.tool.value):
-            self.form.set_parameters(read_parameters(spec.parameters), self._arguments)
+            made = self.tool.value == self._made
+            self.form.set_parameters(read_parameters(spec.parameters), self._arguments if made else {}, made=made)

@@ -1,5 +1,7 @@
 """A task as a form, in the place where it is shown: what is asked, which calls are right, and how a solution is checked."""
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -22,9 +24,12 @@ from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.controls import Field, Select, TextArea
 from stillroom_desktop.widgets.reading_order import tab_as_read
 from stillroom_desktop.widgets.scrolled import Scrolled
-from stillroom_desktop.words import kind_title
+from stillroom_desktop.words import exact, kind_title
 
 translate = QCoreApplication.translate
+
+_NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -44,6 +49,7 @@ class TaskEditor(Card):
         self._rest = QWidget()
         self.turns = TurnsForm()
         self.turns.changed.connect(self._count_turns)
+        self.turns.dropped.connect(self.calls.drop_turn)
         self.kind = Select([(kind, kind_title(kind)) for kind in _KINDS], name=self.tr("Kind"))
         self.family = Field(self.tr("found by its wording"))
         self.family.setAccessibleName(self.tr("Family"))
@@ -207,8 +213,8 @@ class TaskEditor(Card):
         kind = kind_of(answer)
         self.answer.set_value(kind)
         value = getattr(answer, kind) if kind else ""
-        self.answer_text.setText(f"{value:g}" if isinstance(value, float) else value)
-        self.tolerance.setText(f"{answer.tolerance:g}" if answer.tolerance else "")
+        self.answer_text.setText(exact(value) if isinstance(value, float) else value)
+        self.tolerance.setText(exact(answer.tolerance) if answer.tolerance else "")
         self.initial.set_text(as_json(task.initial_state))
         self.final.set_text(as_json(check.state))
         self.rubric.set_text(check.judge or "")
@@ -281,12 +287,12 @@ class TaskEditor(Card):
         if self.right.value != "open":
             steps = self.calls.steps() if self.right.value == "calls" else [[] for _ in turns]
             value["solution"] = steps if several else steps[0]
-        if initial := self._json(self.initial, self.tr("Initial state")):
+        if (initial := self._json(self.initial, self.tr("Initial state"))) is not None:
             value["initial_state"] = initial
         check: dict[str, Any] = {}
         if kind := self.answer.value:
             check["answer"] = self._answer_check(kind)
-        if final := self._json(self.final, self.tr("Final state")):
+        if (final := self._json(self.final, self.tr("Final state"))) is not None:
             check["state"] = final
         if rubric := self.rubric.text().strip():
             check["judge"] = rubric
@@ -299,10 +305,14 @@ class TaskEditor(Card):
         return {"number": self._number_in(text), "tolerance": self._number_in(self.tolerance.text() or "0")}
 
     def _number_in(self, text: str) -> float:
-        try:
-            return float(text.strip().replace(",", "."))
-        except ValueError as error:
-            raise KnownError("", self.tr("“{text}” is no number.").format(text=text), "") from error
+        """A number with a point or a comma. "1,000" is neither a thousand nor one for certain, and so is none."""
+        written = text.strip()
+        value = math.nan
+        if _NUMBER.fullmatch(written) and not _THOUSANDS.fullmatch(written):
+            value = float(written.replace(",", "."))
+        if not math.isfinite(value):
+            raise KnownError("", self.tr("“{text}” is no number.").format(text=text), "")
+        return value
 
     def _json(self, area: TextArea, title: str) -> dict[str, Any] | None:
         text = area.text().strip()

@@ -28,7 +28,8 @@ class TaskFilters(QWidget):
         self._difficulty: str | None = None
         self._persona: str | None = None
         self.side = Segmented([("all", ""), ("train", ""), ("held_out", "")], name=self.tr("Side"))
-        self.kind = Select([("", self.tr("All kinds"))], name=self.tr("Kind"))
+        kinds = [(kind, kind_title(kind)) for kind in get_args(Kind)]
+        self.kind = Select([("", self.tr("All kinds")), *kinds], name=self.tr("Kind"))
         self.tool = Select([("", self.tr("All tools"))], name=self.tr("Tool"))
         self.family = Select([("", self.tr("All families"))], name=self.tr("Family"))
         self.check = Select(
@@ -124,9 +125,6 @@ class TaskFilters(QWidget):
         self.side.set_word("all", self.tr("All {count}").format(count=count(learn + held_out)))
         self.side.set_word("train", self.tr("Learn {count}").format(count=count(learn)))
         self.side.set_word("held_out", self.tr("Held out {count}").format(count=count(held_out)))
-        there = {each.cell.kind for each in cells}
-        kinds = [kind for kind in get_args(Kind) if kind in there]
-        self.kind.set_options([("", self.tr("All kinds")), *((kind, kind_title(kind)) for kind in kinds)])
         names = [(tool or _NO_TOOL, tool or self.tr("no tool")) for tool in tools]
         self.tool.set_options([("", self.tr("All tools")), *names])
         listed = sorted(families) if len(families) <= _FAMILIES else []

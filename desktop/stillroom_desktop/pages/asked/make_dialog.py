@@ -73,7 +73,7 @@ class MakeTasksDialog(AskingDialog):
         self._fault.hide()
         self.make = Button(self.tr("Write them"), kind="primary")
         self.make.clicked.connect(self._make)
-        self.budget.textChanged.connect(lambda: self.make.setEnabled(self.budget.usable))
+        self.budget.textChanged.connect(self._show_make)
         self._lay_out()
         self._planner = Background(self, daemon=True)
         self._planner.done.connect(self._show)
@@ -192,7 +192,7 @@ class MakeTasksDialog(AskingDialog):
 
     def _plan(self) -> None:
         mix = self.mix
-        self.make.setEnabled(bool(mix) and self.budget.usable)
+        self._show_make()
         if not mix:
             self._no_call.setText(self.tr("Choose at least one kind"))
             return
@@ -242,7 +242,12 @@ class MakeTasksDialog(AskingDialog):
             return self.tr("About {cost}, as the last ones cost.").format(cost=dollars(low))
         return self.tr("Likely between {low} and {high}.").format(low=dollars(low), high=dollars(high))
 
+    def _show_make(self) -> None:
+        self.make.setEnabled(bool(self.mix) and self.budget.usable)
+
     def _make(self) -> None:
+        if not self.mix:  # the last share was taken to nothing a moment ago
+            return
         params = MakeParams(
             count=self.count.value(),
             teacher=self._teacher,

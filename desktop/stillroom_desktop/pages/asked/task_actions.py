@@ -25,6 +25,7 @@ class TaskActions(QObject):
     def __init__(self, page: Page, workspace: Workspace, book: TaskBook) -> None:
         super().__init__(page)
         self._page, self._workspace, self._book = page, workspace, book
+        self._editing = False
         self.undo = Button(self.tr("Undo"), "undo", kind="quiet")
         self.undo.clicked.connect(book.undo)
         self.redo = Button("", "redo", kind="quiet", name=self.tr("Redo"))
@@ -48,15 +49,21 @@ class TaskActions(QObject):
     def refresh(self, store: Store | None) -> None:
         """What can be done now."""
         what, again = self._book.undo_word, self._book.redo_word
-        self.undo.setEnabled(bool(what))
+        self.undo.setEnabled(bool(what) and not self._editing)
         self.undo.setToolTip(self.tr("Undo: {what}").format(what=what) if what else "")
-        self.redo.setEnabled(bool(again))
+        self.redo.setEnabled(bool(again) and not self._editing)
         self.redo.setToolTip(self.tr("Redo: {what}").format(what=again) if again else "")
         job = self._workspace.running("make_tasks")
         self.pause.setEnabled(job is not None and job.state == "running")
         there = store is not None and store.task_count() > 0
         buttons = [self.undo, self.redo] if there or what or again else []
         self._page.set_buttons(*buttons, *([self.pause] if job else []), *([self.add] if there else []))
+
+    def set_editing(self, editing: bool) -> None:
+        """While a task is edited nothing can be taken back."""
+        self._editing = editing
+        for button, word in ((self.undo, self._book.undo_word), (self.redo, self._book.redo_word)):
+            button.setEnabled(bool(word) and not editing)
 
     def _pause(self) -> None:
         if job := self._workspace.running("make_tasks"):

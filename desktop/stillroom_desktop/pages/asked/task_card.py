@@ -13,7 +13,7 @@ from stillroom_desktop.widgets.basic import Button, HairLine, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.widgets.transcript import Transcript
-from stillroom_desktop.words import kind_title
+from stillroom_desktop.words import exact, kind_title
 
 
 class TaskCard(Card):
@@ -88,7 +88,7 @@ class TaskCard(Card):
             if answer.number is not None:
                 rules.append(
                     self.tr("Checked: the answer gives {number}, give or take {tolerance}.").format(
-                        number=f"{answer.number:g}", tolerance=f"{answer.tolerance:g}"
+                        number=exact(answer.number), tolerance=exact(answer.tolerance)
                     )
                 )
         if check.state is not None:

@@ -10,9 +10,10 @@ from stillroom_desktop.widgets.controls import GrowingRows, TextArea
 
 
 class TurnsForm(GrowingRows):
-    """User turns, at least one. `changed` tells that there are more or fewer."""
+    """User turns, at least one. `changed` tells that there are more or fewer; before that, `dropped` which one goes."""
 
     changed = Signal()
+    dropped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("TurnsForm", "The user goes on"))
@@ -59,6 +60,7 @@ class TurnsForm(GrowingRows):
         self.place(turn)
 
     def _drop_by_hand(self, turn: "_Turn") -> None:
+        self.dropped.emit(self._turns.index(turn))
         self._drop(turn)
         self.changed.emit()
 

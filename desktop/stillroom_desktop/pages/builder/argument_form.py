@@ -1,6 +1,7 @@
 """A form made of a tool's parameters: fields, lists to choose from, lists that grow, objects in objects."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -29,6 +30,9 @@ class ArgumentForm(QWidget):
         super().__init__()
         self.controls: dict[str, Field | Select] = {}  # by their place: "text", "place.city", "items.0"
         self._whole: _Object | None = None
+        self._begun: tuple[dict[str, Any], dict[str, Any]] | None = (
+            None  # a call that was made: as it is read, and itself
+        )
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -36,20 +40,30 @@ class ArgumentForm(QWidget):
         """Ask for this tool's arguments; they begin as those of an example, or with their defaults."""
         self.set_parameters(read_parameters(tool.parameters), example)
 
-    def set_parameters(self, parameters: Parameter, values: dict[str, Any]) -> None:
-        """Ask for these parameters' values."""
+    def set_parameters(self, parameters: Parameter, values: dict[str, Any], *, made: bool = False) -> None:
+        """Ask for these parameters' values. Those of a call that was `made` begin without defaults, and change by hand alone."""
         if self._whole:
             self._whole.hide()
             self._whole.deleteLater()
             self._layout.removeWidget(self._whole)
         self.controls = {}
-        self._whole = _Object(parameters, values, self.controls, "", 0)
+        self._whole = _Object(_bare(parameters) if made else parameters, values, self.controls, "", 0)
         self._layout.addWidget(self._whole)
+        self._begun = (self._whole.given()[1], values) if made else None
 
     def arguments(self) -> dict[str, Any]:
         """The arguments as they are written."""
         value: dict[str, Any] = self._whole.given()[1] if self._whole else {}
-        return value
+        if self._begun is None:
+            return value
+        read, values = self._begun
+        # What the form has no place for stays as it was, and all does where nothing was written.
+        return values if value == read else {name: each for name, each in values.items() if name not in read} | value
+
+
+def _bare(parameter: Parameter) -> Parameter:
+    """A parameter without what it begins with where nothing is given."""
+    return replace(parameter, default=[], examples=[], children=list(map(_bare, parameter.children)))
 
 
 class _Object(QWidget):

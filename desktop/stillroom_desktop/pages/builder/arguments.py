@@ -21,6 +21,7 @@ class ArgumentsEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parameters: dict[str, Any] = {}
+        self._made = False
         self.how = Segmented(
             [("form", self.tr("Form")), ("json", "JSON")], name=self.tr("How the arguments are written")
         )
@@ -36,10 +37,10 @@ class ArgumentsEditor(QWidget):
             column.addWidget(part)
         self.say("")
 
-    def set_parameters(self, parameters: dict[str, Any], values: dict[str, Any]) -> None:
-        """Ask for the arguments of these parameters (a JSON Schema), which begin as `values`."""
-        self._parameters = parameters
-        self.form.set_parameters(read_parameters(parameters), values)
+    def set_parameters(self, parameters: dict[str, Any], values: dict[str, Any], *, made: bool = False) -> None:
+        """Ask for the arguments of these parameters (a JSON Schema), which begin as `values`: with `made` those of a call, and no others."""
+        self._parameters, self._made = parameters, made
+        self.form.set_parameters(read_parameters(parameters), values, made=made)
         self.json.set_text(pretty(self.form.arguments()))
 
     def arguments(self) -> dict[str, Any]:
@@ -75,7 +76,7 @@ class ArgumentsEditor(QWidget):
             except ValueError as error:
                 self.say(str(error))
             else:
-                self.form.set_parameters(read_parameters(self._parameters), values)
+                self.form.set_parameters(read_parameters(self._parameters), values, made=self._made)
         self.form.setVisible(how == "form")
         self.json.setVisible(how == "json")
 

@@ -52,7 +52,7 @@ class CallEditor(Card):
         self.body.addLayout(head)
         self.body.addWidget(HairLine())
         self.body.addLayout(inside)
-        self._show(arguments)
+        self._show(arguments, made=bool(name))
 
     def call(self) -> WorkedCall:
         """The call as it is written.
@@ -80,10 +80,10 @@ class CallEditor(Card):
         self.arguments.say("")
         self._show(self.arguments.written())
 
-    def _show(self, arguments: dict[str, Any]) -> None:
+    def _show(self, arguments: dict[str, Any], *, made: bool = False) -> None:
         spec = self._tools.get(self.name.value)
         parameters = spec.parameters if spec else {}
-        self.arguments.set_parameters(parameters, arguments)
+        self.arguments.set_parameters(parameters, arguments, made=made)
         # A form has no place for what the tool does not know, and JSON has.
         if not arguments.keys() <= parameters.get("properties", {}).keys():
             self.arguments.how.set_value("json")

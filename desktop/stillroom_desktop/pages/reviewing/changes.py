@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.conversation import Message, Trajectory, canonical_json
 from stillroom.store import Task
+from stillroom_desktop.words import exact
 
 translate = QCoreApplication.translate
 
@@ -41,7 +42,7 @@ def expected(task: Task) -> list[tuple[str, str, bool]]:
         if answer.matches is not None:
             parts.append((translate("Changes", "The answer matches"), answer.matches, True))
         if answer.number is not None:
-            number = f"{answer.number:g} ± {answer.tolerance:g}" if answer.tolerance else f"{answer.number:g}"
+            number = exact(answer.number) + (f" ± {exact(answer.tolerance)}" if answer.tolerance else "")
             parts.append((translate("Changes", "The answer gives"), number, True))
     if check and check.state is not None:
         parts.append((translate("Changes", "The final state is"), canonical_json(check.state), True))

@@ -35,14 +35,16 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Decisions(QObject):
-    """Keeps what is said, each time in one transaction. `told` gives it once it is written."""
+    """Keeps what is said, each time in one transaction. `told` gives it once it is written, `refused` says that it could not be."""
 
     told = Signal(object)
+    refused = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._asked = Asked(workspace, self)
         self._asked.told.connect(self._keep)
+        self._asked.refused.connect(self.refused)
         self._said: list[Said] = []
         self._undone: list[Said] = []
 

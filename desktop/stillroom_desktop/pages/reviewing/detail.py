@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom import work
 from stillroom.conversation import Trajectory
@@ -21,13 +21,14 @@ from stillroom_desktop.pages.reviewing.turn_editor import TurnEditor
 from stillroom_desktop.pages.reviewing.verdict_cards import ChecksCard, WhyCard
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.controls import Segmented
+from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.workspace import Workspace
 
 _SIDE = 262
 
 
 class Detail(QWidget):
-    """`noted` gives a note and the trajectory that it is of; `edit_asked` a step to edit; `version_asked` another version."""
+    """`noted` gives a note and the trajectory that it is of, `edit_asked` a step to edit."""
 
     noted = Signal(str, str)
     edit_asked = Signal(int)
@@ -64,7 +65,7 @@ class Detail(QWidget):
         whole.addLayout(row, 1)
         self.set_wide(True)
 
-    def _make_side(self) -> QScrollArea:
+    def _make_side(self) -> Scrolled:
         self._cards = cards = QWidget()
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,15 +73,7 @@ class Detail(QWidget):
         for card in (self.versions, self.samples, self.checks, self.why, self.expected, self.note, self.keys):
             column.addWidget(card)
         column.addStretch(1)
-        side = QScrollArea()
-        side.setWidget(cards)
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.viewport().setAutoFillBackground(False)
-        cards.setAutoFillBackground(False)
-        return side
+        return Scrolled(cards, down=True)
 
     def set_wide(self, wide: bool) -> None:
         """Put what is said beside the conversation, or behind a tab."""

@@ -26,6 +26,7 @@ class Exporting(QObject):
         self._workspace = workspace
         self._asked = Asked(workspace, self)
         self._asked.told.connect(self._written)
+        self._asked.refused.connect(lambda: self.said.emit(""))
 
     def ask(self, tasks: Sequence[str], method: str, window: QWidget) -> None:
         """Ask for a file, and write these tasks' solutions there; the dialog asks before it takes another's place."""

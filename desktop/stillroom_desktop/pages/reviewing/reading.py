@@ -20,9 +20,10 @@ Question = Callable[[Store], Any]
 
 
 class Asked(QObject):
-    """One question at a time; a newer one takes an older one's place. `told` gives what came of it."""
+    """One question at a time; a newer one takes an older one's place. `told` gives what came of it; `refused` says that nothing did."""
 
     told = Signal(object)
+    refused = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class Asked(QObject):
     def _tell(self, outcome: Any) -> None:
         if isinstance(outcome, StillroomError):
             self._workspace.failed.emit(outcome)
+            self.refused.emit()
         elif self._workspace.project:
             self.told.emit(outcome)
 

@@ -1,5 +1,6 @@
 """A solution edited in its place on the page Review, and executed from there by the real job."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stillroom.conversation import Message, ToolCall, Trajectory
-from stillroom.store import Check, Execution, Run, Task, Verdict, WorkedCall
+from stillroom.store import Check, Execution, Run, Store, Task, Verdict, WorkedCall
 from stillroom.teacher import keep_teacher, teacher_at
 from stillroom_desktop.pages.review import ReviewPage
 from stillroom_desktop.pages.reviewing.turn_editor import TurnEditor
@@ -137,6 +138,18 @@ def test_an_answer_is_edited_and_nothing_else(page: ReviewPage, own: Workspace, 
     end(fake)
     child = own.store.trajectory(page.detail.trajectory)
     assert child and child.answer == "B!"
+
+
+def test_a_decision_that_cannot_be_kept_can_be_made_again(page: ReviewPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "add_review", full)
+        page.reject.click()
+    assert page.reject.isEnabled() and page.decisions.last is None
+    page.reject.click()
+    assert page.decisions.last
 
 
 def test_calls_become_an_answer_and_an_answer_calls(page: ReviewPage, editor: TurnEditor) -> None:
