@@ -39,6 +39,31 @@ class SharedPrefixBatch(msgspec.Struct, frozen=True):
     def learned_tokens(self) -> int:
         return int(self.learned.sum())
 
+    def parts(self, at_once: int, longest: int | None = None) -> "list[SharedPrefixBatch]":
+        """The batch in parts of `at_once` samples at most, about as long as each other: their losses, and gradients, add up to its own.
+
+        Samples of more than `longest` tokens, the prefix counted, are in none.
+        """
+        kept = [
+            place
+            for place, length in enumerate(self.lengths.tolist())
+            if longest is None or self.prefix.numel() + length <= longest
+        ]
+        count = -(-len(kept) // at_once)
+        if count == 1 and len(kept) == len(self.lengths):
+            return [self]
+        kept.sort(key=lambda place: -int(self.lengths[place]))
+        return [self._of(kept[first::count]) for first in range(count)]
+
+    def _of(self, places: list[int]) -> "SharedPrefixBatch":
+        """The samples at these places alone."""
+        lengths = self.lengths.tolist()
+        tails, learned = (
+            torch.cat([pieces[place] for place in places])
+            for pieces in (torch.split(self.tails, lengths), torch.split(self.learned, lengths))
+        )
+        return SharedPrefixBatch(self.prefix, tails, learned, self.lengths[places])
+
 
 def common_prefix(samples: Sequence[Sample]) -> int:
     """How many tokens all samples begin with, ending before the first learned one and leaving each a tail."""

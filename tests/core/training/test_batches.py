@@ -61,3 +61,28 @@ def test_a_batch_has_one_tool_set_and_all_of_them_are_read_among_one_another() -
     assert set(sets) == {"old", "new"}
     assert len(plan) == 2 * (5 + 4)
     assert sets[:8] != sorted(sets[:8]) and sets[:8] != sorted(sets[:8], reverse=True)
+
+
+def test_a_batch_in_parts_holds_every_sample_once_and_no_part_more_than_asked_for() -> None:
+    samples = [_sample([1, 2, *range(10 * tail, 11 * tail)], tail) for tail in (4, 9, 5, 7, 6)]
+    whole = make_batch(samples, 2)
+    assert whole.parts(5) == [whole]
+    for at_once, lengths in (
+        (4, [[9, 6, 4], [7, 5]]),
+        (2, [[9, 5], [7, 4], [6]]),
+        (1, [[9], [7], [6], [5], [4]]),
+    ):
+        parts = whole.parts(at_once)
+        assert [part.lengths.tolist() for part in parts] == lengths
+        for part in parts:
+            assert part.prefix is whole.prefix
+            begins = [10 * length for length in part.lengths.tolist()]
+            assert [int(tail[0]) for tail in part.tails.split(part.lengths.tolist())] == begins
+        assert sum(part.learned_tokens for part in parts) == whole.learned_tokens
+
+
+def test_samples_that_are_too_long_are_in_no_part() -> None:
+    whole = make_batch([_sample([1, 2, *range(3, 3 + tail)], tail) for tail in (4, 9, 5)], 2)
+    assert [part.lengths.tolist() for part in whole.parts(3, 7)] == [[5, 4]]
+    assert [part.lengths.tolist() for part in whole.parts(1, 7)] == [[5], [4]]
+    assert whole.parts(3, 5) == []

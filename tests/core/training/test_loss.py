@@ -139,3 +139,21 @@ def test_only_learned_tokens_count() -> None:
     unlearned = [Sample(sample.task, sample.ids, (*sample.learned[:-1], False)) for sample in samples]
     assert float(shared_prefix_loss(model, _batch(unlearned)).detach()) < loss
     assert float(shared_prefix_loss(model, _batch(changed)).detach()) != loss
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+@pytest.mark.parametrize("kind", [LlamaConfig, Gemma2Config])
+def test_the_parts_of_a_batch_add_up_to_it(kind: type[PreTrainedConfig], at_once: int) -> None:
+    model = _model(kind, checkpointing=False)
+    batch = _batch(_samples())
+    whole = shared_prefix_loss(model, batch)
+    expected = _gradients(model, whole)
+    model.zero_grad()
+    losses = [shared_prefix_loss(model, part) for part in batch.parts(at_once)]
+    for loss in losses:
+        loss.backward()
+    assert abs(sum(float(loss.detach()) for loss in losses) / float(whole.detach()) - 1) < TOLERANCE
+    for name, weight in model.named_parameters():
+        if name in expected:
+            assert weight.grad is not None
+            assert float((weight.grad - expected[name]).norm() / expected[name].norm()) < TOLERANCE, name
