@@ -3,6 +3,7 @@
 Those that are named after a step return a JobSpec and start nothing; the project must be open for writing.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 
 from stillroom.conversation import new_id
 from stillroom.errors import KnownError, ProjectError
-from stillroom.evaluation import EvaluateParams
+from stillroom.evaluation import PROBE_TASKS, EvaluateParams, ProbeParams, probe_params
 from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
@@ -82,6 +83,18 @@ def set_budget(project: Project, dollars: float | None) -> None:
 def prepare(project: Project, student: str) -> JobSpec:
     """Make a student's weights ready in the user's cache."""
     return _spec(project, "prepare", "stillroom.students:prepare", PrepareParams(student))
+
+
+def probe(project: Project, students: Sequence[str], count: int = PROBE_TASKS) -> JobSpec:
+    """Ask students some held-out tasks before any training; the newest probe is gone on with if it was stopped and asked the same.
+
+    Raises:
+        ProjectError: there is nothing to ask.
+    """
+    params = probe_params(project.store, students, count)
+    stopped = unfinished_run(project, "probe")
+    same = stopped and msgspec.convert(stopped.spec["params"], ProbeParams).asked == params.asked
+    return _spec(project, "probe", "stillroom.evaluation:probe", params, stopped.id if stopped and same else None)
 
 
 def install_packages(project: Project) -> JobSpec:

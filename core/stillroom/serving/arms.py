@@ -1,23 +1,28 @@
 """The arms of a comparison, each as a GGUF file that llama.cpp runs; made when first asked for, and kept."""
 
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
+from tokenizers import Tokenizer
 
+from stillroom.conversation import Message
 from stillroom.errors import KnownError, NotBuiltError, ProjectError
 from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.project import Project
+from stillroom.serving.in_context import Example, solved_examples
+from stillroom.serving.llama import CONTEXT
 from stillroom.store import Method, Run
 from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
 from stillroom.templates import Family
+from stillroom.tools import tool_from_json
 from stillroom.training import ADAPTER, merge
 from stillroom.trajectories import COT_PROMPT, SYSTEM_PROMPT
 
-ArmName = Literal["base", "student", "quantised"]
+ArmName = Literal["base", "icl", "student", "quantised"]
 DEFAULT_QUANT = "Q4_K_M"
 _MERGED = "merged"  # in a run's folder
 
@@ -26,6 +31,7 @@ class Arm(msgspec.Struct, frozen=True):
     """One model to compare: its GGUF file, the student it is of, and the run that trained it, if one did.
 
     `method`: how it is asked, with tools or for a chain of thought without them: as it was trained, and its base beside it alike.
+    `examples` are solved tasks that it is shown before it is asked (the arm `icl`).
     """
 
     name: ArmName
@@ -34,11 +40,30 @@ class Arm(msgspec.Struct, frozen=True):
     run: str
     backend: str
     method: Method = "agent"
+    examples: tuple[Example, ...] = ()
 
     @property
     def system(self) -> str:
         """The system prompt that it is asked with."""
         return COT_PROMPT if self.method == "cot" else SYSTEM_PROMPT
+
+    @property
+    def history(self) -> tuple[Message, ...]:
+        """What it is told before the user speaks: the system prompt, then the examples."""
+        return (Message("system", self.system), *(message for example in self.examples for message in example))
+
+    @property
+    def context(self) -> int:
+        """The most tokens of one conversation: as many as ever, beside the examples."""
+        if not self.examples:
+            return CONTEXT
+        tokenizer = Tokenizer.from_file(str(self.student.folder / "tokenizer.json"))
+        text = self.student.family.render(self.history, (), reply=False)
+        return CONTEXT + len(tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def without_examples(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        """A conversation that began with its `history`, as if there had been no examples."""
+        return (messages[0], *messages[len(self.history) :])
 
 
 def arm_name(text: str) -> ArmName:
@@ -52,7 +77,7 @@ def arm_name(text: str) -> ArmName:
     for name in names:
         if text == name:
             return name
-    if text in ("icl", "teacher"):
+    if text == "teacher":
         raise NotBuiltError("Not there yet", f"The arm {text} is still to come.", f"Choose among {', '.join(names)}.")
     raise KnownError("No such arm", f"There is no arm {text}.", f"Choose among {', '.join(names)}.")
 
@@ -89,11 +114,11 @@ def open_arm(
         KnownError: the file cannot be made.
         Stopped: `stop` was set.
     """
-    if name == "base":
+    if name in ("base", "icl"):
         base, method = _base(project, run)
-        student = yield from ready_student(base)
-        path = yield from base_gguf(student, stop)
-        return Arm(name, path, student, "", f"llama.cpp, {SIXTEEN_BIT}", method)
+        specs = [tool_from_json(tool).spec for tool in project.store.tools()]
+        examples = solved_examples(project.store, specs, method) if name == "icl" else ()
+        return (yield from untrained_arm(name, base, method, examples, stop))
     source = trained_run(project, run)
     method = trained_method(source)
     student = yield from ready_student(source.spec["params"]["student"])
@@ -111,6 +136,24 @@ def open_arm(
         yield Stage(f"Quantising the student to {quant}")
         yield from quantise(sixteen, fewer_bits, quant, stop)
     return Arm(name, fewer_bits, student, source.id, f"llama.cpp, {quant}", method)
+
+
+def untrained_arm(
+    name: ArmName, base: str, method: Method, examples: tuple[Example, ...], stop: threading.Event
+) -> Generator[Event, None, Arm]:
+    """A student as it came, shown these examples before it is asked: a part of a job.
+
+    Raises:
+        StudentError: there is no such student, or it cannot be used.
+        KnownError: its file cannot be made.
+        Stopped: `stop` was set.
+    """
+    student = yield from ready_student(base)
+    path = yield from base_gguf(student, stop)
+    backend = f"llama.cpp, {SIXTEEN_BIT}"
+    if name == "icl":
+        backend += f", {len(examples)} solved examples before each task"
+    return Arm(name, path, student, "", backend, method, examples)
 
 
 def merged_folder(project: Project, run: Run, stop: threading.Event) -> Generator[Event, None, Path]:

@@ -49,10 +49,11 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     sandbox = Sandbox(tools, environment=needed_environment(store.fact(PACKAGES, [])))
     session = sandbox.session(_initial_state(store, params.task))
     yield Stage(CHATTING)
-    with GgufModel(arm.path, arm.student.family) as model:
-        talk = _Talk(model, arm.system, tools, context, params)
+    with GgufModel(arm.path, arm.student.family, context=arm.context) as model:
+        talk = _Talk(model, arm.history, tools, context, params)
         yield from in_turn(talk.events(sandbox, session))
-    trajectory = Trajectory(new_id("trajectory"), "", arm.method, tool_set, talk.messages)
+    messages = arm.without_examples(talk.messages)
+    trajectory = Trajectory(new_id("trajectory"), "", arm.method, tool_set, messages)
     store.add_trajectory(trajectory, context.run, talk.executions)
     yield Finished(
         {
@@ -60,7 +61,7 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
             "arm": arm.name,
             "backend": arm.backend,
             "problem": talk.problem,
-            "trajectory": [message.to_openai() for message in talk.messages],
+            "trajectory": [message.to_openai() for message in messages],
             "calls": [
                 {"name": done.name, "arguments": done.arguments, "result": done.result, "ok": done.ok}
                 for done in talk.executions
@@ -83,9 +84,14 @@ class _Talk:
     """One conversation: a single session of the sandbox, however many turns it has."""
 
     def __init__(
-        self, model: GgufModel, system: str, tools: list[Tool], context: JobContext, params: ChatParams
+        self,
+        model: GgufModel,
+        history: tuple[Message, ...],
+        tools: list[Tool],
+        context: JobContext,
+        params: ChatParams,
     ) -> None:
-        self.messages: tuple[Message, ...] = (Message("system", system),)
+        self.messages = history
         self.executions: list[Execution] = []
         self.problem = ""
         self._model = model

@@ -8,7 +8,18 @@ import msgspec
 Kind = Literal["call", "chain", "parallel", "ask_back", "no_tool", "chat"]
 Split = Literal["train", "held_out"]
 RunKind = Literal[
-    "prepare", "teach", "train", "evaluate", "chat", "export", "packages", "review", "make_tasks", "draft", "import"
+    "prepare",
+    "teach",
+    "train",
+    "evaluate",
+    "chat",
+    "export",
+    "packages",
+    "review",
+    "make_tasks",
+    "draft",
+    "import",
+    "probe",
 ]
 RunState = Literal["running", "done", "cancelled", "failed"]
 
@@ -116,7 +127,8 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TaskChoice(msgspec.Struct, frozen=True):
-    """Which tasks are wanted; None is all. `tool` is the one that a task is about, `checked` whether anything says what is right.
+    """Which tasks are wanted; None is all. `tool` is the one that a task is about, `checked` whether anything says what is right,
+    `worked` whether there is a worked solution.
 
     `text` stands in what is asked, in the family's name or in the tool's.
     """
@@ -128,6 +140,7 @@ class TaskChoice(msgspec.Struct, frozen=True):
     persona: str | None = None
     family: str | None = None
     checked: bool | None = None
+    worked: bool | None = None
     text: str = ""
 
 

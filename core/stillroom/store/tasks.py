@@ -166,7 +166,7 @@ def _where(choice: TaskChoice) -> tuple[str, list[Any]]:
     """The condition that chooses, and its values in their order."""
     conditions: dict[str, Any] = {
         f"{name} = ?": value
-        for name in ("split", "kind", "tool", "difficulty", "persona", "family", "checked")
+        for name in ("split", "kind", "tool", "difficulty", "persona", "family", "checked", "worked")
         if (value := getattr(choice, name)) is not None
     }
     values = list(conditions.values())

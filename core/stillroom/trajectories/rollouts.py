@@ -59,6 +59,7 @@ async def play_tasks(
     stop: threading.Event,
     *,
     system: str = SYSTEM_PROMPT,
+    examples: Sequence[Message] = (),
     states: bool = False,
     faults: float = 0.0,
     recorded: Sequence[Execution] = (),
@@ -70,8 +71,9 @@ async def play_tasks(
     The workers pull from one iterator. Once `stop` is set no task is begun, and those begun are finished. With `states` the
     rollouts say in which state the stateful tools ended. `faults` is the share of calls that are made to fail. `recorded`
     are the executions of a solution that is played once more: what was made to fail there fails again. `user_for` gives who
-    plays the user once the task's own turns are said. `system` is the prompt, and `finish` has the last word on each
-    rollout. A task for which the model could not be asked is `lost`; the others go on.
+    plays the user once the task's own turns are said. `system` is the prompt, `examples` are turns that every
+    conversation begins with after it, and `finish` has the last word on each rollout. A task for which the model could not be
+    asked is `lost`; the others go on.
 
     Raises:
         StillroomError: no task can be played.
@@ -87,7 +89,17 @@ async def play_tasks(
                         break
                     try:
                         model, user = model_for(task), user_for(task)
-                        rollout = await _play(model, user, system, task, tools, sessions, states, faults, recorded)
+                        rollout = await _play(
+                            model,
+                            user,
+                            [Message("system", system), *examples],
+                            task,
+                            tools,
+                            sessions,
+                            states,
+                            faults,
+                            recorded,
+                        )
                         if finish:
                             rollout = await finish(task, rollout)
                     except CallError as error:
@@ -121,7 +133,7 @@ async def play_tasks(
 async def _play(
     model: ChatModel,
     user: PlayedUser | None,
-    system: str,
+    history: Sequence[Message],
     task: Task,
     tools: Sequence[ToolSpec],
     sessions: Sessions,
@@ -135,7 +147,7 @@ async def _play(
         tries = 2 if faults else 1
         solved = (tries * len(steps) + 1 for steps in task.solution_by_turn)
         max_steps = max(MAX_STEPS, len(recorded) + 2, *solved)
-        rollout = await play(model, [Message("system", system)], task.turns, tools, run_tool, max_steps, user)
+        rollout = await play(model, history, task.turns, tools, run_tool, max_steps, user)
         if user and not user.said and task.kind == "ask_back" and not rollout.problem:
             rollout = msgspec.structs.replace(rollout, problem="It asked for nothing, although something is missing.")
         if not states:

@@ -9,8 +9,8 @@ import pytest
 from tokenizers import Tokenizer
 
 from stillroom.conversation import Message, ToolCall, ToolSpec, Trajectory
-from stillroom.evaluation import ArmScore, EvaluateParams, evaluate, rate
-from stillroom.evaluation.evaluate import _longest_reply
+from stillroom.evaluation import ArmScore, EvaluateParams, evaluate, rate, scoring
+from stillroom.evaluation.scoring import longest_reply
 from stillroom.jobs import Event, Finished, JobSpec, Scored, Stage, run_here
 from stillroom.models import Reply
 from stillroom.project import Project
@@ -69,7 +69,7 @@ def test_calls_and_answers_are_scored_and_a_chain_of_thought_by_its_answers_alon
 
     in_job = evaluate.__globals__  # the package's name `evaluate` is the function, not its module
     monkeypatch.setitem(in_job, "open_arm", opened)
-    monkeypatch.setitem(in_job, "GgufModel", Student)
+    monkeypatch.setattr(scoring, "GgufModel", Student)
     with Project.create(tmp_path / "project") as project:
         project.store.set_tools([SHOUT])
         checked = shouting("c", check=msgspec.convert({"answer": {"matches": "^It is [A-Z]"}}, Check))
@@ -102,7 +102,7 @@ def test_a_reply_may_be_a_little_longer_than_the_longest_right_one(tiny_student:
     )
     student = find_student(str(tiny_student))
     tokens = len(Tokenizer.from_file(str(tiny_student / "tokenizer.json")).encode(text, add_special_tokens=False).ids)
-    assert _longest_reply([task], [], student) == round(1.1 * tokens)
+    assert longest_reply([task], [], student) == round(1.1 * tokens)
     thoughtful = Message("assistant", thought="First I look at the wind, then at the north. " * 9)
     taught = Trajectory("t", "one", "agent", "", (Message("user", "Hash it. " * 999), thoughtful))
-    assert _longest_reply([task], [taught], student) > 1.2 * tokens
+    assert longest_reply([task], [taught], student) > 1.2 * tokens

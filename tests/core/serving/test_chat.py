@@ -72,7 +72,7 @@ def chatting(context: JobContext, monkeypatch: pytest.MonkeyPatch) -> Chat:
 
         in_job = chat.__globals__  # the package's name `chat` is the function, not its module
         monkeypatch.setitem(in_job, "open_arm", opened)
-        monkeypatch.setitem(in_job, "GgufModel", lambda *_: script)
+        monkeypatch.setitem(in_job, "GgufModel", lambda *_, **__: script)
         for prompt in prompts:
             context.inbox.put({"prompt": prompt})
         if end:
