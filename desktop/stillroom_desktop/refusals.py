@@ -11,7 +11,7 @@ from stillroom_desktop.words import job_title
 
 translate = QCoreApplication.translate
 
-_ALONE = ("evaluate", "export", "chat")
+_ALONE = ("evaluate", "export", "chat", "probe")
 """What may not run while a student is trained: it would take the memory and the cores that training needs."""
 
 _ADDING = ("make_tasks", "import")

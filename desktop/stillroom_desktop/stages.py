@@ -14,7 +14,7 @@ def stage_words(name: str) -> str:
     """The name of a stage. One that nothing is known of here stays as the engine says it."""
     if told := re.fullmatch(r"Scoring (\w+) \((.+)\)", name):
         words = translate("Engine", "Scoring the {arm} ({backend})")
-        return words.format(arm=arm_title(told[1]), backend=told[2])
+        return words.format(arm=arm_title(told[1]), backend=said(told[2]))
     return said(name)
 
 

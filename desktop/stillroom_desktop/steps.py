@@ -76,7 +76,7 @@ def title(key: StepKey) -> str:
 def step_of(kind: RunKind) -> StepKey:
     """The step that shows jobs of a kind."""
     match kind:
-        case "prepare":
+        case "prepare" | "probe":
             return "student"
         case "packages" | "draft":
             return "tools"

@@ -101,6 +101,8 @@ def job_title(kind: RunKind) -> str:
             return translate("Words", "Drafting a tool")
         case "import":
             return translate("Words", "Importing tasks")
+        case "probe":
+            return translate("Words", "Probing students")
 
 
 def outcome(run: Run) -> tuple[State, str]:
@@ -147,6 +149,8 @@ def _done(kind: RunKind, result: dict[str, Any]) -> tuple[State, str]:
             return "ok", translate("Words", "Drafted the tool {name}").format(name=result["tool"]["name"])
         case "import":
             return "ok", translate("Words", "{count} tasks imported").format(count=result["added"])
+        case "probe":
+            return "ok", translate("Words", "Probed %n student(s)", None, len(result["students"]))
 
 
 def _exported(result: dict[str, Any]) -> str:
@@ -210,6 +214,8 @@ def arm_title(arm: str) -> str:
     match arm:
         case "base":
             return translate("Words", "base")
+        case "icl":
+            return translate("Words", "base with examples")
         case "quantised":
             return translate("Words", "quantised student")
         case _:

@@ -12,7 +12,6 @@ _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "compare", "Methods over the same tasks."),
     (students, "list", "The catalogue of students."),
     (students, "fit", "What fits on this computer."),
-    (students, "probe", "How good a student is untrained."),
     (export, "pi", "Onto a Raspberry Pi."),
 )
 

@@ -175,7 +175,10 @@ def _split(change: str) -> tuple[str, str]:
 @command(stillroom, "evaluate")
 @project_argument
 @click.option(
-    "--arms", default="base,student,quantised", show_default=True, help="What to compare, separated by commas."
+    "--arms",
+    default="base,student,quantised",
+    show_default=True,
+    help="What to compare, separated by commas; icl is the base with solved training tasks before each question.",
 )
 @click.option("--run", help="The training run whose student is scored; the newest by default.")
 @click.option("--limit", type=click.IntRange(1), help="Score on so many held-out tasks only.")
@@ -213,7 +216,7 @@ def scorecard(result: dict[str, Any]) -> str:
 
 @command(stillroom, "chat")
 @project_argument
-@click.option("--arm", default="student", show_default=True, help="Whom to talk to: base, student or quantised.")
+@click.option("--arm", default="student", show_default=True, help="Whom to talk to: base, icl, student or quantised.")
 @click.option("--prompt", help="Say one thing, and print the whole trajectory.")
 @click.option("--run", help="The training run; the newest by default.")
 @click.option("--task", metavar="ID", help="Begin in the initial state of this task, where tools have a state.")

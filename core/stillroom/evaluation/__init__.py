@@ -3,7 +3,7 @@
 from stillroom.evaluation.evaluate import EvaluateParams, evaluate
 from stillroom.evaluation.intervals import Rate, rate
 from stillroom.evaluation.probe import PROBE_TASKS, Probed, ProbeParams, probe, probe_params, probed
-from stillroom.evaluation.scorecard import ArmScore, arm_score, table
+from stillroom.evaluation.scorecard import ArmScore, arm_score, cell, table
 
 __all__ = [
     "PROBE_TASKS",
@@ -13,6 +13,7 @@ __all__ = [
     "Probed",
     "Rate",
     "arm_score",
+    "cell",
     "evaluate",
     "probe",
     "probe_params",

@@ -62,20 +62,20 @@ def arm_score(scored: Iterable[tuple[Task, Score]], backend: str, method: Method
 
 
 def table(arms: dict[str, ArmScore]) -> str:
-    """The arms side by side as plain text, a column each; a cell reads "86 % (36/42, 72-93)": share, count, 95 % interval.
+    """The arms side by side as plain text, a column each.
 
     Rows are the exact calls, the tool names, the restraint (no call where none is right), then each kind of task, and the answers.
     """
     kinds = [kind for kind in get_args(Kind) if any(kind in arm.per_kind for arm in arms.values())]
     rows = [
         ["", *arms],
-        ["exact", *(_cell(arm.exact) for arm in arms.values())],
-        ["name", *(_cell(arm.name) for arm in arms.values())],
-        ["restraint", *(_cell(arm.no_call) for arm in arms.values())],
-        *(["  " + kind, *(_cell(arm.per_kind.get(kind)) for arm in arms.values())] for kind in kinds),
+        ["exact", *(cell(arm.exact) for arm in arms.values())],
+        ["name", *(cell(arm.name) for arm in arms.values())],
+        ["restraint", *(cell(arm.no_call) for arm in arms.values())],
+        *(["  " + kind, *(cell(arm.per_kind.get(kind)) for arm in arms.values())] for kind in kinds),
     ]
     if any(arm.answer.n for arm in arms.values()):
-        rows.append(["answer", *(_cell(arm.answer) for arm in arms.values())])
+        rows.append(["answer", *(cell(arm.answer) for arm in arms.values())])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
@@ -86,7 +86,8 @@ def _exact(scores: Sequence[Score]) -> Rate:
     return rate(sum(score.exact for score in scores), len(scores))
 
 
-def _cell(share: Rate | None) -> str:
+def cell(share: Rate | None) -> str:
+    """A rate as plain text: "86 % (36/42, 72-93)", its share, count and 95 % interval."""
     if share is None or share.value is None or share.interval is None:
         return "-"
     low, high = share.interval

@@ -152,7 +152,7 @@ def untrained_arm(
     path = yield from base_gguf(student, stop)
     backend = f"llama.cpp, {SIXTEEN_BIT}"
     if name == "icl":
-        backend += f", {len(examples)} solved examples before each task"
+        backend = f"llama.cpp, {SIXTEEN_BIT}, {len(examples)} solved examples before each task"
     return Arm(name, path, student, "", backend, method, examples)
 
 

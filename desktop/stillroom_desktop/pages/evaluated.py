@@ -28,7 +28,7 @@ class Evaluated(msgspec.Struct, frozen=True):
     @property
     def lead(self) -> ArmName | None:
         """The arm that the scorecard is about: the trained student, if it was scored."""
-        order: tuple[ArmName, ...] = ("student", "quantised", "base")
+        order: tuple[ArmName, ...] = ("student", "quantised", "icl", "base")
         return next((arm for arm in order if arm in self.arms), None)
 
 
@@ -67,6 +67,8 @@ def arm_words(arm: ArmName, quant: str) -> tuple[str, str]:
     match arm:
         case "base":
             return translate("Scorecard", "Before training"), translate("Scorecard", "Before")
+        case "icl":
+            return translate("Scorecard", "Before training, with examples"), translate("Scorecard", "Examples")
         case "student":
             return translate("Scorecard", "Trained"), translate("Scorecard", "Trained")
         case "quantised":

@@ -22,7 +22,7 @@ from stillroom_desktop.widgets.table import Column, Row, Table
 from stillroom_desktop.words import count, kind_title
 
 _NARROW, _WIDE = 640, 900  # px, below which cards stand one above the other, and from which on the failures get more
-_DOTS = {"base": "text3", "student": "accent", "quantised": "accent"}
+_DOTS = {"base": "text3", "icl": "text3", "student": "accent", "quantised": "accent"}
 
 
 class Scorecard(QWidget):

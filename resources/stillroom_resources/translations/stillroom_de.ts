@@ -3439,6 +3439,10 @@
         <translation>llama.cpp hat {gguf} abgelehnt: {error}.</translation>
     </message>
     <message>
+        <source>llama.cpp, {sixteen_bit}, {examples} solved examples before each task</source>
+        <translation>llama.cpp, {sixteen_bit}, {examples} gelöste Beispiele vor jeder Aufgabe</translation>
+    </message>
+    <message>
         <source>The model&apos;s file is damaged</source>
         <translation>Die Datei des Modells ist beschädigt</translation>
     </message>
@@ -3695,6 +3699,22 @@
         <translation>{why}: {number} s warten, dann {at_once} zugleich.</translation>
     </message>
     <message>
+        <source>Nothing to probe on</source>
+        <translation>Nichts zum Probieren da</translation>
+    </message>
+    <message>
+        <source>Each student sees {examples} solved training tasks before each question.</source>
+        <translation>Jeder Schüler sieht vor jeder Frage {examples} gelöste Trainingsaufgaben.</translation>
+    </message>
+    <message>
+        <source>Stopped while asking {name}. What was scored is kept.</source>
+        <translation>Angehalten, während {name} gefragt wurde. Was bewertet wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>{name} was left out: {message}</source>
+        <translation>{name} wurde ausgelassen: {message}</translation>
+    </message>
+    <message>
         <source>A student without tools</source>
         <translation>Ein Schüler ohne Werkzeuge</translation>
     </message>
@@ -3717,6 +3737,90 @@
     <message>
         <source>Choose another name, or add --replace.</source>
         <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB, and {where} {number2}; most of it are the {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the graphics card has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer has room for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB, and {where} {number2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB of the {number2} that {where}: close what else needs memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a {name}, but the PyTorch that is installed is not built for CUDA, so training runs on the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a {name}, but the PyTorch that is installed is not built for ROCm, so training runs on the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The driver of the {name} can do CUDA {cuda}, and the PyTorch that is installed needs {cuda2}.0: install a newer driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA Version: *(\d[\d.]*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NVIDIA&apos;s driver does not answer ({failure}): install it again, and restart the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AMD&apos;s driver does not answer ({failure}): install it again, and restart the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VRAM Total Memory (B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA graphics card, but NVIDIA&apos;s driver is not installed: install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AMD graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{program} said nothing for {seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status {returncode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s config.json does not say what Stillroom reads of it ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training finds out whether it fits.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is such a task already</source>
@@ -7764,6 +7868,14 @@
         <translation>Vorher</translation>
     </message>
     <message>
+        <source>Before training, with examples</source>
+        <translation>Vor dem Training, mit Beispielen</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
         <source>Trained</source>
         <translation>Trainiert</translation>
     </message>
@@ -11323,6 +11435,10 @@ Stell die Heizung auf 21 Grad.</translation>
         <translation>Aufgaben importieren</translation>
     </message>
     <message>
+        <source>Probing students</source>
+        <translation>Schüler werden ausprobiert</translation>
+    </message>
+    <message>
         <source>{what} goes on</source>
         <translation>{what} läuft</translation>
     </message>
@@ -11369,6 +11485,13 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>{count} tasks imported</source>
         <translation>{count} Aufgaben importiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Probed %n student(s)</source>
+        <translation>
+            <numerusform>%n Schüler ausprobiert</numerusform>
+            <numerusform>%n Schüler ausprobiert</numerusform>
+        </translation>
     </message>
     <message>
         <source>Exported to Ollama as {model}, {right} of {n} tool calls right there</source>
@@ -11429,6 +11552,10 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>base</source>
         <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>base with examples</source>
+        <translation>Basis mit Beispielen</translation>
     </message>
     <message>
         <source>quantised student</source>

@@ -652,6 +652,16 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>Probed %n student(s)</source>
+        <translation>
+            <numerusform>Probed %n student</numerusform>
+            <numerusform>Probed %n students</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorkNotice</name>
     <message numerus="yes">
         <source>%n task(s) added</source>

@@ -67,6 +67,7 @@ BUILT = {
     "teachers price": ["NAME", "--input", "--output", "--list"],
     "students": ["list", "fit", "probe", "get"],
     "students get": ["NAME"],
+    "students probe": ["[NAME]...", "--project", "--tasks"],
     "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
     "evaluate": "[PROJECT] --project --arms --run --limit --replay --tries --bfcl".split(),
     "chat": "[PROJECT] --project --arm --prompt --run --task --allow-changes".split(),
@@ -93,13 +94,11 @@ GROUPS = (
 STILL_TO_COME = """
 students list
 students fit
-students probe smollm2-135m-instruct
 serve --arm student --port 8080
 export pi --host user@host --port 8080
 export pi --bundle out.tar.gz
 cycle --rounds 2
 compare --methods agent,cot
-evaluate --arms icl
 evaluate --arms base,teacher
 evaluate --tries 3
 evaluate --bfcl simple

@@ -1,0 +1,65 @@
+"""The command `students probe`: which student could learn this, measured before any training."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from stillroom import work
+from stillroom.cli.app import command, project_option
+from stillroom.cli.output import counted
+from stillroom.cli.run import run_job
+from stillroom.cli.work import students
+from stillroom.evaluation import PROBE_TASKS, Probed, cell
+from stillroom.students import catalogue, fit, is_prepared, look, usual_setting
+from stillroom.work import open_to_write
+
+
+@command(students, "probe")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@project_option
+@click.option(
+    "--tasks", type=click.IntRange(1), default=PROBE_TASKS, show_default=True, help="So many held-out tasks are asked."
+)
+def probe(names: tuple[str, ...], project: Path, tasks: int) -> tuple[dict[str, Any], str]:
+    """Ask students some of the project's held-out tasks before any training, so that the choice is measured.
+
+    Each is shown a few solved training tasks first. Without NAMEs: those of the catalogue that are here and fit this computer.
+    Stopped, the same command goes on.
+    """
+    with open_to_write(project) as opened:
+        result = run_job(work.probe(opened, names or _here(), tasks))
+    known = {name: msgspec.convert(told, Probed) for name, told in result["students"].items()}
+    rows = [{"name": name, "probe": _fields(score)} for name, score in known.items()]
+    rows += [{"name": name, "problem": f"{why['message']} {why['hint']}"} for name, why in result["failed"].items()]
+    return {"run": result["run"], "students": rows, "tasks": result["tasks"], "examples": result["examples"]}, _words(
+        known, result
+    )
+
+
+def _here() -> tuple[str, ...]:
+    """The students of the catalogue whose files are here, and that can be trained on this computer."""
+    hardware = look()
+    setting = usual_setting(hardware)
+    return tuple(
+        student.name
+        for student in catalogue()
+        if is_prepared(student.name) and fit(student.shape, setting, hardware).level != "no"
+    )
+
+
+def _fields(known: Probed) -> dict[str, Any]:
+    rates = {"exact": known.exact, "name": known.name, "no_call": known.no_call}
+    return {"seconds": known.seconds, **msgspec.to_builtins(rates)}
+
+
+def _words(known: dict[str, Probed], result: dict[str, Any]) -> str:
+    best = sorted(known, key=lambda name: known[name].exact.value or 0.0, reverse=True)
+    lines = [
+        f"{name}: exact {cell(known[name].exact)}, restraint {cell(known[name].no_call)}, {known[name].seconds:.1f} s a task"
+        for name in best
+    ]
+    lines += [f"{name}: not asked. {why['message']} {why['hint']}" for name, why in result["failed"].items()]
+    told = f"{counted(result['tasks'], 'held-out tasks')}, {counted(result['examples'], 'solved examples')} before each"
+    return "\n".join([*lines, f"{told}; in brackets right/n and the 95 % interval."])
