@@ -181,8 +181,18 @@ def resume_training(project: Project) -> JobSpec:
             "No training run of this project was stopped midway.",
             "Start one with: stillroom train",
         )
-    params = msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True)
+    params = msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True, keep=False)
     return _spec(project, "train", _TRAIN, params, run.id)
+
+
+def keep_training(project: Project) -> JobSpec:
+    """Train the newest training run no further, and keep its student as far as it has come.
+
+    Raises:
+        ProjectError: it was not stopped midway, or there is none.
+    """
+    spec = resume_training(project)
+    return msgspec.structs.replace(spec, params=spec.params | {"keep": True})
 
 
 def evaluate(project: Project, params: EvaluateParams) -> JobSpec:

@@ -135,6 +135,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     help="What the student learns: how to use the tools, or (cot) a chain of thought without them.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
+@click.option("--keep", is_flag=True, help="Train the run that was stopped no further, and keep its student as it is.")
 @click.option(
     "--set",
     "changes",
@@ -143,21 +144,25 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     help="Change one setting of the recipe, for example epochs=3.",
 )
 def train(
-    project: Path, student: str | None, preset: Any, method: Method, resume: bool, changes: tuple[str, ...]
+    project: Path, student: str | None, preset: Any, method: Method, resume: bool, keep: bool, changes: tuple[str, ...]
 ) -> tuple[dict[str, Any], str]:
     """Train the student on the accepted solutions.
 
-    What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on.
+    What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on, and
+    --keep takes what has been learnt so far.
     """
-    if resume and (student or changes):
+    if resume and keep:
+        raise click.UsageError("--resume trains on and --keep does not: choose one.")
+    if (resume or keep) and (student or changes):
         raise click.UsageError(
-            "--resume goes on with the student and the settings that the run began with: leave out --student and --set."
+            "The run goes on with the student and the settings that it began with: leave out --student and --set."
         )
     changed = dict(_split(change) for change in changes)
     with usage():
         recipe = make_recipe(preset, changed)
     with open_to_write(project) as opened:
-        result = run_job(work.resume_training(opened) if resume else work.train(opened, recipe, student, method))
+        going_on = work.keep_training if keep else work.resume_training
+        result = run_job(going_on(opened) if resume or keep else work.train(opened, recipe, student, method))
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,

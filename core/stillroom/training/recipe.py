@@ -26,6 +26,8 @@ class Recipe(msgspec.Struct, frozen=True):
     read what they do (Hammer, arXiv 2410.04587); for tools that stay the same, leave a third of the steps their names.
     `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints. `activation_checkpointing` computes
     parts twice to save memory.
+    `evaluate_steps` are the steps between measurements of the loss on held-out tasks, None for a single one at the end; of all
+    that were measured the best adapter is kept. After `patience` measurements without a better one the run ends early; None: never.
     """
 
     epochs: _Count = 2
@@ -43,13 +45,15 @@ class Recipe(msgspec.Struct, frozen=True):
     max_steps: _Count | None = None
     checkpoint_steps: _Count = 20
     activation_checkpointing: bool = False
+    evaluate_steps: _Count | None = None
+    patience: _Count | None = None
     seed: int = 0
 
 
 PRESETS: dict[Preset, Recipe] = {
     "quick": Recipe(epochs=1, batch_size=6, restraint=2),
-    "balanced": Recipe(),
-    "thorough": Recipe(epochs=5, learning_rate=1e-3),
+    "balanced": Recipe(evaluate_steps=20, patience=3),
+    "thorough": Recipe(epochs=5, learning_rate=1e-3, evaluate_steps=20, patience=5),
 }
 
 
@@ -65,7 +69,7 @@ def make_recipe(preset: Preset, changes: dict[str, str]) -> Recipe:
         if name not in known:
             raise KnownError("No such setting", f"A recipe has no {name}.", f"It has {', '.join(known)}.")
         try:
-            values[name] = msgspec.convert(text, known[name].type, strict=False)
+            values[name] = msgspec.convert(None if text in ("", "none") else text, known[name].type, strict=False)
         except msgspec.ValidationError as error:
             raise KnownError(
                 "The value does not fit", f"{name} cannot be {text}: {error}.", "Give another value."

@@ -11,9 +11,10 @@ import msgspec
 from tokenizers import Tokenizer
 
 from stillroom.errors import ProjectError
-from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step
+from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step, read_journal
 from stillroom.store import Method, Store
 from stillroom.students import Student, ready_student
+from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, last_checkpoint
 from stillroom.training.plan import plan_steps
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
@@ -25,17 +26,25 @@ class TrainParams(msgspec.Struct, frozen=True):
     """`resume` goes on from the run's newest checkpoint, with the recipe that the run began with.
 
     `method`: what is learnt, agents' trajectories or chains of thought without tools; what served the student has to know it.
+    `keep`: train no further, and keep the student as far as the run has come.
     """
 
     student: str
     recipe: Recipe
     resume: bool = False
     method: Method = "agent"
+    keep: bool = False
 
 
 def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
-    """Train an adapter into the run's folder. Stopped, it saves a checkpoint, from which `resume` ends where an unbroken run ends."""
+    """Train an adapter into the run's folder. Stopped, it saves a checkpoint, from which `resume` ends where an unbroken run ends.
+
+    Raises:
+        ProjectError: there is nothing to train on, or to keep.
+        StudentError: the student's files cannot be used.
+    """
     started = time.monotonic()
+    checkpoint = _newest(context.folder / CHECKPOINTS, params)
     student = yield from ready_student(params.student)
     store = context.project.store
     samples, held_out, dropped = make_samples(store, student, params.recipe, params.method)
@@ -50,7 +59,6 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     from stillroom.training.session import TrainingSession
 
     session = TrainingSession(student, plan, held_out, params.recipe, context.folder)
-    checkpoint = session.last_checkpoint() if params.resume else None
     prefix = max(session.prefixes.values())
     yield Note(
         f"{len(samples)} samples share their first {prefix} tokens. Training on {session.device}, {session.weights}."
@@ -58,29 +66,42 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     own = {sample.tool_set for sample in samples}
     if masked := sum(step[0].tool_set not in own for step in plan):
         yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
-    yield Stage("Training", session.steps, "steps")
     last: Step | None = None
-    for event in _in_thread(session, context.stop, checkpoint):
-        if isinstance(event, Step):
-            last = event
-        yield event
-    if context.stop.is_set() and session.step < session.steps:
+    if params.keep:
+        assert checkpoint
+        session.load(checkpoint)
+    else:
+        yield Stage("Training", session.steps, "steps")
+        for event in _in_thread(session, context.stop, checkpoint):
+            if isinstance(event, Step):
+                last = event
+            yield event
+    trained = params.keep or session.ended_early or session.step == session.steps
+    if trained and not session.is_measured:
+        yield Stage("Measuring the loss on held-out tasks")
+        if (loss := session.measure(context.stop)) is not None:
+            yield HeldOut(session.step, loss)
+    if not trained or not session.is_measured:
         yield Cancelled(
             f"Paused at step {session.step} of {session.steps}, and saved. Go on with: stillroom train --resume"
         )
         return
-    session.save_adapter(context.folder / ADAPTER)
-    held_out_loss = None
-    if held_out:
-        yield Stage("Measuring the loss on held-out tasks")
-        held_out_loss = session.held_out_loss()
-        yield HeldOut(session.step, held_out_loss)
+    last = last or _told(context.folder, session.step)
+    if session.ended_early:
+        yield Note(
+            f"Ended at step {session.step} of {session.steps}: on held-out tasks the last {params.recipe.patience} measurements were no better."
+        )
+    step, held_out_loss = session.save_adapter(context.folder / ADAPTER)
+    if step < session.step:
+        yield Note(f"Kept is the student after step {step}, which did best on held-out tasks.")
     yield Finished(
         {
             "run": context.run,
             "student": params.student,
             "method": params.method,
-            "steps": session.steps,
+            "steps": session.step,
+            "planned_steps": session.steps,
+            "kept_step": step,
             "samples": len(samples),
             "loss": last.loss if last else None,
             "held_out_loss": held_out_loss,
@@ -90,6 +111,26 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             "resumed_from": checkpoint.name if checkpoint else None,
         }
     )
+
+
+def _newest(folder: Path, params: TrainParams) -> Path | None:
+    """What the run goes on from, or keeps; None where it begins."""
+    if not params.resume and not params.keep:
+        return None
+    newest = last_checkpoint(folder) or (HeldOutLosses(folder).best if params.keep else None)
+    if newest is None and params.keep:
+        raise ProjectError(
+            "Nothing to keep",
+            "The run was stopped before its first checkpoint.",
+            "Go on with it: stillroom train --resume",
+        )
+    return newest
+
+
+def _told(folder: Path, step: int) -> Step | None:
+    """What an earlier start of the run told of a step."""
+    told = [event for event in read_journal(folder, Step) if isinstance(event, Step) and event.step == step]
+    return told[-1] if told else None
 
 
 def _nothing(method: Method) -> ProjectError:

@@ -1,20 +1,23 @@
 """TRL's trainer with Stillroom's batches and loss: optimiser, schedule, checkpoints and logging are TRL's."""
 
 import re
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from datasets import Dataset
-from peft import LoraConfig, PeftModel, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model, set_peft_model_state_dict
 from peft.helpers import disable_input_dtype_casting
+from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, TrainerCallback
 from trl import SFTConfig, SFTTrainer
 
 from stillroom.students import Student
 from stillroom.training.attention import SHARED_PREFIX
 from stillroom.training.batches import SharedPrefixBatch, make_batch
+from stillroom.training.checkpoints import seal
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
@@ -23,7 +26,12 @@ _IGNORED = -100
 
 
 class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
-    """An SFTTrainer whose inputs are shared-prefix batches and whose loss is `shared_prefix_loss`, a mean over learned tokens."""
+    """An SFTTrainer whose inputs are shared-prefix batches and whose loss is `shared_prefix_loss`, a mean over learned tokens.
+
+    `measure` is called where a step is to be evaluated. A checkpoint is sealed when all of it is on the disk.
+    """
+
+    measure: Callable[[], None]
 
     def compute_loss(
         self,
@@ -36,6 +44,16 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
         tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
         return adapted_loss(self.accelerator.unwrap_model(model), batch) / tokens
+
+    def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
+        self.measure()
+        return {}
+
+    def _save_checkpoint(self, model: PeftModel, trial: None) -> None:
+        checkpoint = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
+        shutil.rmtree(checkpoint, ignore_errors=True)  # what a kill left there of an earlier start
+        super()._save_checkpoint(model, trial)
+        seal(checkpoint)
 
 
 def adapted_loss(model: PeftModel, batch: SharedPrefixBatch) -> torch.Tensor:
@@ -76,6 +94,11 @@ def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
     return get_peft_model(model, config)
 
 
+def read_adapter(model: PeftModel, folder: Path) -> None:
+    """Give the model's adapter the weights of the one in a folder."""
+    set_peft_model_state_dict(model, load_file(folder / "adapter_model.safetensors"))
+
+
 def _is_linear(part: torch.nn.Module, name: str, layers: range) -> bool:
     """Whether a part of the model is a linear one in one of these layers, which transformers names `model.layers.<n>. ...`."""
     found = re.search(r"(?:^|\.)layers\.(\d+)\.", name)
@@ -113,7 +136,6 @@ def make_trainer(
         logging_steps=1,
         save_strategy="steps",
         save_steps=recipe.checkpoint_steps,
-        save_total_limit=1,
         activation_checkpointing=recipe.activation_checkpointing,
         bf16=False,  # the base is loaded in its own type; autocast would add to it
         use_cpu=not torch.cuda.is_available(),
@@ -132,13 +154,3 @@ def make_trainer(
         data_collator=collate,
         callbacks=[callback],
     )
-
-
-def last_checkpoint(folder: Path) -> Path | None:
-    """The newest checkpoint that was written whole."""
-    whole = [
-        path
-        for path in folder.glob("checkpoint-*")
-        if (path / "trainer_state.json").exists() and (path / "optimizer.pt").exists()
-    ]
-    return max(whole, key=lambda path: int(path.name.rsplit("-", 1)[1]), default=None)

@@ -131,6 +131,22 @@ def value_words(name: str) -> tuple[str, str]:
             translate("Recipe", "Steps between checkpoints"),
             translate("Recipe", "A checkpoint is all that is needed to go on later. One is also saved when you pause."),
         ),
+        "evaluate_steps": (
+            translate("Recipe", "Steps between measurements"),
+            translate(
+                "Recipe",
+                "So often the loss on held-out tasks is measured, and in the end the best student is kept. Empty means once, "
+                "at the end.",
+            ),
+        ),
+        "patience": (
+            translate("Recipe", "Patience"),
+            translate(
+                "Recipe",
+                "After so many measurements without a better one the training ends early. Empty means that it goes on to "
+                "its end.",
+            ),
+        ),
         "activation_checkpointing": (
             translate("Recipe", "Save memory"),
             translate(

@@ -4415,6 +4415,18 @@
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>Nothing to keep</source>
+        <translation>Nichts zu behalten</translation>
+    </message>
+    <message>
+        <source>The run was stopped before its first checkpoint.</source>
+        <translation>Der Lauf wurde vor seinem ersten Zwischenstand angehalten.</translation>
+    </message>
+    <message>
+        <source>Go on with it: stillroom train --resume</source>
+        <translation>„Fortsetzen“ führt ihn weiter.</translation>
+    </message>
+    <message>
         <source>The project has no accepted chains of thought.</source>
         <translation>Das Projekt hat keine angenommenen Gedankenketten.</translation>
     </message>
@@ -4433,6 +4445,14 @@
     <message>
         <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>
         <translation>Pause bei Schritt {step} von {steps}, und gespeichert. Fortsetzen geht von hier weiter.</translation>
+    </message>
+    <message>
+        <source>Ended at step {step} of {steps}: on held-out tasks the last {patience} measurements were no better.</source>
+        <translation>Bei Schritt {step} von {steps} beendet: Bei zurückgehaltenen Aufgaben waren die letzten {patience} Messungen nicht besser.</translation>
+    </message>
+    <message>
+        <source>Kept is the student after step {step}, which did best on held-out tasks.</source>
+        <translation>Behalten wird der Schüler nach Schritt {step}, der bei zurückgehaltenen Aufgaben am besten war.</translation>
     </message>
     <message>
         <source>You are a helpful assistant with tools. Use a tool where one fits; otherwise answer or ask.</source>
@@ -7564,6 +7584,22 @@
     <message>
         <source>A checkpoint is all that is needed to go on later. One is also saved when you pause.</source>
         <translation>Ein Zwischenstand enthält alles, um später weiterzumachen. Auch beim Anhalten wird einer gespeichert.</translation>
+    </message>
+    <message>
+        <source>Steps between measurements</source>
+        <translation>Schritte zwischen Messungen</translation>
+    </message>
+    <message>
+        <source>So often the loss on held-out tasks is measured, and in the end the best student is kept. Empty means once, at the end.</source>
+        <translation>So oft wird der Verlust bei zurückgehaltenen Aufgaben gemessen, und am Ende bleibt der beste Schüler. Leer heißt: einmal, am Ende.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>After so many measurements without a better one the training ends early. Empty means that it goes on to its end.</source>
+        <translation>Nach so vielen Messungen ohne eine bessere endet das Training vorzeitig. Leer heißt, dass es bis zum Ende geht.</translation>
     </message>
     <message>
         <source>Save memory</source>

@@ -205,6 +205,10 @@
         <translation>It is a whole tool, not only a schema: add it on the page Tools.</translation>
     </message>
     <message>
+        <source>Go on with it: stillroom train --resume</source>
+        <translation>Resume goes on with it.</translation>
+    </message>
+    <message>
         <source>Let a teacher solve some tasks so first: stillroom teach --method cot</source>
         <translation>Let a teacher solve some tasks so first.</translation>
     </message>
