@@ -17,7 +17,7 @@ from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Method, Run, RunKind
-from stillroom.students import SMOLLM2, PrepareParams
+from stillroom.students import SMOLLM2, PrepareParams, chosen_student
 from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
@@ -162,7 +162,7 @@ def edit(project: Project, params: EditParams) -> JobSpec:
 
 def train(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> JobSpec:
     """Train a student, by default the one that the project has chosen, from its first step, on what was taught by a method."""
-    name = student or project.store.fact("student", SMOLLM2)
+    name = student or chosen_student(project.store)
     if name != SMOLLM2:
         name = str(Path(name).expanduser().absolute())
     return _spec(project, "train", _TRAIN, TrainParams(name, recipe, method=method))

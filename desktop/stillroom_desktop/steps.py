@@ -6,8 +6,9 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from stillroom.errors import ToolError
+from stillroom.serving import newest_trained
 from stillroom.store import Run, RunKind, Store
-from stillroom.students import SMOLLM2
+from stillroom.students import chosen_student
 from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.words import percent, student_title
 
@@ -117,14 +118,14 @@ class _Looked:
         runs = store.runs()
         self._newest: dict[RunKind, Run] = {run.kind: run for run in reversed(runs)}
         self._running = {job.kind for job in workspace.jobs}
-        self._trained = next((run for run in runs if run.kind == "train" and run.state == "done"), None)
+        self._trained = newest_trained(store)
         self._chatted = any(run.kind == "chat" and run.state == "done" for run in runs)
         tools = store.tools()
         self._tools = len(tools)
         self._unusable = sum(isinstance(read_tool(tool), ToolError) for tool in tools)
         self._sides = _sides(store)
         self._accepted, self._rejected = store.taught_counts()
-        self._student: str = store.fact("student", SMOLLM2)
+        self._student = chosen_student(store)
         self._teacher: str | None = store.fact("teacher")
         self._teachers = workspace.teachers
 

@@ -15,8 +15,8 @@ from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.project import Project
 from stillroom.serving.in_context import Example, solved_examples
 from stillroom.serving.llama import CONTEXT
-from stillroom.store import Method, Run
-from stillroom.students import SIXTEEN_BIT, SMOLLM2, Student, base_gguf, convert, quantise, ready_student
+from stillroom.store import Method, Run, Store
+from stillroom.students import SIXTEEN_BIT, Student, base_gguf, chosen_student, convert, quantise, ready_student
 from stillroom.templates import Family
 from stillroom.tools import tool_from_json
 from stillroom.training import ADAPTER, merge
@@ -83,19 +83,27 @@ def arm_name(text: str) -> ArmName:
 
 
 def trained_run(project: Project, run: str | None) -> Run:
-    """The training run of that id, or the newest that is done.
+    """The training run of that id, or the one that is meant where none is named.
 
     Raises:
         ProjectError: there is none.
     """
-    done = [candidate for candidate in project.store.runs("train") if candidate.state == "done"]
-    if run is None and done:
-        return done[0]
-    for candidate in done:
-        if candidate.id == run:
-            return candidate
+    done = _done(project.store)
+    found = newest_trained(project.store) if run is None else next((each for each in done if each.id == run), None)
+    if found:
+        return found
     what = f"There is no finished training run {run}." if run else "No student has been trained yet."
     raise ProjectError("No trained student", what, "Train one with: stillroom train")
+
+
+def newest_trained(store: Store) -> Run | None:
+    """The training run that is meant where none is named: the newest of the chosen student, else the newest of all."""
+    done, chosen = _done(store), chosen_student(store)
+    return next((run for run in done if run.spec["params"].get("student") == chosen), done[0] if done else None)
+
+
+def _done(store: Store) -> list[Run]:
+    return [run for run in store.runs("train") if run.state == "done"]
 
 
 def trained_method(run: Run) -> Method:
@@ -187,7 +195,7 @@ def _renew_template(folder: Path, family: Family) -> None:
 
 def _base(project: Project, run: str | None) -> tuple[str, Method]:
     """The student that a training run began with, and how it is asked; before any training, the one the project has chosen."""
-    if run is None and not any(candidate.state == "done" for candidate in project.store.runs("train")):
-        return project.store.fact("student", SMOLLM2), "agent"
+    if run is None and newest_trained(project.store) is None:
+        return chosen_student(project.store), "agent"
     source = trained_run(project, run)
     return source.spec["params"]["student"], trained_method(source)

@@ -1,6 +1,7 @@
 """Who could learn: a student's files, made ready and converted, and the hardware to train it on."""
 
 from stillroom.students.catalogue import Licence, Listed, catalogue, listed
+from stillroom.students.chosen import chosen_student
 from stillroom.students.fit import Fit, Setting, fit, usual_setting
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
@@ -25,6 +26,7 @@ __all__ = [
     "Student",
     "base_gguf",
     "catalogue",
+    "chosen_student",
     "convert",
     "find_student",
     "fit",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stillroom.errors import ProjectError
 from stillroom.serving import DEFAULT_QUANT, arm_name, trained_run
 from stillroom.store import Run
-from stillroom.students import SIXTEEN_BIT, SMOLLM2
+from stillroom.students import SIXTEEN_BIT, chosen_student
 from stillroom.tasks import sample_facts
 from stillroom.tools import Tool
 from stillroom_desktop.pages.builder.tool_state import read_tool
@@ -195,7 +195,7 @@ class ChatPage(Page):
 
     def _student(self, trained: Run | None) -> str:
         """The model that the trained student began with, which need not be the one that is chosen now."""
-        student = trained.spec["params"]["student"] if trained else self.workspace.store.fact("student", SMOLLM2)
+        student = trained.spec["params"]["student"] if trained else chosen_student(self.workspace.store)
         return student_title(student)
 
     def _fill_in_case(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.evaluation import ArmScore, EvaluateParams
 from stillroom.jobs import Event, Scored
+from stillroom.serving import newest_trained
 from stillroom.store import Run
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
@@ -197,7 +198,7 @@ class EvaluatePage(Page):
         self.set_buttons(*([self.pause] if job else [self.start] if can_start else []))
 
     def _trained(self) -> Run | None:
-        return next((run for run in self.workspace.store.runs("train") if run.state == "done"), None)
+        return newest_trained(self.workspace.store)
 
     def _is_stale(self, run: Run) -> bool:
         """Whether a student was trained after the one that this run scored."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from stillroom.evaluation import ArmScore, EvaluateParams, arm_score
 from stillroom.serving import ArmName
 from stillroom.store import Method, Score, Store, Task
-from stillroom.students import SMOLLM2, WEIGHTS_NOTE
+from stillroom.students import SMOLLM2, WEIGHTS_NOTE, chosen_student
 from stillroom_desktop.engine_words import said
 
 translate = QCoreApplication.translate
@@ -58,7 +58,7 @@ def _failed(score: Score, method: Method) -> bool:
 def weights_note(store: Store, params: EvaluateParams) -> str:
     """What has to be said of the student's weights beside its figures; empty where nothing has."""
     trained = store.run(params.run) if params.run else None
-    name = trained.spec["params"]["student"] if trained else store.fact("student", SMOLLM2)
+    name = trained.spec["params"]["student"] if trained else chosen_student(store)
     return said(WEIGHTS_NOTE) if name == SMOLLM2 else ""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.export import REPORT, OllamaParams, RemoveParams, short_name
 from stillroom.jobs.events import Failed, Last
+from stillroom.serving import newest_trained
 from stillroom.store import Run
 from stillroom.students import SIXTEEN_BIT
 from stillroom_desktop.engine_words import failure_words, said
@@ -196,7 +197,7 @@ class ExportPage(Page):
             return
         runs = self.workspace.store.runs("export")
         self._past = look_back(runs)
-        self._trained = next((run for run in self.workspace.store.runs("train") if run.state == "done"), None)
+        self._trained = newest_trained(self.workspace.store)
         for part in (self._score, self._work):
             part.setVisible(self._trained is not None)
         self._empty.setVisible(self._trained is None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stillroom.jobs import Step
 from stillroom.store import Run, RunKind
-from stillroom.students import SMOLLM2
+from stillroom.students import chosen_student
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.steps import StepKey, next_step, step_of
@@ -163,7 +163,7 @@ def _words(workspace: Workspace, key: StepKey) -> tuple[str, str, str, str]:
             text = translate("Next", "{student} learns from {kept} solutions, here on {where}.")
             return (
                 translate("Next", "Next: train your student"),
-                text.format(student=student_title(store.fact("student", SMOLLM2)), kept=kept, where=where),
+                text.format(student=student_title(chosen_student(store)), kept=kept, where=where),
                 translate("Next", "Train the student"),
                 "flame",
             )

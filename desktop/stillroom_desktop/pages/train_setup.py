@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import Store
-from stillroom.students import SMOLLM2, Hardware
+from stillroom.students import SMOLLM2, Hardware, chosen_student
 from stillroom.training import Recipe
 from stillroom_desktop.pages.recipe_form import RecipeForm
 from stillroom_desktop.pages.training_log import TrainingLog
@@ -119,7 +119,7 @@ class TrainSetup(QWidget):
         store = workspace.store
         self._workspace = workspace
         self._samples, self._without_call, held_out = learnable(store)
-        self._student = store.fact("student", SMOLLM2)
+        self._student = chosen_student(store)
         self.student.set(student_title(self._student))
         self.learns.set(self.tr("%n accepted solution(s)", "", self._samples))
         self.held_out.set(self.tr("%n held-out task(s)", "", held_out))

@@ -138,3 +138,11 @@ def test_files_with_a_chat_template_of_before_are_made_anew(
     assert template.read_text(encoding="utf-8") == CHATML.chat_template
     shutil.copy(tiny_gguf, folder / "student-F16.gguf")
     assert opened(project, "student")[0] == []
+
+
+def test_where_no_run_is_named_the_chosen_student_s_newest_is_meant(project: Project) -> None:
+    for id, student in (("train-1", "one"), ("train-2", "one"), ("train-3", "other")):
+        record(project, id, student)
+    assert trained_run(project, None).id == "train-3"  # none of the chosen one is trained: the newest of all
+    project.store.set_fact("student", "one")
+    assert trained_run(project, None).id == "train-2"
