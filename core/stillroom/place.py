@@ -31,13 +31,7 @@ def whole(out: Path, size: int) -> Iterator[Path]:
             raise KnownError("The folder is not empty", f"{out} holds files already.", "Choose a new folder.")
         out.parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(out)
-        free = shutil.disk_usage(out.parent).free
-        if free < size:
-            raise KnownError(
-                "Too little room",
-                f"{out} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
-                "Free some space, or choose another folder.",
-            )
+        check_room(out, size)
         yield unfinished
         if out.is_dir():
             out.rmdir()
@@ -46,6 +40,21 @@ def whole(out: Path, size: int) -> Iterator[Path]:
         raise from_os_error(error, out) from error
     finally:
         _remove(unfinished)
+
+
+def check_room(out: Path, size: int) -> None:
+    """Make sure that `size` bytes fit where `out` will be; its folder must be there.
+
+    Raises:
+        KnownError: they do not.
+    """
+    free = shutil.disk_usage(out.parent).free
+    if free < size:
+        raise KnownError(
+            "Too little room",
+            f"{out} needs {size / 1e9:.2f} GB; {free / 1e9:.2f} GB are free.",
+            "Free some space, or choose another folder.",
+        )
 
 
 def check_free(out: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,13 +17,14 @@ BROKEN = "settings.broken.json"
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One value that the user may choose: a word of `choices` (value and label), a whole number within bounds, or a folder.
+    """One value that the user may choose: a word of `choices` (value and label), a whole number within bounds, a folder,
+    or the address of a server, which may be empty.
 
     `help` says in one or two plain sentences what it does.
     """
 
     name: str
-    type: Literal["choice", "number", "folder"]
+    type: Literal["choice", "number", "folder", "address"]
     default: str | int
     group: str
     label: str
@@ -52,6 +54,11 @@ class Setting(msgspec.Struct, frozen=True):
                 if path is not None:
                     return path
                 wanted = "the full path of a folder"
+            case "address":
+                address = str(value).strip().rstrip("/")
+                if not address or _is_address(address):
+                    return address
+                wanted = "the address of a server, such as https://huggingface.co, or empty"
         message = f"{self.label} cannot be {value if value != '' else 'left empty'}; it must be {wanted}."
         raise KnownError("The value does not fit", message, "Give another value.")
 
@@ -92,6 +99,22 @@ SETTINGS: tuple[Setting, ...] = (
         "How many tasks the teacher works on at once. More is quicker while this computer has processor cores to spare.",
         minimum=1,
         maximum=256,
+    ),
+    Setting(
+        "hub",
+        "address",
+        "",
+        "Students",
+        "Model hub",
+        "Where students are downloaded from. Leave it empty for huggingface.co, or give the address of a mirror of it.",
+    ),
+    Setting(
+        "students_folder",
+        "folder",
+        "~/Stillroom/students",
+        "Students",
+        "Brought along",
+        "Models that were brought to this computer in another way: what lies here as ORG--NAME is used and never downloaded.",
     ),
 )
 
@@ -164,6 +187,14 @@ class Settings:
                 self.problem = KnownError("A setting was not used", error.message, f"The default is used for {name}.")
                 del values[name]
         return values
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))
+    except ValueError:  # half of an IPv6 address
+        return False
 
 
 def _folder(value: Any) -> Path | None:

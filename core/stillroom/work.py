@@ -17,7 +17,7 @@ from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
 from stillroom.store import Method, Run, RunKind
-from stillroom.students import SMOLLM2, PrepareParams, chosen_student
+from stillroom.students import PrepareParams, chosen_student, student_name
 from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
@@ -81,8 +81,8 @@ def set_budget(project: Project, dollars: float | None) -> None:
 
 
 def prepare(project: Project, student: str) -> JobSpec:
-    """Make a student's weights ready in the user's cache."""
-    return _spec(project, "prepare", "stillroom.students:prepare", PrepareParams(student))
+    """Download a student into the user's cache, or make its weights ready there; what was begun is gone on with."""
+    return _spec(project, "prepare", "stillroom.students:prepare", PrepareParams(student_name(student)))
 
 
 def probe(project: Project, students: Sequence[str], count: int = PROBE_TASKS) -> JobSpec:
@@ -162,9 +162,7 @@ def edit(project: Project, params: EditParams) -> JobSpec:
 
 def train(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> JobSpec:
     """Train a student, by default the one that the project has chosen, from its first step, on what was taught by a method."""
-    name = student or chosen_student(project.store)
-    if name != SMOLLM2:
-        name = str(Path(name).expanduser().absolute())
+    name = student_name(student or chosen_student(project.store))
     return _spec(project, "train", _TRAIN, TrainParams(name, recipe, method=method))
 
 

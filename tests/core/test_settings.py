@@ -24,6 +24,13 @@ def test_every_default_fits_and_every_setting_is_explained(setting: Any) -> None
     assert setting.label and setting.help.endswith(".")
 
 
+@pytest.mark.parametrize("given", ["", " ", "https://hub.example/", "http://127.0.0.1:8080/models"])
+def test_an_address_may_be_empty_and_ends_in_no_slash(given: str) -> None:
+    settings = Settings()
+    settings.set("hub", given)
+    assert settings.get("hub") == given.strip().rstrip("/")
+
+
 def test_what_is_set_is_there_the_next_time(tmp_path: Path) -> None:
     settings = Settings()
     settings.set("appearance", "dark")
@@ -53,12 +60,18 @@ def test_what_is_set_is_there_the_next_time(tmp_path: Path) -> None:
         ("projects_folder", "Stillroom"),
         ("projects_folder", None),
         ("projects_folder", "/a\0b"),
+        ("hub", "huggingface.co"),
+        ("hub", "ftp://hub.example"),
+        ("hub", "https://"),
+        ("hub", "https://[1"),
+        ("hub", "https://hub.example/a b"),
+        ("hub", None),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words_and_changes_nothing(folder: Path, name: str, value: Any) -> None:
     settings = Settings()
     before = settings.get(name)
-    with pytest.raises(KnownError, match=r"must be (a whole number from 1 to 256|one of system, |the full path)"):
+    with pytest.raises(KnownError, match=r"must be (a whole number from 1 to 256|one of system, |the full path|the address of)"):
         settings.set(name, value)
     assert settings.get(name) == before
     assert not (folder / FILE).exists()

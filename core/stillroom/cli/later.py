@@ -4,7 +4,7 @@ import click
 
 from stillroom.cli.app import not_built, stillroom
 from stillroom.cli.exports import export
-from stillroom.cli.work import students
+from stillroom.cli.students import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),

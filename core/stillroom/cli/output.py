@@ -8,18 +8,23 @@ from typing import Any
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from stillroom import jobs
 from stillroom.conversation import ToolCall, canonical_json
 
 _SECONDS_BETWEEN_LINES = 10.0
+_BYTES = "bytes"
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -38,6 +43,19 @@ def counted(number: int, things: str) -> str:
     return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
 
 
+def size_words(size: int) -> str:
+    """A size in bytes as people say it."""
+    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+
+
+class _Far(ProgressColumn):
+    """How far a stage is, in its unit."""
+
+    def render(self, task: Task) -> Text:
+        column = DownloadColumn() if task.fields["unit"] == _BYTES else MofNCompleteColumn()
+        return column.render(task)
+
+
 class Watcher:
     """Shows a job's events: bars on a terminal, plain lines otherwise; always on stderr. Use it in a `with` block."""
 
@@ -47,7 +65,7 @@ class Watcher:
             Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
-                MofNCompleteColumn(),
+                _Far(),
                 TimeElapsedColumn(),
                 TimeRemainingColumn(),
                 TextColumn("{task.fields[more]}"),
@@ -57,6 +75,7 @@ class Watcher:
             else None
         )
         self._stage = ""
+        self._unit = ""
         self._spent = ""
         self._bar: TaskID | None = None
         self._last_line = 0.0
@@ -73,13 +92,14 @@ class Watcher:
     def show(self, event: jobs.Event) -> None:
         """Show one event; what a stage yields in great number is summed up."""
         match event:
-            case jobs.Stage(name, total, _):
+            case jobs.Stage(name, total, unit):
                 self._finish()
-                self._stage = name
+                self._stage, self._unit = name, unit
                 if self._bars:
-                    self._bar = self._bars.add_task(name, total=total, more="")
+                    self._bar = self._bars.add_task(name, total=total, more="", unit=unit)
                 else:
-                    self._line(name + (f": {counted(total, event.unit)}" if total else ""))
+                    much = size_words(total or 0) if unit == _BYTES else counted(total or 0, unit)
+                    self._line(name + (f": {much}" if total else ""))
             case jobs.Progress(done, total, seconds_left):
                 self._advance(done, total, seconds_left, self._spent)
             case jobs.Step(step, total, loss, _, speed, memory, seconds_left):
@@ -118,7 +138,8 @@ class Watcher:
             self._bars.update(self._bar, completed=done, total=total, more=more)
         elif done == total or time.monotonic() - self._last_line > _SECONDS_BETWEEN_LINES:
             left = f", {seconds_left:.0f} s left" if seconds_left and done < total else ""
-            self._line(f"{self._stage}: {done} of {total}{left}{', ' + more if more else ''}")
+            far = f"{size_words(done)} of {size_words(total)}" if self._unit == _BYTES else f"{done} of {total}"
+            self._line(f"{self._stage}: {far}{left}{', ' + more if more else ''}")
 
     def _finish(self) -> None:
         if self._bars and self._bar is not None:

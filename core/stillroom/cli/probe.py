@@ -10,7 +10,7 @@ from stillroom import work
 from stillroom.cli.app import command, project_option
 from stillroom.cli.output import counted
 from stillroom.cli.run import run_job
-from stillroom.cli.work import students
+from stillroom.cli.students import students
 from stillroom.evaluation import PROBE_TASKS, Probed, cell
 from stillroom.students import catalogue, fit, is_prepared, look, usual_setting
 from stillroom.work import open_to_write

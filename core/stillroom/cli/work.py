@@ -1,8 +1,6 @@
-"""The commands that work: teach, train, evaluate, chat, and the student's files."""
+"""The commands that work: teach, train, evaluate, chat."""
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,14 +13,12 @@ from stillroom.cli.conversation import converse
 from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
 from stillroom.cli.run import run_job
+from stillroom.cli.students import STUDENT
 from stillroom.cli.typed import Number
-from stillroom.errors import KnownError
 from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import transcript
-from stillroom.project import Project
 from stillroom.serving import ChatParams, arm_name
 from stillroom.store import Method
-from stillroom.students import SMOLLM2, WEIGHTS_NOTE
 from stillroom.teacher import Teacher, find_teacher
 from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
@@ -123,7 +119,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 
 @command(stillroom, "train")
 @project_argument
-@click.option("--student", help=f"{SMOLLM2}, or a folder that holds a model in Hugging Face format.")
+@click.option("--student", help=f"Who learns: {STUDENT}.")
 @click.option(
     "--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely."
 )
@@ -243,28 +239,3 @@ def chat(
             return converse(opened, params)
         result = run_job(work.chat(opened, params))
     return result, transcript(result["trajectory"])
-
-
-@stillroom.group()
-def students() -> None:
-    """Models that can learn."""
-
-
-@command(students, "get")
-@click.argument("name")
-def get(name: str) -> tuple[dict[str, Any], str]:
-    """Make a student's weights ready. Now: smollm2-135m-instruct, which came with the installation."""
-    if name != SMOLLM2 and not Path(name).is_dir():
-        raise KnownError(
-            "No such student",
-            f"There is no student {name}, and no folder of that name.",
-            f"Get {SMOLLM2}; downloads from the hub are still to come.",
-        )
-    # A student is in the cache and in no project, but a job needs one. Where it fails, this one stays: its log is in it.
-    scratch = Path(tempfile.mkdtemp(prefix="stillroom-"))
-    with Project.create(scratch / "project") as project:
-        result = run_job(work.prepare(project, name))
-    shutil.rmtree(scratch, ignore_errors=True)
-    return {
-        "students": [{"name": name, "folder": result["folder"]}]
-    }, f"{name} is ready in {result['folder']}.\n{WEIGHTS_NOTE if name == SMOLLM2 else ''}".strip()

@@ -136,7 +136,7 @@ def open_arm(
     if not sixteen.exists():
         merged = yield from merged_folder(project, source, stop)
         yield Stage("Converting the student to GGUF")
-        yield from convert(merged, student.family, sixteen, f"{student.folder.name}-stillroom", stop)
+        yield from convert(merged, student.family, sixteen, f"{student.title}-stillroom", stop)
     if name == "student" or quant == SIXTEEN_BIT:
         return Arm(name, sixteen, student, source.id, f"llama.cpp, {SIXTEEN_BIT}", method)
     fewer_bits = folder / f"student-{quant}.gguf"

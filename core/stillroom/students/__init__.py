@@ -5,10 +5,14 @@ from stillroom.students.chosen import chosen_student
 from stillroom.students.fit import Fit, Setting, fit, usual_setting
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
+from stillroom.students.hub import hub_address, token_name
+from stillroom.students.kept import Kept, kept_student, kept_students, remove_student
+from stillroom.students.naming import SMOLLM2, SMOLLM2_ON_THE_HUB, HubName, on_the_hub, student_name
+from stillroom.students.offer import Offer, ask_hub
 from stillroom.students.ollama import is_here, ollama_address, start_ollama
 from stillroom.students.prepare import WEIGHTS_NOTE, PrepareParams, prepare, ready_student
 from stillroom.students.shape import Shape
-from stillroom.students.student import SMOLLM2, SMOLLM2_ON_THE_HUB, Student, find_student, is_prepared
+from stillroom.students.student import Student, find_student, is_prepared
 
 __all__ = [
     "QUANTS",
@@ -18,26 +22,37 @@ __all__ = [
     "WEIGHTS_NOTE",
     "Fit",
     "Hardware",
+    "HubName",
+    "Kept",
     "Licence",
     "Listed",
+    "Offer",
     "PrepareParams",
     "Setting",
     "Shape",
     "Student",
+    "ask_hub",
     "base_gguf",
     "catalogue",
     "chosen_student",
     "convert",
     "find_student",
     "fit",
+    "hub_address",
     "is_here",
     "is_prepared",
+    "kept_student",
+    "kept_students",
     "listed",
     "look",
     "ollama_address",
+    "on_the_hub",
     "prepare",
     "quantise",
     "ready_student",
+    "remove_student",
     "start_ollama",
+    "student_name",
+    "token_name",
     "usual_setting",
 ]

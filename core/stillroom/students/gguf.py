@@ -15,7 +15,7 @@ from stillroom.errors import KnownError
 from stillroom.jobs import Event, Progress, Stage, Stopped
 from stillroom.paths import cache_folder
 from stillroom.place import whole
-from stillroom.students.student import Student
+from stillroom.students.student import Student, files_digest
 from stillroom.templates import Family
 
 # llama.cpp's own numbers of the file types (llama.h, enum llama_ftype).
@@ -28,11 +28,16 @@ _FAR = re.compile(r"Writing: +(?P<percent>\d+)%|^\[ *(?P<done>\d+)/ *(?P<total>\
 
 def base_gguf(student: Student, stop: threading.Event) -> Generator[Event, None, Path]:
     """The student's own weights as a 16-bit GGUF in the cache; made if it is not there: a part of a job. It raises as `convert`."""
-    path = cache_folder() / "gguf" / f"{student.digest[:16]}-{SIXTEEN_BIT}.gguf"
+    path = base_gguf_file(student.folder)
     if not path.exists():
         yield Stage("Converting the base to GGUF")
-        yield from convert(student.folder, student.family, path, student.folder.name, stop)
+        yield from convert(student.folder, student.family, path, student.title, stop)
     return path
+
+
+def base_gguf_file(folder: Path) -> Path:
+    """Where the GGUF of a student's own weights lies, once it is made."""
+    return cache_folder() / "gguf" / f"{files_digest(folder)[:16]}-{SIXTEEN_BIT}.gguf"
 
 
 def convert(

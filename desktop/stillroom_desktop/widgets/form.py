@@ -14,6 +14,7 @@ from stillroom_desktop.widgets.basic import Button, HairLine
 from stillroom_desktop.widgets.controls import Field, LabelledRow, NumberField, Segmented
 
 _SPACE = 11  # px above and below a row
+_ADDRESS = 280  # px that a field for an address is wide, at least
 
 
 class FolderField(QWidget):
@@ -71,6 +72,9 @@ class FolderField(QWidget):
             self.chosen.emit(self.path)
 
 
+_Control = Segmented | NumberField | FolderField | Field
+
+
 class Form(QWidget):
     """Settings to change. A value that fits is told at once by `changed`; one that does not is explained where it stands."""
 
@@ -80,7 +84,7 @@ class Form(QWidget):
         """`value` gives the present value of a setting by its name."""
         super().__init__()
         self._settings = {setting.name: setting for setting in settings}
-        self.controls: dict[str, Segmented | NumberField | FolderField] = {}
+        self.controls: dict[str, _Control] = {}
         self._rows: dict[str, LabelledRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +109,8 @@ class Form(QWidget):
                     control.setValue(value)
                 case FolderField():
                     control.set_path(str(value))
+                case Field():
+                    control.setText(value)
         self.show_error(name, "")
 
     def show_error(self, name: str, text: str) -> None:
@@ -112,10 +118,10 @@ class Form(QWidget):
         control = self.controls[name]
         self._rows[name].set_note(text, wrong=True)
         control.setAccessibleDescription(text)
-        if isinstance(control, FolderField):
+        if isinstance(control, FolderField | Field):
             control.set_invalid(bool(text))
 
-    def _control(self, setting: Setting) -> Segmented | NumberField | FolderField:
+    def _control(self, setting: Setting) -> _Control:
         name = setting.name
         match setting.type:
             case "choice":
@@ -131,6 +137,13 @@ class Form(QWidget):
                 folder.chosen.connect(lambda path: self._take(name, path))
                 folder.edited.connect(lambda: self.show_error(name, ""))
                 return folder
+            case "address":
+                address = Field("https://…")
+                address.setAccessibleName(_translated(setting.label))
+                address.setMinimumWidth(_ADDRESS)
+                address.editingFinished.connect(lambda: self._take(name, address.text()))
+                address.textEdited.connect(lambda: self.show_error(name, ""))
+                return address
 
     def _take(self, name: str, value: Any) -> None:
         try:

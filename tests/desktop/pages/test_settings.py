@@ -120,7 +120,7 @@ def test_the_cache_is_measured(page: SettingsPage, cache: Path) -> None:
 def test_cleaning_asks_first_and_says_what_comes_of_it(page: SettingsPage, cache: Path, qtbot: QtBot) -> None:
     dialog = ask(page, qtbot)
     assert dialog.title == "Delete 375 MB of prepared models?"
-    assert "made again" in dialog.text and "Nothing has to be downloaded" in dialog.text
+    assert "made again" in dialog.text and "has to be downloaded again" in dialog.text
     dialog.reject()
     assert (cache / "students").exists()
 

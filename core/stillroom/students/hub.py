@@ -1,0 +1,152 @@
+"""The model hub: where it is, who asks it, and what it refuses, in words.
+
+Its client, huggingface_hub, opens the connections, proxies and certificates included, and reads what the hub refuses. The headers
+are ours: its own tell which program runs it, of which it first asks a list from the hub.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import httpx2
+import msgspec
+
+from stillroom import __version__
+from stillroom.errors import KnownError, StudentError
+from stillroom.secrets import get_secret, variable
+from stillroom.settings import Settings
+from stillroom.students.naming import HubName
+
+OFFICIAL = "https://huggingface.co"
+SECONDS_TO_ANSWER = 10.0
+
+
+def hub_address() -> str:
+    """Where the hub is: the mirror of the settings, else that of `HF_ENDPOINT`, else Hugging Face's own."""
+    return Settings().get("hub") or os.environ.get("HF_ENDPOINT", "").rstrip("/") or OFFICIAL
+
+
+def token_name() -> str:
+    """The secret that the hub is shown where it wants to know who asks. Each server has its own: a mirror gets no other's."""
+    return f"hub-{urlsplit(hub_address()).hostname}"
+
+
+def read_token() -> str | None:
+    """The token of the keyring; else that of `HF_TOKEN` or of a login by Hugging Face's tools, for the hub that those ask too."""
+    from huggingface_hub import get_token
+
+    if own := get_secret(token_name()):
+        return own
+    return get_token() if hub_address() in (OFFICIAL, os.environ.get("HF_ENDPOINT", "").rstrip("/")) else None
+
+
+def headers(token: str | None) -> dict[str, str]:
+    said = {"User-Agent": f"stillroom/{__version__}", "Accept-Encoding": "identity"}
+    return said | ({"Authorization": f"Bearer {token}"} if token else {})
+
+
+def page_of(hub: HubName) -> str:
+    """Where a person reads about a model, and agrees to what it asks for: a mirror has no such pages."""
+    return f"{OFFICIAL}/{hub.hub}"
+
+
+@contextmanager
+def hub_words(hub: HubName) -> Iterator[None]:
+    """What the hub's client raises in the block, as a KnownError or StudentError that says what to do."""
+    from huggingface_hub.errors import (
+        DisabledRepoError,
+        GatedRepoError,
+        HfHubHTTPError,
+        OfflineModeIsEnabled,
+        RemoteEntryNotFoundError,
+        RepositoryNotFoundError,
+        RevisionNotFoundError,
+    )
+
+    address = hub_address()
+    try:
+        yield
+    except GatedRepoError as error:
+        raise gate(hub) from error
+    except (RevisionNotFoundError, RemoteEntryNotFoundError) as error:
+        raise KnownError(
+            "The model has changed on the hub",
+            f"{address} no longer gives the files of {hub.hub} that were begun with.",
+            f"Begin anew: stillroom students remove {hub.hub}, then get it again.",
+        ) from error
+    except (RepositoryNotFoundError, DisabledRepoError) as error:
+        raise StudentError(
+            "No such model on the hub",
+            f"{address} has no model {hub.hub}, or does not show it to you.",
+            f"Check its name. If it is private, keep a token that may read it: {_keep()}",
+        ) from error
+    except HfHubHTTPError as error:
+        raise _refused(error.response.status_code, error.server_message or "") from error
+    except OfflineModeIsEnabled as error:
+        raise KnownError(
+            "The hub is switched off",
+            "HF_HUB_OFFLINE is set, which forbids asking it.",
+            f"Unset HF_HUB_OFFLINE, or {_BRING.format(folder=hub.folder, students=Settings().get('students_folder'))}",
+        ) from error
+    except httpx2.HTTPError as error:
+        raise KnownError(
+            "The hub does not answer",
+            f"{address}: {error or type(error).__name__}.",
+            "See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror, or "
+            + _BRING.format(folder=hub.folder, students=Settings().get("students_folder")),
+        ) from error
+    except msgspec.DecodeError as error:
+        raise KnownError(
+            "This is no model hub", f"What {address} says of {hub.hub} is not what a hub says.", "Check its address."
+        ) from error
+
+
+def gate(hub: HubName, asks: str = "") -> StudentError:
+    """What stands between the user and a model whose makers want to know who has it."""
+    page, said = page_of(hub), f" They say: {asks}" if asks else ""
+    if read_token() is None:
+        return StudentError(
+            "The model is behind a gate",
+            f"The makers of {hub.hub} give it to those who agree to their terms.{said}",
+            f"Sign in at {page} and agree there. Then make a token that may read, at {OFFICIAL}/settings/tokens, and keep it: {_keep()}",
+        )
+    return StudentError(
+        "Your account is not let in yet",
+        f"The makers of {hub.hub} give it to those who agree to their terms, and the token that is kept here belongs to none of them.{said}",
+        f"Sign in at {page} with the account of your token and agree there; some makers let nobody in before they have looked.",
+    )
+
+
+_BRING = "copy the model as {folder} into {students}."
+
+
+def _keep() -> str:
+    return f"stillroom students set-token, or set HF_TOKEN or {variable(token_name())}."
+
+
+def _refused(status: int, said: str) -> KnownError:
+    address = hub_address()
+    if status == 401:
+        return KnownError(
+            "The hub does not know your token",
+            f"{address} does not take the token that is kept for it.",
+            f"Make a new one at {OFFICIAL}/settings/tokens, and keep it: {_keep()}",
+        )
+    if status == 403:
+        return KnownError(
+            "The hub refuses",
+            f"{address} says: {said or 'HTTP 403'}.",
+            "Let your token read what you may read, then try again.",
+        )
+    if status == 429:
+        return KnownError(
+            "The hub asks for patience",
+            f"{address} was asked too often from here.",
+            f"Try again in some minutes; what was downloaded is kept. Who shows a token may ask more often: {_keep()}",
+        )
+    return KnownError(
+        "The hub does not work right now",
+        f"{address} answers with HTTP {status}{f': {said}' if said else ''}.",
+        "Try again later; what was downloaded is kept.",
+    )
