@@ -39,6 +39,7 @@ from stillroom.training.samples import Sample
 from stillroom.training.session import TrainingSession
 from stillroom.training.train import make_samples
 from stillroom.training.trainer import add_adapter, load_base
+from stillroom.training.weights import choose
 
 Plan = list[tuple[Sample, ...]]
 
@@ -73,7 +74,7 @@ def run_trl(plan: Plan, recipe: Recipe, folder: Path) -> StepClock:
     """The same batches, each sample whole, padded to the longest of its batch by TRL's own collator."""
     student = find_student(SMOLLM2)
     torch.manual_seed(recipe.seed)
-    base = load_base(student, torch.bfloat16, "cpu")
+    base = load_base(student, choose("auto"))
     base.set_attn_implementation("sdpa")  # what transformers takes by itself; ours knows no padded rows
     model = add_adapter(base, recipe)
     rows = [sample for step in plan for sample in step]

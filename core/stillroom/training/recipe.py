@@ -13,6 +13,7 @@ _Part = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
 Preset = Literal["quick", "balanced", "thorough"]
+Wanted = Literal["auto", "nf4", "bf16", "fp32"]
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -24,8 +25,9 @@ class Recipe(msgspec.Struct, frozen=True):
     A sample without a call is seen `restraint` times as often as one with: there are few of them, and they are short.
     `masking` is the share of the steps that read the tools under random names (training/masking.py), so that a student learns to
     read what they do (Hammer, arXiv 2410.04587); for tools that stay the same, leave a third of the steps their names.
-    `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints. `activation_checkpointing` computes
-    parts twice to save memory.
+    `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints.
+    `weights`: what the student's own weights are held in, "nf4" (4 bits, QLoRA), "bf16" or "fp32"; "auto" leaves it to the
+    hardware (training/weights.py). `activation_checkpointing` computes parts twice to save memory.
     `evaluate_steps` are the steps between measurements of the loss on held-out tasks, None for a single one at the end; of all
     that were measured the best adapter is kept. After `patience` measurements without a better one the run ends early; None: never.
     """
@@ -44,6 +46,7 @@ class Recipe(msgspec.Struct, frozen=True):
     max_tokens: _Count = 4096
     max_steps: _Count | None = None
     checkpoint_steps: _Count = 20
+    weights: Wanted = "auto"
     activation_checkpointing: bool = False
     evaluate_steps: _Count | None = None
     patience: _Count | None = None

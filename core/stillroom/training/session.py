@@ -20,13 +20,15 @@ from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, step_of
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
 from stillroom.training.trainer import adapted_loss, add_adapter, load_base, make_trainer, read_adapter
+from stillroom.training.weights import choose
 
 
 class TrainingSession:
     """A student with a fresh adapter, and the trainer of one run. `plan` is what each of its steps reads.
 
-    `prefixes` is by tool set how many tokens all samples with these tools begin with; `step` the steps done so far, those before a
-    resume included; `ended_early` whether the loss on held-out tasks ended the run before its last step.
+    `held` is in what form its own weights are, `prefixes` by tool set how many tokens all samples with these tools begin with,
+    `step` the steps done so far, those before a resume included. `ended_early`: whether the loss on held-out tasks ended the run
+    before its last step.
     """
 
     def __init__(
@@ -37,14 +39,13 @@ class TrainingSession:
         recipe: Recipe,
         folder: Path,
     ) -> None:
-        self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.weights = "bf16 weights, fp32 adapter"
+        self.held = choose(recipe.weights)
         self.prefixes = common_prefixes([*(sample for step in plan for sample in step), *held_out])
         self.steps, self.step, self.ended_early = len(plan), 0, False
         self._plan, self._held_out, self._recipe = plan, held_out, recipe
         self._losses = HeldOutLosses(folder / CHECKPOINTS)
         torch.manual_seed(recipe.seed)
-        self._model = add_adapter(load_base(student, torch.bfloat16, self.device), recipe)
+        self._model = add_adapter(load_base(student, self.held), recipe)
         self._progress = _Progress(recipe.evaluate_steps if held_out else None)
         self.trainer = make_trainer(
             self._model, student, plan, self.prefixes, recipe, folder / CHECKPOINTS, self._progress
@@ -128,13 +129,13 @@ class TrainingSession:
                     if stop.is_set():
                         return None
                     batch = make_batch(alike[start : start + size], self.prefixes[tool_set])
-                    total += float(adapted_loss(self._model, batch.to(torch.device(self.device))))
+                    total += float(adapted_loss(self._model, batch.to(torch.device(self.held.device))))
                     tokens += batch.learned_tokens
         return total / tokens
 
     def peak_memory_gb(self) -> float:
         """The most memory used so far, in GB of 10^9 bytes: the GPU's where there is one, else the process's."""
-        if self.device == "cuda":
+        if self.held.device == "cuda":
             return round(torch.cuda.max_memory_allocated() / 1e9, 2)
         return round(_peak_process_bytes() / 1e9, 2)
 

@@ -57,11 +57,13 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
 
     # Loaded here and not above: `torch` takes seconds, and only this process needs it.
     from stillroom.training.session import TrainingSession
+    from stillroom.training.weights import WORDS
 
     session = TrainingSession(student, plan, held_out, params.recipe, context.folder)
+    weights = WORDS[session.held.weights]
     prefix = max(session.prefixes.values())
     yield Note(
-        f"{len(samples)} samples share their first {prefix} tokens. Training on {session.device}, {session.weights}."
+        f"{len(samples)} samples share their first {prefix} tokens. Training on {session.held.device}, {weights}."
     )
     own = {sample.tool_set for sample in samples}
     if masked := sum(step[0].tool_set not in own for step in plan):

@@ -21,6 +21,7 @@ from stillroom.training.checkpoints import seal
 from stillroom.training.loss import shared_prefix_loss
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
+from stillroom.training.weights import Held
 
 _IGNORED = -100
 
@@ -67,17 +68,17 @@ def adapted_loss(model: PeftModel, batch: SharedPrefixBatch) -> torch.Tensor:
         return shared_prefix_loss(base, batch)
 
 
-def load_base(student: Student, dtype: torch.dtype, device: str) -> PreTrainedModel:
+def load_base(student: Student, held: Held) -> PreTrainedModel:
     """The student's base model, with safe files only and none of its own code."""
     model = AutoModelForCausalLM.from_pretrained(
         student.folder,
-        dtype=dtype,
+        **held.loading(),
         attn_implementation=SHARED_PREFIX,
         use_safetensors=True,
         trust_remote_code=False,
         local_files_only=True,
     )
-    return model.to(device)
+    return model if held.weights == "nf4" else model.to(held.device)
 
 
 def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
@@ -138,7 +139,7 @@ def make_trainer(
         save_steps=recipe.checkpoint_steps,
         activation_checkpointing=recipe.activation_checkpointing,
         bf16=False,  # the base is loaded in its own type; autocast would add to it
-        use_cpu=not torch.cuda.is_available(),
+        use_cpu=model.device.type == "cpu",
         dataloader_pin_memory=False,
         remove_unused_columns=False,
         dataset_kwargs={"skip_prepare_dataset": True},
@@ -146,7 +147,8 @@ def make_trainer(
         disable_tqdm=True,
         train_sampling_strategy="sequential",
     )
-    return SharedPrefixTrainer(
+    adapter = {part: part.data for part in model.parameters() if part.requires_grad}
+    trainer = SharedPrefixTrainer(
         model=model,
         args=config,
         train_dataset=Dataset.from_dict({"step": list(range(len(plan)))}),
@@ -154,3 +156,9 @@ def make_trainer(
         data_collator=collate,
         callbacks=[callback],
     )
+    for (
+        part,
+        data,
+    ) in adapter.items():  # TRL makes that of a 4-bit base bf16, which takes in no small step; ours stays fp32
+        part.data = data
+    return trainer

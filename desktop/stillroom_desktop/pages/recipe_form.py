@@ -131,6 +131,14 @@ def value_words(name: str) -> tuple[str, str]:
             translate("Recipe", "Steps between checkpoints"),
             translate("Recipe", "A checkpoint is all that is needed to go on later. One is also saved when you pause."),
         ),
+        "weights": (
+            translate("Recipe", "Weights"),
+            translate(
+                "Recipe",
+                "How finely the student's own weights are held while the adapter learns: nf4 (4 bits, QLoRA) needs least memory, "
+                "bf16 about four times as much, fp32 eight times. Auto leaves it to the hardware.",
+            ),
+        ),
         "evaluate_steps": (
             translate("Recipe", "Steps between measurements"),
             translate(
@@ -175,6 +183,8 @@ def wanted(name: str) -> str:
             return translate("Recipe", "A number above 0 and up to 1 is needed.")
         case "dropout" | "weight_decay" | "warmup":
             return translate("Recipe", "A number from 0 to below 1 is needed.")
+        case "weights":
+            return translate("Recipe", "One of auto, nf4, bf16 and fp32 is needed.")
         case "seed":
             return translate("Recipe", "A whole number is needed.")
     return translate("Recipe", "A whole number from 1 on is needed.")

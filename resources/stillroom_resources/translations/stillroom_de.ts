@@ -152,8 +152,8 @@
         <translation>{size} vorbereitete Modelle löschen?</translation>
     </message>
     <message>
-        <source>They are made again when they are next needed, which takes a while: the students by the next training, the GGUF files by the next scorecard or chat. Nothing has to be downloaded. Projects, trained students and exports stay as they are.</source>
-        <translation>Bei Bedarf werden sie neu erzeugt, was etwas dauert: die Schüler beim nächsten Training, die GGUF-Dateien beim nächsten Zeugnis oder Chat. Heruntergeladen wird nichts. Projekte, trainierte Schüler und Exporte bleiben, wie sie sind.</translation>
+        <source>What was downloaded has to be downloaded again before it can learn or be talked to. The rest is made again when it is next needed, which takes a while. Projects, trained students and exports stay as they are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2075,14 +2075,6 @@
         <translation>Diesen Schüler gibt es nicht</translation>
     </message>
     <message>
-        <source>There is no student {name}, and no folder {folder}.</source>
-        <translation>Es gibt weder einen Schüler {name} noch einen Ordner {folder}.</translation>
-    </message>
-    <message>
-        <source>Give {smollm}, or a folder that holds a model in Hugging Face format.</source>
-        <translation>{smollm} nennen, oder einen Ordner mit einem Modell im Format von Hugging Face.</translation>
-    </message>
-    <message>
         <source>Pickled weights</source>
         <translation>Gewichte als Pickle</translation>
     </message>
@@ -2105,14 +2097,6 @@
     <message>
         <source>Not prepared yet</source>
         <translation>Noch nicht vorbereitet</translation>
-    </message>
-    <message>
-        <source>{smollm} is not in the cache.</source>
-        <translation>{smollm} ist nicht im Cache.</translation>
-    </message>
-    <message>
-        <source>Prepare it with: stillroom students get {smollm}</source>
-        <translation>{smollm} auf der Seite Schüler vorbereiten.</translation>
     </message>
     <message>
         <source>It would run its own code</source>
@@ -3739,6 +3723,74 @@
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
+        <source>the address of a server, such as https://huggingface.co, or empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GGUF cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the same model as safetensors: from the hub as ORG/NAME, or as a folder in Hugging Face format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is one part of several; join them with llama.cpp&apos;s gguf-split first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it scales its positions in a way that cannot be told from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too little memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To unpack {name} takes {number} GB of memory; {number2} GB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or get the same model as safetensors from the hub: that is only downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading the student</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of {hub} arrived twice in another form than the hub names, so it was thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something between here and {value} changes it: try another network, or another mirror.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as the hub has it. It is fetched once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its licence is {licence}; its terms stand at {page}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the hub broke. It is tried again in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Training takes about {number} GB, and {where} {number2}; most of it are the {most}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3811,6 +3863,246 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>copy the model as {{folder}} into {{students}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stillroom students set-token, or set HF_TOKEN or {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account is not let in yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The makers of {hub} give it to those who agree to their terms, and the token that is kept here belongs to none of them.{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at {page} with the account of your token and agree there; some makers let nobody in before they have looked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not work right now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} answers with HTTP {status}{value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; what was downloaded is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They say: {asks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is behind a gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The makers of {hub} give it to those who agree to their terms.{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at {page} and agree there. Then make a token that may read, at {official}/settings/tokens, and keep it: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not know your token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} does not take the token that is kept for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new one at {official}/settings/tokens, and keep it: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} says: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let your token read what you may read, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub asks for patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} was asked too often from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in some minutes; what was downloaded is kept. Who shows a token may ask more often: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bearer {token}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has changed on the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} no longer gives the files of {hub} that were begun with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew: stillroom students remove {hub}, then get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such model on the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} has no model {hub}, or does not show it to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name. If it is private, keep a token that may read it: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub is switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, which forbids asking it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unset HF_HUB_OFFLINE, or {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no model hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {address} says of {hub} is not what a hub says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror, or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of {name} is in the cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What lies in a folder of your own is yours to delete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being downloaded already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process is at work on {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hub} holds no model.safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model in Hugging Face format: config.json, tokenizer.json and *.safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An adapter is no student</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hub} holds what was trained beside a model, not the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model that it was made for: its page says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pickled} in {hub} could run code when it is loaded, so it is refused, and nothing was downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model that comes as safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not say enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} names no size and no checksum of {name}, so nobody could tell whether it arrived whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another mirror, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several models in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hub} holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the one that you want, for example {hub}:{ggufs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these GGUF files: {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no GGUF file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weights come from {name}, rounded up to 16 bit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its size is not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3820,6 +4112,50 @@
     </message>
     <message>
         <source>Training finds out whether it fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no student {name} in the catalogue, and no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {smollm} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not downloaded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download it with: stillroom students get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not in the cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare it with: stillroom students get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packed weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {folder} are packed already ({how}), and nothing can be learned beside them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the same model in 16 bit: it is packed while it learns, where memory asks for it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4407,6 +4743,10 @@
         <translation>Seine Vorlage ändert frühere Beiträge, wenn ein späterer dazukommt.</translation>
     </message>
     <message>
+        <source>4-bit weights (NF4), fp32 adapter</source>
+        <translation>4-Bit-Gewichte (NF4), Adapter in fp32</translation>
+    </message>
+    <message>
         <source>bf16 weights, fp32 adapter</source>
         <translation>bf16-Gewichte, fp32-Adapter</translation>
     </message>
@@ -4453,6 +4793,22 @@
     <message>
         <source>Kept is the student after step {step}, which did best on held-out tasks.</source>
         <translation>Behalten wird der Schüler nach Schritt {step}, der bei zurückgehaltenen Aufgaben am besten war.</translation>
+    </message>
+    <message>
+        <source>fp32 weights, fp32 adapter</source>
+        <translation>fp32-Gewichte, Adapter in fp32</translation>
+    </message>
+    <message>
+        <source>No 4-bit weights here</source>
+        <translation>Hier gibt es keine 4-Bit-Gewichte</translation>
+    </message>
+    <message>
+        <source>bitsandbytes, which makes them, does not run on this computer&apos;s {device}.</source>
+        <translation>bitsandbytes, das sie herstellt, läuft auf diesem Computer nicht mit {device}.</translation>
+    </message>
+    <message>
+        <source>Train with --set weights=bf16, or weights=fp32.</source>
+        <translation>Die Gewichte in bf16 oder fp32 halten.</translation>
     </message>
     <message>
         <source>You are a helpful assistant with tools. Use a tool where one fits; otherwise answer or ask.</source>
@@ -7586,6 +7942,14 @@
         <translation>Ein Zwischenstand enthält alles, um später weiterzumachen. Auch beim Anhalten wird einer gespeichert.</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How finely the student&apos;s own weights are held while the adapter learns: nf4 (4 bits, QLoRA) needs least memory, bf16 about four times as much, fp32 eight times. Auto leaves it to the hardware.</source>
+        <translation>Wie fein die eigenen Gewichte des Schülers gehalten werden, während der Adapter lernt: nf4 (4 Bit, QLoRA) braucht am wenigsten Speicher, bf16 etwa viermal so viel, fp32 achtmal. Auto überlässt es der Hardware.</translation>
+    </message>
+    <message>
         <source>Steps between measurements</source>
         <translation>Schritte zwischen Messungen</translation>
     </message>
@@ -7620,6 +7984,10 @@
     <message>
         <source>A number from 0 to below 1 is needed.</source>
         <translation>Nötig ist eine Zahl von 0 bis unter 1.</translation>
+    </message>
+    <message>
+        <source>One of auto, nf4, bf16 and fp32 is needed.</source>
+        <translation>Gebraucht wird auto, nf4, bf16 oder fp32.</translation>
     </message>
     <message>
         <source>A whole number is needed.</source>
@@ -8169,6 +8537,26 @@
     <message>
         <source>How many tasks the teacher works on at once. More is quicker while this computer has processor cores to spare.</source>
         <translation>Wie viele Aufgaben der Lehrer gleichzeitig bearbeitet. Mehr ist schneller, solange Prozessorkerne frei sind.</translation>
+    </message>
+    <message>
+        <source>Students</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where students are downloaded from. Leave it empty for huggingface.co, or give the address of a mirror of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that were brought to this computer in another way: what lies here as ORG--NAME is used and never downloaded.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -133,10 +133,6 @@
         <translation>See whether the disk has room. If it has, delete {name}: it is made anew when you start again.</translation>
     </message>
     <message>
-        <source>Prepare it with: stillroom students get {smollm}</source>
-        <translation>Prepare {smollm} on the page Student.</translation>
-    </message>
-    <message>
         <source>Try a larger model, or look whether the tools run: stillroom tools test NAME</source>
         <translation>Try a larger model, or look on the page Tools whether the tools run.</translation>
     </message>
@@ -219,6 +215,30 @@
     <message>
         <source>Add some with: stillroom tools add FILE.json</source>
         <translation>Add some on the page Tools.</translation>
+    </message>
+    <message>
+        <source>stillroom students set-token, or set HF_TOKEN or {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew: stillroom students remove {hub}, then get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {smollm} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download it with: stillroom students get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare it with: stillroom students get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with --set weights=bf16, or weights=fp32.</source>
+        <translation>Choose bf16 or fp32 for the weights.</translation>
     </message>
     <message>
         <source>Attach code, a request, a program or a server&apos;s tool, or remove them with: stillroom tools remove NAME</source>
