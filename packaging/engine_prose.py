@@ -6,11 +6,13 @@ tomorrow is found too. Only what is no message is left out: names of code, SQL, 
 
 import ast
 import functools
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 CORE = Path(__file__).resolve().parent.parent / "core" / "stillroom"
+STUDENTS = CORE.parent.parent / "resources" / "stillroom_resources" / "students.json"
 
 _NOT_SAID = (
     "cli",  # speaks in a terminal only
@@ -36,7 +38,16 @@ def engine_prose() -> tuple[str, ...]:
     A number with decimals is named `{number}`, so that it can be written as the language does.
     """
     texts = (text for path in sorted(CORE.rglob("*.py")) if _speaks(path) for text in prose(path.read_text("utf-8")))
-    return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys([*texts, *_of_the_catalogue()]))
+
+
+def _of_the_catalogue() -> Iterator[str]:
+    """What the catalogue of students says in words."""
+    catalogue = json.loads(STUDENTS.read_text("utf-8"))
+    for licence in catalogue["licences"].values():
+        yield from (licence[name] for name in ("words", "asks") if name in licence)
+    yield from catalogue["tool_formats"].values()
+    yield from (student["good_for"] for student in catalogue["students"])
 
 
 def _speaks(path: Path) -> bool:

@@ -33,9 +33,8 @@ from stillroom.project import Project
 from stillroom.students import SMOLLM2, find_student
 from stillroom.tasks import make_project
 from stillroom.training import PRESETS, Recipe
-from stillroom.training.batches import common_prefix
 from stillroom.training.plan import plan_steps
-from stillroom.training.samples import Sample
+from stillroom.training.samples import Sample, common_prefix
 from stillroom.training.session import TrainingSession
 from stillroom.training.train import make_samples
 from stillroom.training.trainer import add_adapter, load_base

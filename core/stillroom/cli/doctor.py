@@ -11,6 +11,7 @@ from stillroom.secrets import keyring_works, variable
 from stillroom.students import SMOLLM2, Hardware, is_prepared, look, ollama_address
 
 _ROOM_GB = 5.0
+_KINDS = {"cuda": "CUDA", "rocm": "ROCm", None: "of no known kind"}
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -38,13 +39,18 @@ def examine() -> tuple[Hardware, list[Check]]:
 
 
 def _gpu(hardware: Hardware) -> Check:
+    problems = " ".join(hardware.problems)
+    if hardware.gpu_kind == "apple":
+        return Check("GPU", True, f"{hardware.gpu}, which shares the computer's memory.")
     if hardware.gpu:
-        return Check("GPU", True, f"{hardware.gpu}, {hardware.gpu_memory_gb} GB.")
+        return Check(
+            "GPU", not problems, f"{hardware.gpu}, {hardware.gpu_memory_gb} GB ({_KINDS[hardware.gpu_kind]}).", problems
+        )
     return Check(
         "GPU",
-        True,
+        not problems,
         f"None that training can use: it runs on the processor ({hardware.cores} cores).",
-        "Small students (up to about 0.5B) train well without one.",
+        problems or "Small students (up to about 0.5B) train well without one.",
     )
 
 

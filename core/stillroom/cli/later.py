@@ -4,14 +4,11 @@ import click
 
 from stillroom.cli.app import not_built, stillroom
 from stillroom.cli.exports import export
-from stillroom.cli.students import students
 
 _LATER: tuple[tuple[click.Group, str, str], ...] = (
     (stillroom, "serve", "An OpenAI-compatible endpoint on this computer."),
     (stillroom, "cycle", "Teach, train and score in rounds."),
     (stillroom, "compare", "Methods over the same tasks."),
-    (students, "list", "The catalogue of students."),
-    (students, "fit", "What fits on this computer."),
     (export, "pi", "Onto a Raspberry Pi."),
 )
 

@@ -28,9 +28,11 @@ def doctor() -> tuple[dict[str, Any], str]:
     hardware, checks = examine()
     fields = {
         "gpu": hardware.gpu,
+        "gpu_kind": hardware.gpu_kind,
         "gpu_memory_gb": hardware.gpu_memory_gb,
         "memory_gb": hardware.memory_gb,
         "cores": hardware.cores,
+        "disk_free_gb": hardware.disk_free_gb,
         "checks": [
             {"name": check.name, "ok": check.ok, "message": check.message, "hint": check.hint} for check in checks
         ],

@@ -20,7 +20,7 @@ from stillroom.export import transcript
 from stillroom.serving import ChatParams, arm_name
 from stillroom.store import Method
 from stillroom.teacher import Teacher, find_teacher
-from stillroom.training import EXPLAINED, PRESETS, Recipe, make_recipe
+from stillroom.training import PRESETS, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
 
@@ -121,11 +121,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 @project_argument
 @click.option("--student", help=f"Who learns: {STUDENT}.")
 @click.option(
-    "--preset",
-    type=click.Choice(list(PRESETS)),
-    default="balanced",
-    show_default=True,
-    help=" ".join(f"{preset}: {words}" for preset, words in EXPLAINED.items()),
+    "--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely."
 )
 @click.option(
     "--method",
@@ -141,7 +137,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     "changes",
     metavar="KEY=VALUE",
     multiple=True,
-    help=f"Change one setting of the recipe, for example epochs=3. There are {', '.join(Recipe.__struct_fields__)}.",
+    help="Change one setting of the recipe, for example epochs=3.",
 )
 def train(
     project: Path, student: str | None, preset: Any, method: Method, resume: bool, keep: bool, changes: tuple[str, ...]
@@ -157,7 +153,7 @@ def train(
         raise click.UsageError(
             "The run goes on with the student and the settings that it began with: leave out --student and --set."
         )
-    changed = dict(_split(change) for change in changes)
+    changed = dict(split_change(change) for change in changes)
     with usage():
         recipe = make_recipe(preset, changed)
     with open_to_write(project) as opened:
@@ -170,7 +166,8 @@ def train(
     )
 
 
-def _split(change: str) -> tuple[str, str]:
+def split_change(change: str) -> tuple[str, str]:
+    """A setting given as KEY=VALUE."""
     name, mark, value = change.partition("=")
     if not mark:
         raise click.UsageError(f"--set takes KEY=VALUE, not {change}.")

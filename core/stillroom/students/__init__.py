@@ -2,7 +2,7 @@
 
 from stillroom.students.catalogue import Licence, Listed, catalogue, listed
 from stillroom.students.chosen import chosen_student
-from stillroom.students.fit import Fit, Setting, fit, usual_setting
+from stillroom.students.fit import CONTEXT, Fit, Setting, fit, shape_of, usual_setting
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
 from stillroom.students.hub import hub_address, token_name
@@ -15,6 +15,7 @@ from stillroom.students.shape import Shape
 from stillroom.students.student import Student, find_student, is_prepared
 
 __all__ = [
+    "CONTEXT",
     "QUANTS",
     "SIXTEEN_BIT",
     "SMOLLM2",
@@ -51,6 +52,7 @@ __all__ = [
     "quantise",
     "ready_student",
     "remove_student",
+    "shape_of",
     "start_ollama",
     "student_name",
     "token_name",

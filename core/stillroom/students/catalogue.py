@@ -1,9 +1,10 @@
 """The catalogue: small models that are fit to use tools, each with what its makers say of it. The facts are data, in `students.json`.
 
-A fact that was not found at its source is not in it: it is empty, and shown as not known.
+Sizes, parameters, contexts and licences are those of their makers' config.json and model card. What was not found there is left out.
 """
 
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -27,7 +28,8 @@ class Licence(msgspec.Struct, frozen=True):
 class Listed(msgspec.Struct, frozen=True):
     """A model of the catalogue: `name` is its short key, `hub` its id on the hub, `family` how it writes turns (templates).
 
-    `parameters` as its makers count them, `context` in tokens as they state it; `tool_format` and `good_for` are plain words.
+    `parameters` as its makers count them, `images` of these in a part that reads images, which Stillroom leaves out; `context` in
+    tokens as they state it. `tool_format` and `good_for` are plain words.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Listed(msgspec.Struct, frozen=True):
     licence: Licence
     good_for: str
     tool_format: str
+    images: int = 0
 
     @property
     def download_gb(self) -> float:
@@ -47,11 +50,48 @@ class Listed(msgspec.Struct, frozen=True):
         return round(2 * self.parameters / 1e9, 2)
 
 
+class _Entry(msgspec.Struct, frozen=True):
+    """A model as the file has it: its licence and tool format by their keys there, and the sizes in its config.json."""
+
+    name: str
+    title: str
+    hub: str
+    family: str
+    parameters: int
+    context: int
+    licence: str
+    tools: str
+    good_for: str
+    config: dict[str, Any]
+    images: int = 0
+
+
+class _File(msgspec.Struct, frozen=True):
+    licences: dict[str, Licence]
+    tool_formats: dict[str, str]
+    students: list[_Entry]
+
+
 @cache
 def catalogue() -> tuple[Listed, ...]:
     """All models of the catalogue, the smallest first."""
-    models = msgspec.json.decode(resource("students.json").read_bytes(), type=list[Listed])
-    return tuple(sorted(models, key=lambda listed: listed.parameters))
+    file = msgspec.json.decode(resource("students.json").read_bytes(), type=_File)
+    return tuple(
+        Listed(
+            name=entry.name,
+            title=entry.title,
+            hub=entry.hub,
+            family=entry.family,
+            shape=Shape.of_config(entry.config),
+            parameters=entry.parameters,
+            context=entry.context,
+            licence=file.licences[entry.licence],
+            good_for=entry.good_for,
+            tool_format=file.tool_formats[entry.tools],
+            images=entry.images,
+        )
+        for entry in sorted(file.students, key=lambda entry: entry.parameters)
+    )
 
 
 def listed(name: str) -> Listed | None:

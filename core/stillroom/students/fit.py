@@ -1,27 +1,34 @@
 """Whether a student fits on this computer: the memory that training and running it takes, reckoned from its shape.
 
-What autograd keeps is counted part by part from the code of the layers, as transformers and PEFT have them; what is measured is
-said so. `tests/benchmarks/fit.py` holds the reckoning against peaks of real runs.
+What autograd keeps is counted from the code of the layers, as transformers and PEFT have them, and exact
+(tests/core/students/test_fit.py); what is measured is said so. `tests/benchmarks/fit.py` holds the whole against peaks of real runs.
 """
 
+import json
 from typing import Literal
 
 import msgspec
 
+from stillroom.students.catalogue import listed
 from stillroom.students.hardware import Hardware
 from stillroom.students.shape import Shape
+from stillroom.students.student import find_student
 
 Level = Literal["easily", "tight", "no"]
 Weights = Literal["nf4", "bf16", "fp32"]
 
-_EASILY = 0.8  # of what is free: the rest is for what nobody can foresee
+CONTEXT = 4096
+"""Tokens of one conversation that a student is run with."""
+
+_EASILY = 0.8  # of the room: the rest is for what nobody can foresee
 _SYSTEM_GB = 2.0  # of a computer's memory, for all else that runs on it
 _BYTES = {"nf4": 4.127 / 8, "bf16": 2.0, "fp32": 4.0}
 """Of a weight in the linear parts. NF4 with its scales quantised too: 4.127 bits (Dettmers et al., arXiv 2305.14314, section 3)."""
 
-_QUANTISED = 4.85 / 8  # bytes of a weight in Q4_K_M
 _LOGITS = 64  # tokens whose logits are there at once (training/loss.py)
+_BATCH = 512  # tokens that llama.cpp reads at once
 _PROCESS_GB = 0.9  # of a process that has loaded torch and what trains with it
+_GPU_PROCESS_GB = 0.6  # of what CUDA keeps for itself on the graphics card
 _SERVER_GB = 0.2  # of llama.cpp's
 
 
@@ -62,61 +69,129 @@ class Fit(msgspec.Struct, frozen=True):
     parts: dict[str, float]
 
 
+def shape_of(name: str) -> Shape:
+    """The shape of a student of the catalogue, or of one whose files are here.
+
+    Raises:
+        StudentError: there is no such student, or it is of no kind whose size can be told.
+    """
+    if known := listed(name):
+        return known.shape
+    return Shape.of_config(json.loads((find_student(name).folder / "config.json").read_text(encoding="utf-8")))
+
+
 def usual_setting(hardware: Hardware) -> Setting:
     """A setting for a student that nothing is known of yet: the recipe's defaults on some tools, in the weights this computer trains."""
     return Setting(weights="nf4" if hardware.gpu_kind == "cuda" else "bf16")
 
 
-def fit(shape: Shape, setting: Setting, hardware: Hardware, context: int = 4096) -> Fit:
+def fit(shape: Shape, setting: Setting, hardware: Hardware, context: int = CONTEXT) -> Fit:
     """Whether a student of that shape can be trained here, and what it takes to run it with `context` tokens."""
-    parts = {name: round(size / 1e9, 3) for name, size in _training(shape, setting).items()}
-    train, run = round(sum(parts.values()), 2), round(running(shape, context) / 1e9, 2)
+    if shape.mixer:  # what such a layer knows of a prefix cannot be shared (training)
+        setting = msgspec.structs.replace(setting, padded=True)
     on_gpu = hardware.gpu_memory_gb is not None and hardware.gpu_kind != "apple"
-    room = hardware.gpu_memory_gb if on_gpu and hardware.gpu_memory_gb else hardware.memory_gb - _SYSTEM_GB
+    parts = _training(shape, setting, on_gpu=on_gpu)
+    train = round(sum(parts.values()), 2)
+    room = hardware.gpu_memory_gb if on_gpu and hardware.gpu_memory_gb else max(0.0, hardware.memory_gb - _SYSTEM_GB)
     level: Level = "easily" if train <= _EASILY * room else "tight" if train <= room else "no"
-    return Fit(level, _because(level, train, room, parts, on_gpu=on_gpu), train, run, parts)
+    less = None
+    if level == "no" and not setting.activation_checkpointing:
+        less = sum(
+            _training(shape, msgspec.structs.replace(setting, activation_checkpointing=True), on_gpu=on_gpu).values()
+        )
+    because = _because(level, train, room, less if less and less <= room else None, on_gpu=on_gpu)
+    return Fit(level, because, train, round(running(shape, context) / 1e9, 2), parts)
 
 
-def _because(level: Level, train: float, room: float, parts: dict[str, float], *, on_gpu: bool) -> str:
-    where = "the graphics card has" if on_gpu else "this computer has room for"
-    most = max(parts, key=lambda name: parts[name])
-    if level == "easily":
-        return f"Training takes about {train:.1f} GB, and {where} {room:.1f}."
+def _because(level: Level, train: float, room: float, less: float | None, *, on_gpu: bool) -> str:
+    """In a sentence; `less` is what it takes with activation checkpointing, where only that fits."""
+    if on_gpu:
+        if less:
+            return f"Training takes about {train:.1f} GB, with activation checkpointing {less:.1f} GB; the graphics card has {room:.1f} GB."
+        if level == "tight":
+            return f"Training takes about {train:.1f} GB, nearly all of the {room:.1f} GB of the graphics card."
+        return f"Training takes about {train:.1f} GB, and the graphics card has {room:.1f} GB."
+    if less:
+        return f"Training takes about {train:.1f} GB, with activation checkpointing {less:.1f} GB; {room:.1f} GB are left beside the system."
     if level == "tight":
-        return f"Training takes about {train:.1f} GB of the {room:.1f} that {where}: close what else needs memory."
-    return f"Training takes about {train:.1f} GB, and {where} {room:.1f}; most of it are the {most}."
+        return f"Training takes about {train:.1f} GB, nearly all of the {room:.1f} GB that are left beside the system."
+    return f"Training takes about {train:.1f} GB, and {room:.1f} GB are left beside the system."
+
+
+def _training(shape: Shape, setting: Setting, *, on_gpu: bool) -> dict[str, float]:
+    """GB by what they are for."""
+    adapter = shape.adapter(setting.rank, _adapted(shape, setting) / shape.layers)
+    others = max(2.0, _BYTES[setting.weights])  # 4-bit is for the linear parts alone
+    parts = {
+        "weights": shape.linear * _BYTES[setting.weights] + (shape.parameters - shape.linear) * others,
+        "adapter": 4.0 * adapter,
+        "optimizer": 12.0 * adapter,  # a gradient and Adam's two moments, fp32
+        "activations": activations(shape, setting),
+        "logits": 10.0 * _LOGITS * shape.vocabulary,
+        "process": (_GPU_PROCESS_GB if on_gpu else _PROCESS_GB) * 1e9,
+    }
+    return {name: round(size / 1e9, 3) for name, size in parts.items()}
+
+
+def _adapted(shape: Shape, setting: Setting) -> int:
+    """How many layers have an adapter (training/trainer.py)."""
+    return max(1, round(shape.layers * setting.depth))
+
+
+def activations(shape: Shape, setting: Setting) -> float:
+    """Bytes that are kept for the backward pass, the adapter's copies in the base's type included."""
+    tokens, layers, hidden = setting.tokens, _adapted(shape, setting), shape.hidden
+    kept = layers * _layer(shape, setting)
+    copies = 2 * shape.adapter(setting.rank, layers / shape.layers)
+    once = 2 * hidden * setting.learned + 4 * shape.head_dim * tokens  # the loss; cosines and sines
+    if setting.activation_checkpointing:  # what goes into each layer, and one layer's while it is computed again
+        return 2 * hidden * layers * tokens + (4 * hidden + 4) * tokens + once + (kept + copies) / layers
+    return kept + copies + once
+
+
+def _layer(shape: Shape, setting: Setting) -> float:
+    """Bytes that one layer keeps, the mean of its kinds."""
+    attention = _attention(shape, setting) * shape.attention_layers
+    mixers = (shape.mixer.kept + 2 * shape.mixer.parts * setting.rank) * shape.mixer.layers if shape.mixer else 0
+    parts = 2 if shape.fused_gate else 3
+    rest = 4 * shape.hidden + shape.norms * (4 * shape.hidden + 4) + 8 * shape.intermediate + 2 * parts * setting.rank
+    return setting.tokens * (rest + mixers / shape.layers) + attention * setting.tokens / shape.layers
+
+
+def _attention(shape: Shape, setting: Setting) -> float:
+    """Bytes that the attention of one layer keeps of one token."""
+    queries, keys, heads = shape.queries, shape.keys, shape.heads
+    kept = 4 * queries + 4 * keys + 4 * heads + 2 * (2 if shape.fused_qkv else 4) * setting.rank
+    if shape.qk_norms:
+        kept += 4 * (queries + keys) + 4 * (heads + shape.kv_heads)
+    if shape.gated:
+        kept += 6 * queries
+    if shape.fused_qkv:
+        kept += 4 * queries + 2 * keys
+    seen = setting.tokens / (setting.samples if setting.padded else 1)  # of a row, or of a sample that has its own
+    if shape.capped:  # scores, and keys and values for each head
+        return kept + (8 * heads + 1) * seen + 4 * queries - 4 * keys - 4 * heads
+    reached = setting.prefix + setting.tail / setting.samples
+    return kept + (2 * seen * shape.windowed / shape.layers if reached > shape.window else 0)  # a mask
 
 
 def running(shape: Shape, context: int) -> float:
     """Bytes that llama.cpp takes to run a student in Q4_K_M with `context` tokens."""
-    seen = context * (shape.layers - shape.windowed) + min(context, shape.window) * shape.windowed
+    seen = context * (shape.attention_layers - shape.windowed) + min(context, shape.window + _BATCH) * shape.windowed
     cache = 2 * 2 * shape.keys * seen  # keys and values, 16-bit
-    return shape.parameters * _QUANTISED + cache + _SERVER_GB * 1e9
+    return quantised(shape) + cache + 4 * _BATCH * shape.vocabulary + _SERVER_GB * 1e9
 
 
-def _training(shape: Shape, setting: Setting) -> dict[str, float]:
-    """Bytes by what they are for."""
-    layers = max(1, round(shape.layers * setting.depth))
-    adapter = shape.adapter(setting.rank, layers)
-    other = shape.parameters - shape.linear
-    return {
-        "weights": shape.linear * _BYTES[setting.weights] + other * max(2.0, _BYTES[setting.weights]),
-        "adapter": 4.0 * adapter,
-        "optimizer": 12.0 * adapter,  # a gradient and Adam's two moments, fp32
-        "activations": _activations(shape, setting, layers),
-        "logits": 10.0 * _LOGITS * shape.vocabulary,
-        "process": _PROCESS_GB * 1e9,
-    }
+def quantised(shape: Shape) -> float:
+    """Bytes of a student's weights in Q4_K_M (llama.cpp, llama-quant.cpp).
 
-
-def _activations(shape: Shape, setting: Setting, layers: int) -> float:
-    """Bytes that are kept for the backward pass."""
-    h, q, k, rank, tokens = shape.hidden, shape.queries, shape.keys, setting.rank, setting.tokens
-    layer = 4 * h + shape.norms * (4 * h + 4) + 8 * shape.intermediate + 4 * q + 4 * k + 14 * rank + 4 * shape.heads
-    if shape.qk_norms:
-        layer += 4 * (q + k) + 4 * (shape.heads + shape.kv_heads)
-    copies = 2 * shape.adapter(setting.rank, layers)  # of the adapter, in the type that is multiplied in
-    loss = 2 * h * setting.learned
-    if setting.activation_checkpointing:
-        return 2 * h * layers * tokens + (4 * h + 4) * tokens + loss + layer * tokens + copies / layers
-    return layer * layers * tokens + 4 * shape.head_dim * tokens + copies + loss
+    Half of the layers have their values and what comes out of the MLP in 6 bits, and the head is; what goes in is a multiple of 256
+    wide, or the next larger kinds are taken, of 5 and 8 bits.
+    """
+    four, six = (4.5, 6.5625) if shape.hidden % 256 == 0 else (5.5, 8.5)
+    wide = (4.5, 6.5625) if shape.intermediate % 256 == 0 else (5.5, 8.5)
+    down = shape.layers * shape.hidden * shape.intermediate
+    values = shape.attention_layers * shape.hidden * shape.keys
+    bits = four * (shape.linear - down - values) + (four + six) / 2 * values + sum(wide) / 2 * down
+    head = shape.vocabulary * shape.hidden
+    return (bits + six * head + (0 if shape.tied else four * head)) / 8

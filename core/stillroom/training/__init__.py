@@ -1,21 +1,23 @@
 """Rendering to tokens, shared-prefix batches, the recipe, and the job that trains. torch loads only where a model runs."""
 
+from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
-from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
+from stillroom.training.recipe import PRESETS, Preset, Recipe, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.train import ADAPTER, TrainParams, train
 
 __all__ = [
     "ADAPTER",
-    "EXPLAINED",
     "PRESETS",
     "Dropped",
     "Preset",
     "Recipe",
     "Sample",
     "TrainParams",
+    "footprint",
     "make_recipe",
     "make_sample",
     "merge",
+    "project_footprint",
     "train",
 ]

@@ -3,8 +3,7 @@
 A batch is the common prefix and one tail per sample.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 
 import msgspec
 import torch
@@ -63,21 +62,6 @@ class SharedPrefixBatch(msgspec.Struct, frozen=True):
             for pieces in (torch.split(self.tails, lengths), torch.split(self.learned, lengths))
         )
         return SharedPrefixBatch(self.prefix, tails, learned, self.lengths[places])
-
-
-def common_prefix(samples: Sequence[Sample]) -> int:
-    """How many tokens all samples begin with, ending before the first learned one and leaving each a tail."""
-    shortest = min(sample.learned.index(True) for sample in samples) - 1
-    columns = zip(*(sample.ids[:shortest] for sample in samples), strict=True)
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
-
-
-def common_prefixes(samples: Iterable[Sample]) -> dict[str, int]:
-    """By tool set, how many tokens all samples with these tools begin with."""
-    alike: dict[str, list[Sample]] = {}
-    for sample in samples:
-        alike.setdefault(sample.tool_set, []).append(sample)
-    return {tool_set: common_prefix(group) for tool_set, group in alike.items()}
 
 
 def make_batch(samples: Sequence[Sample], prefix: int) -> SharedPrefixBatch:

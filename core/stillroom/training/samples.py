@@ -4,7 +4,8 @@ Learned are all assistant turns with their end-of-turn token; the system prompt,
 only read (Agent Distillation, arXiv 2505.17612, section 3). The text is the one that serving renders.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 import msgspec
 from tokenizers import Tokenizer
@@ -54,3 +55,18 @@ def make_sample(
         return Dropped(trajectory.task, f"It has {len(encoding.ids)} tokens; the limit is {max_tokens}.")
     learned = tuple(any(start <= first and last <= end for start, end in spans) for first, last in encoding.offsets)
     return Sample(trajectory.task, tuple(encoding.ids), learned, trajectory.id, trajectory.tool_set)
+
+
+def common_prefix(samples: Sequence[Sample]) -> int:
+    """How many tokens all samples begin with, ending before the first learned one and leaving each a tail."""
+    shortest = min(sample.learned.index(True) for sample in samples) - 1
+    columns = zip(*(sample.ids[:shortest] for sample in samples), strict=True)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+
+
+def common_prefixes(samples: Iterable[Sample]) -> dict[str, int]:
+    """By tool set, how many tokens all samples with these tools begin with."""
+    alike: dict[str, list[Sample]] = {}
+    for sample in samples:
+        alike.setdefault(sample.tool_set, []).append(sample)
+    return {tool_set: common_prefix(group) for tool_set, group in alike.items()}

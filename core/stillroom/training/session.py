@@ -15,10 +15,10 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 from stillroom.jobs import Event, HeldOut, Step
 from stillroom.place import whole
 from stillroom.students import Student
-from stillroom.training.batches import common_prefixes, make_batch
+from stillroom.training.batches import make_batch
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, step_of
 from stillroom.training.recipe import Recipe
-from stillroom.training.samples import Sample
+from stillroom.training.samples import Sample, common_prefixes
 from stillroom.training.trainer import adapted_loss, add_adapter, load_base, make_trainer, read_adapter
 from stillroom.training.weights import choose
 

@@ -3443,6 +3443,50 @@
         <translation>Eine kleinere Quantisierung wählen, oder einen anderen Computer.</translation>
     </message>
     <message>
+        <source>Training takes about {number} GB, and {number2} GB are left beside the system.</source>
+        <translation>Das Training braucht etwa {number} GB, und neben dem System sind {number2} GB übrig.</translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB, and the graphics card has {number2} GB.</source>
+        <translation>Das Training braucht etwa {number} GB, und die Grafikkarte hat {number2} GB.</translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB, nearly all of the {number2} GB that are left beside the system.</source>
+        <translation>Das Training braucht etwa {number} GB, fast alles von den {number2} GB, die neben dem System übrig sind.</translation>
+    </message>
+    <message>
+        <source>Training takes about {number} GB, nearly all of the {number2} GB of the graphics card.</source>
+        <translation>Das Training braucht etwa {number} GB, fast alles von den {number2} GB der Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Its size cannot be told</source>
+        <translation>Die Größe ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Of this model&apos;s config.json Stillroom cannot tell its size: {why}.</source>
+        <translation>Aus der config.json dieses Modells ist seine Größe nicht zu erkennen: {why}.</translation>
+    </message>
+    <message>
+        <source>Try it on this computer.</source>
+        <translation>Es auf diesem Computer versuchen.</translation>
+    </message>
+    <message>
+        <source>its Mamba layers are not counted</source>
+        <translation>seine Mamba-Schichten werden nicht gezählt</translation>
+    </message>
+    <message>
+        <source>it is a {kind}</source>
+        <translation>es ist ein {kind}</translation>
+    </message>
+    <message>
+        <source>it names no kind of model</source>
+        <translation>sie nennt keine Art von Modell</translation>
+    </message>
+    <message>
+        <source>it does not say {error}</source>
+        <translation>sie nennt nicht {error}</translation>
+    </message>
+    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
@@ -3791,36 +3835,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Training takes about {number} GB, and {where} {number2}; most of it are the {most}.</source>
-        <translation type="unfinished"></translation>
+        <source>Training takes about {number} GB, with activation checkpointing {number2} GB; {number3} GB are left beside the system.</source>
+        <translation>Das Training braucht etwa {number} GB, mit Activation-Checkpointing {number2} GB; neben dem System sind {number3} GB übrig.</translation>
     </message>
     <message>
-        <source>the graphics card has</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this computer has room for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training takes about {number} GB, and {where} {number2}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training takes about {number} GB of the {number2} that {where}: close what else needs memory.</source>
-        <translation type="unfinished"></translation>
+        <source>Training takes about {number} GB, with activation checkpointing {number2} GB; the graphics card has {number3} GB.</source>
+        <translation>Das Training braucht etwa {number} GB, mit Activation-Checkpointing {number2} GB; die Grafikkarte hat {number3} GB.</translation>
     </message>
     <message>
         <source>There is a {name}, but the PyTorch that is installed is not built for CUDA, so training runs on the processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine {name} ist da, aber das installierte PyTorch ist nicht für CUDA gebaut; trainiert wird auf dem Prozessor.</translation>
     </message>
     <message>
         <source>There is a {name}, but the PyTorch that is installed is not built for ROCm, so training runs on the processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine {name} ist da, aber das installierte PyTorch ist nicht für ROCm gebaut; trainiert wird auf dem Prozessor.</translation>
     </message>
     <message>
         <source>The driver of the {name} can do CUDA {cuda}, and the PyTorch that is installed needs {cuda2}.0: install a newer driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Treiber der {name} kann CUDA {cuda}, und das installierte PyTorch braucht {cuda2}.0: einen neueren Treiber installieren.</translation>
     </message>
     <message>
         <source>CUDA Version: *(\d[\d.]*)</source>
@@ -3828,11 +3860,11 @@
     </message>
     <message>
         <source>NVIDIA&apos;s driver does not answer ({failure}): install it again, and restart the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIAs Treiber antwortet nicht ({failure}): ihn neu installieren und den Computer neu starten.</translation>
     </message>
     <message>
         <source>AMD&apos;s driver does not answer ({failure}): install it again, and restart the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>AMDs Treiber antwortet nicht ({failure}): ihn neu installieren und den Computer neu starten.</translation>
     </message>
     <message>
         <source>VRAM Total Memory (B)</source>
@@ -3840,15 +3872,15 @@
     </message>
     <message>
         <source>There is an NVIDIA graphics card, but NVIDIA&apos;s driver is not installed: install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine NVIDIA-Grafikkarte ist da, aber NVIDIAs Treiber fehlt: ihn installieren.</translation>
     </message>
     <message>
         <source>AMD graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>AMD-Grafikkarte</translation>
     </message>
     <message>
         <source>{program} said nothing for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{program} schwieg {seconds} Sekunden lang</translation>
     </message>
     <message>
         <source>Card Series</source>
@@ -3860,7 +3892,7 @@
     </message>
     <message>
         <source>status {returncode}</source>
-        <translation type="unfinished"></translation>
+        <translation>Status {returncode}</translation>
     </message>
     <message>
         <source>copy the model as {{folder}} into {{students}}.</source>
@@ -4100,18 +4132,6 @@
     </message>
     <message>
         <source>Its weights come from {name}, rounded up to 16 bit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its size is not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model&apos;s config.json does not say what Stillroom reads of it ({error}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training finds out whether it fits.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4715,54 +4735,6 @@
         <translation>Den Schüler zurücklegen, mit dem dieser Lauf trainiert wurde, oder neu trainieren.</translation>
     </message>
     <message>
-        <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
-        <translation>Jede Lösung wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
-    </message>
-    <message>
-        <source>Every solution is read twice, and on the way held-out tasks say which student is the best so far. It takes more than twice as long as quick.</source>
-        <translation>Jede Lösung wird zweimal gelesen, und unterwegs sagen zurückgehaltene Aufgaben, welcher Schüler bisher der beste ist. Das dauert mehr als doppelt so lange wie der schnelle Blick.</translation>
-    </message>
-    <message>
-        <source>Every solution is read five times, in smaller steps, unless held-out tasks say earlier that it gets no better. To the end it takes more than five times as long as quick.</source>
-        <translation>Jede Lösung wird fünfmal gelesen, in kleineren Schritten, wenn zurückgehaltene Aufgaben nicht früher sagen, dass es nicht besser wird. Bis zum Ende dauert das mehr als fünfmal so lange wie der schnelle Blick.</translation>
-    </message>
-    <message>
-        <source>A whole number from 1 on is needed.</source>
-        <translation>Gebraucht wird eine ganze Zahl ab 1.</translation>
-    </message>
-    <message>
-        <source>A whole number from 1 on is needed, or none.</source>
-        <translation>Gebraucht wird eine ganze Zahl ab 1, oder nichts.</translation>
-    </message>
-    <message>
-        <source>A whole number from 0 to 4294967295 is needed.</source>
-        <translation>Gebraucht wird eine ganze Zahl von 0 bis 4294967295.</translation>
-    </message>
-    <message>
-        <source>A number above 0 and up to 1 is needed.</source>
-        <translation>Gebraucht wird eine Zahl über 0 und bis 1.</translation>
-    </message>
-    <message>
-        <source>A number above 0 and up to 1000 is needed.</source>
-        <translation>Gebraucht wird eine Zahl über 0 und bis 1000.</translation>
-    </message>
-    <message>
-        <source>A number from 0 to 1 is needed.</source>
-        <translation>Gebraucht wird eine Zahl von 0 bis 1.</translation>
-    </message>
-    <message>
-        <source>A number from 0 to below 1 is needed.</source>
-        <translation>Gebraucht wird eine Zahl von 0 bis unter 1.</translation>
-    </message>
-    <message>
-        <source>One of auto, nf4, bf16 and fp32 is needed.</source>
-        <translation>Gebraucht wird auto, nf4, bf16 oder fp32.</translation>
-    </message>
-    <message>
-        <source>Either true or false is needed.</source>
-        <translation>Gebraucht wird true oder false.</translation>
-    </message>
-    <message>
         <source>No such setting</source>
         <translation>Diese Einstellung gibt es nicht</translation>
     </message>
@@ -4773,6 +4745,10 @@
     <message>
         <source>It has {list}.</source>
         <translation>Es hat {list}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {text}: {error}.</source>
+        <translation>{name} kann nicht {text} sein: {error}.</translation>
     </message>
     <message>
         <source>It has no assistant turn to learn from.</source>
@@ -4795,16 +4771,152 @@
         <translation>bf16-Gewichte, fp32-Adapter</translation>
     </message>
     <message>
+        <source>Free for any use, also commercial.</source>
+        <translation>Frei für jeden Zweck, auch gewerblich.</translation>
+    </message>
+    <message>
+        <source>For research and private use only: nothing commercial without a licence from Alibaba Cloud.</source>
+        <translation>Nur für Forschung und privat: nichts Gewerbliches ohne eine Lizenz von Alibaba Cloud.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, within Meta&apos;s list of forbidden uses, for whoever has no more than 700 million monthly users. What you pass on says &quot;Built with Llama&quot; and has a name that begins with Llama.</source>
+        <translation>Frei, auch gewerblich, im Rahmen von Metas Liste verbotener Zwecke und bis 700 Millionen Nutzer im Monat. Was weitergegeben wird, nennt „Built with Llama“ und hat einen Namen, der mit Llama beginnt.</translation>
+    </message>
+    <message>
+        <source>To accept Meta&apos;s licence, and to share your name and contact information with Meta.</source>
+        <translation>Metas Lizenz zuzustimmen und Meta Namen und Kontaktdaten zu geben.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, within Google&apos;s list of forbidden uses, which goes along with what you pass on.</source>
+        <translation>Frei, auch gewerblich, im Rahmen von Googles Liste verbotener Zwecke; sie geht mit, wenn etwas weitergegeben wird.</translation>
+    </message>
+    <message>
+        <source>To accept Google&apos;s terms; the hub says that it grants access at once.</source>
+        <translation>Googles Bedingungen zuzustimmen; der Hub gibt den Zugang nach eigenen Angaben sofort.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, for companies with less than 10 million US dollars of revenue a year.</source>
+        <translation>Frei, auch gewerblich, für Unternehmen mit weniger als 10 Millionen US-Dollar Umsatz im Jahr.</translation>
+    </message>
+    <message>
+        <source>For research and private use only: nothing commercial without a licence from Mistral AI.</source>
+        <translation>Nur für Forschung und privat: nichts Gewerbliches ohne eine Lizenz von Mistral AI.</translation>
+    </message>
+    <message>
+        <source>To accept Mistral AI&apos;s licence, and to share your contact information with Mistral AI.</source>
+        <translation>Der Lizenz von Mistral AI zuzustimmen und Mistral AI Kontaktdaten zu geben.</translation>
+    </message>
+    <message>
+        <source>Knows tools, and writes calls as Stillroom does: as JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt Werkzeuge und schreibt Aufrufe wie Stillroom: als JSON zwischen &lt;tool_call&gt;-Marken.</translation>
+    </message>
+    <message>
+        <source>Knows tools in a spelling of its own, and learns Stillroom&apos;s: JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt Werkzeuge in eigener Schreibweise und lernt die von Stillroom: JSON zwischen &lt;tool_call&gt;-Marken.</translation>
+    </message>
+    <message>
+        <source>Knows no tools; it learns to write calls as JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt keine Werkzeuge; Aufrufe als JSON zwischen &lt;tool_call&gt;-Marken lernt es.</translation>
+    </message>
+    <message>
+        <source>The sample, and a handful of tools: it learns on any computer, in minutes.</source>
+        <translation>Das Beispiel und eine Handvoll Werkzeuge: Es lernt auf jedem Computer, in Minuten.</translation>
+    </message>
+    <message>
+        <source>Made to be trained for tools; runs on the smallest devices.</source>
+        <translation>Gemacht, um für Werkzeuge trainiert zu werden; läuft auf den kleinsten Geräten.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in many languages, also without a graphics card.</source>
+        <translation>Eine Handvoll Werkzeuge in vielen Sprachen, auch ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>A handful of tools, also without a graphics card. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Eine Handvoll Werkzeuge, auch ohne Grafikkarte. Die meisten Schichten sind kurze Faltungen: Auf einem Prozessor läuft es schnell.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in English, also without a graphics card.</source>
+        <translation>Eine Handvoll Werkzeuge auf Englisch, auch ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Several tools, also without a graphics card. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Etliche Werkzeuge, auch ohne Grafikkarte. Die meisten Schichten sind kurze Faltungen: Auf einem Prozessor läuft es schnell.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Eine Handvoll Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Bei langen Texten läuft es schnell, und das Training braucht mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages.</source>
+        <translation>Etliche Werkzeuge in vielen Sprachen.</translation>
+    </message>
+    <message>
+        <source>Several tools. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Etliche Werkzeuge. Die meisten Schichten sind kurze Faltungen: Auf einem Prozessor läuft es schnell.</translation>
+    </message>
+    <message>
+        <source>Several tools; runs on small devices.</source>
+        <translation>Etliche Werkzeuge; läuft auf kleinen Geräten.</translation>
+    </message>
+    <message>
+        <source>Several tools, for work: made to follow instructions and call functions.</source>
+        <translation>Etliche Werkzeuge, für die Arbeit: gemacht, um Anweisungen zu folgen und Funktionen aufzurufen.</translation>
+    </message>
+    <message>
+        <source>English tasks with several tools.</source>
+        <translation>Englische Aufgaben mit etlichen Werkzeugen.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages; a first choice with a small graphics card.</source>
+        <translation>Etliche Werkzeuge in vielen Sprachen; mit einer kleinen Grafikkarte eine gute erste Wahl.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Etliche Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Bei langen Texten läuft es schnell, und das Training braucht mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Many tools. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Viele Werkzeuge. Die meisten Schichten sind kurze Faltungen: Auf einem Prozessor läuft es schnell.</translation>
+    </message>
+    <message>
+        <source>Several tools in English; its attention takes more memory to train than others&apos;.</source>
+        <translation>Etliche Werkzeuge auf Englisch; seine Attention braucht im Training mehr Speicher als andere.</translation>
+    </message>
+    <message>
+        <source>Many tools and several calls in a row, in English, French, Spanish, German, Italian and Portuguese.</source>
+        <translation>Viele Werkzeuge und mehrere Aufrufe nacheinander, auf Englisch, Französisch, Spanisch, Deutsch, Italienisch und Portugiesisch.</translation>
+    </message>
+    <message>
+        <source>Many tools in many languages, for research.</source>
+        <translation>Viele Werkzeuge in vielen Sprachen, für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Many tools, and several calls in a row.</source>
+        <translation>Viele Werkzeuge und mehrere Aufrufe nacheinander.</translation>
+    </message>
+    <message>
+        <source>Many tools, for work: made to follow instructions and call functions.</source>
+        <translation>Viele Werkzeuge, für die Arbeit: gemacht, um Anweisungen zu folgen und Funktionen aufzurufen.</translation>
+    </message>
+    <message>
+        <source>Many tools, and tasks that take thought.</source>
+        <translation>Viele Werkzeuge und Aufgaben, bei denen man denken muss.</translation>
+    </message>
+    <message>
+        <source>Many tools, several calls in a row, and long texts.</source>
+        <translation>Viele Werkzeuge, mehrere Aufrufe nacheinander und lange Texte.</translation>
+    </message>
+    <message>
+        <source>Many tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Viele Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Bei langen Texten läuft es schnell, und das Training braucht mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Many tools, several calls in a row, and tasks that take thought.</source>
+        <translation>Viele Werkzeuge, mehrere Aufrufe nacheinander und Aufgaben, bei denen man denken muss.</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>{name} cannot be {text}.</source>
-        <translation>{name} kann nicht {text} sein.</translation>
-    </message>
-    <message>
-        <source>{name} cannot be empty.</source>
-        <translation>{name} kann nicht leer sein.</translation>
     </message>
     <message>
         <source>Nothing to keep</source>
@@ -4829,10 +4941,6 @@
     <message>
         <source>Left out {task}: {reason}</source>
         <translation>Ausgelassen: {task}: {reason}</translation>
-    </message>
-    <message>
-        <source>This run began with {list}. It may end a little differently than it would have.</source>
-        <translation>Dieser Lauf begann mit {list}. Er endet vielleicht etwas anders, als er es getan hätte.</translation>
     </message>
     <message>
         <source>In {masked} of {plan} steps the tools have other names.</source>
@@ -7866,8 +7974,8 @@
 <context>
     <name>Recipe</name>
     <message>
-        <source>Quick look</source>
-        <translation>Schneller Blick</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -8029,6 +8137,30 @@
         <source>Computes some parts twice instead of keeping them (activation checkpointing). It needs less memory and more time.</source>
         <translation>Rechnet manche Teile zweimal, statt sie zu behalten (Activation Checkpointing). Das braucht weniger Speicher und mehr Zeit.</translation>
     </message>
+    <message>
+        <source>A number above 0 is needed.</source>
+        <translation>Nötig ist eine Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>A number above 0 and up to 1 is needed.</source>
+        <translation>Nötig ist eine Zahl über 0 und bis 1.</translation>
+    </message>
+    <message>
+        <source>A number from 0 to below 1 is needed.</source>
+        <translation>Nötig ist eine Zahl von 0 bis unter 1.</translation>
+    </message>
+    <message>
+        <source>One of auto, nf4, bf16 and fp32 is needed.</source>
+        <translation>Gebraucht wird auto, nf4, bf16 oder fp32.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>Nötig ist eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on is needed.</source>
+        <translation>Nötig ist eine ganze Zahl ab 1.</translation>
+    </message>
 </context>
 <context>
     <name>RecipeCard</name>
@@ -8066,6 +8198,18 @@
     <message>
         <source>Fewer values</source>
         <translation>Weniger Werte</translation>
+    </message>
+    <message>
+        <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
+        <translation>Jeder Lösungsweg wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Every solution is read twice. It takes more than twice as long as quick.</source>
+        <translation>Jeder Lösungsweg wird zweimal gelesen. Das dauert mehr als doppelt so lange wie „Schnell“.</translation>
+    </message>
+    <message>
+        <source>Every solution is read five times, in smaller steps. It takes more than five times as long as quick.</source>
+        <translation>Jeder Lösungsweg wird fünfmal gelesen, in kleineren Schritten. Das dauert mehr als fünfmal so lange wie „Schnell“.</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,9 @@
 import msgspec
 import torch
 
-from stillroom.training.batches import common_prefix, common_prefixes, make_batch
+from stillroom.training.batches import make_batch
 from stillroom.training.plan import plan_batches
-from stillroom.training.samples import Sample
+from stillroom.training.samples import Sample, common_prefix, common_prefixes
 
 
 def _sample(ids: list[int], learned_from: int) -> Sample:

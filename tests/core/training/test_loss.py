@@ -17,9 +17,9 @@ from transformers import (
 )
 
 from stillroom.training.attention import SHARED_PREFIX
-from stillroom.training.batches import SharedPrefixBatch, common_prefix, make_batch
+from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.loss import shared_prefix_loss
-from stillroom.training.samples import Sample
+from stillroom.training.samples import Sample, common_prefix
 
 PREFIX = 23
 TOLERANCE = 1e-5
