@@ -71,7 +71,9 @@ def test_what_is_set_is_there_the_next_time(tmp_path: Path) -> None:
 def test_what_does_not_fit_is_refused_in_words_and_changes_nothing(folder: Path, name: str, value: Any) -> None:
     settings = Settings()
     before = settings.get(name)
-    with pytest.raises(KnownError, match=r"must be (a whole number from 1 to 256|one of system, |the full path|the address of)"):
+    with pytest.raises(
+        KnownError, match=r"must be (a whole number from 1 to 256|one of system, |the full path|the address of)"
+    ):
         settings.set(name, value)
     assert settings.get(name) == before
     assert not (folder / FILE).exists()

@@ -20,7 +20,7 @@ from stillroom.export import transcript
 from stillroom.serving import ChatParams, arm_name
 from stillroom.store import Method
 from stillroom.teacher import Teacher, find_teacher
-from stillroom.training import PRESETS, make_recipe
+from stillroom.training import EXPLAINED, PRESETS, Recipe, make_recipe
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
 
@@ -121,7 +121,11 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 @project_argument
 @click.option("--student", help=f"Who learns: {STUDENT}.")
 @click.option(
-    "--preset", type=click.Choice(list(PRESETS)), default="balanced", show_default=True, help="How long and how finely."
+    "--preset",
+    type=click.Choice(list(PRESETS)),
+    default="balanced",
+    show_default=True,
+    help=" ".join(f"{preset}: {words}" for preset, words in EXPLAINED.items()),
 )
 @click.option(
     "--method",
@@ -137,7 +141,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
     "changes",
     metavar="KEY=VALUE",
     multiple=True,
-    help="Change one setting of the recipe, for example epochs=3.",
+    help=f"Change one setting of the recipe, for example epochs=3. There are {', '.join(Recipe.__struct_fields__)}.",
 )
 def train(
     project: Path, student: str | None, preset: Any, method: Method, resume: bool, keep: bool, changes: tuple[str, ...]

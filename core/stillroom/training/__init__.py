@@ -2,12 +2,13 @@
 
 from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
-from stillroom.training.recipe import PRESETS, Preset, Recipe, make_recipe
+from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.train import ADAPTER, TrainParams, train
 
 __all__ = [
     "ADAPTER",
+    "EXPLAINED",
     "PRESETS",
     "Dropped",
     "Preset",

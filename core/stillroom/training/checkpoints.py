@@ -36,7 +36,7 @@ def seal(checkpoint: Path) -> None:
     """
     sizes = {path.name: path.stat().st_size for path in checkpoint.iterdir() if path.is_file()}
     _sync(checkpoint)
-    _write(checkpoint / _SEAL, sizes)
+    write_durably(checkpoint / _SEAL, sizes)
     _remove_others(checkpoint, "checkpoint-*")
 
 
@@ -78,7 +78,7 @@ class HeldOutLosses:
             save(self._of(step))
             _sync(self._of(step))
         self.by_step[step] = loss
-        _write(self._folder / _LOSSES, self.by_step)
+        write_durably(self._folder / _LOSSES, self.by_step)
         if better:
             _remove_others(self._of(step), "best-*")
 
@@ -98,7 +98,7 @@ def _remove_others(kept: Path, pattern: str) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _write(path: Path, value: object) -> None:
+def write_durably(path: Path, value: object) -> None:
     """Write JSON so that after a power cut there is either what was, or all of what is new."""
     new = path.with_name(f".{path.name}.new")
     with new.open("w", encoding="utf-8") as file:

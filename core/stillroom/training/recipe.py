@@ -7,8 +7,9 @@ import msgspec
 from stillroom.errors import KnownError
 
 _Count = Annotated[int, msgspec.Meta(ge=1)]
-_Positive = Annotated[float, msgspec.Meta(gt=0)]
-_Depth = Annotated[float, msgspec.Meta(gt=0, le=1)]
+_Seed = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
+_Rate = Annotated[float, msgspec.Meta(gt=0, le=1)]
+_Scale = Annotated[float, msgspec.Meta(gt=0, le=1000)]
 _Part = Annotated[float, msgspec.Meta(ge=0, le=1)]
 _Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
@@ -27,17 +28,18 @@ class Recipe(msgspec.Struct, frozen=True):
     read what they do (Hammer, arXiv 2410.04587); for tools that stay the same, leave a third of the steps their names.
     `max_steps` ends a run early, `checkpoint_steps` are the steps between checkpoints.
     `weights`: what the student's own weights are held in, "nf4" (4 bits, QLoRA), "bf16" or "fp32"; "auto" leaves it to the
-    hardware (training/weights.py). `activation_checkpointing` computes parts twice to save memory.
+    hardware (training/weights.py). `activation_checkpointing` computes parts twice to save memory. All chance (the order of the
+    samples, masking, dropout, the fresh adapter) comes from `seed`.
     `evaluate_steps` are the steps between measurements of the loss on held-out tasks, None for a single one at the end; of all
     that were measured the best adapter is kept. After `patience` measurements without a better one the run ends early; None: never.
     """
 
     epochs: _Count = 2
     batch_size: _Count = 8
-    learning_rate: _Positive = 2.5e-3
+    learning_rate: _Rate = 2.5e-3
     rank: _Count = 32
-    scale: _Positive = 2.0
-    depth: _Depth = 1.0
+    scale: _Scale = 2.0
+    depth: _Rate = 1.0
     restraint: _Count = 1
     masking: _Part = 0.0
     dropout: _Share = 0.0
@@ -50,7 +52,7 @@ class Recipe(msgspec.Struct, frozen=True):
     activation_checkpointing: bool = False
     evaluate_steps: _Count | None = None
     patience: _Count | None = None
-    seed: int = 0
+    seed: _Seed = 0
 
 
 PRESETS: dict[Preset, Recipe] = {
@@ -59,12 +61,33 @@ PRESETS: dict[Preset, Recipe] = {
     "thorough": Recipe(epochs=5, learning_rate=1e-3, evaluate_steps=20, patience=5),
 }
 
+EXPLAINED: dict[Preset, str] = {
+    "quick": "Every solution is read once, those without a call twice: the shortest way to a student to try.",
+    "balanced": "Every solution is read twice, and on the way held-out tasks say which student is the best so far. "
+    "It takes more than twice as long as quick.",
+    "thorough": "Every solution is read five times, in smaller steps, unless held-out tasks say earlier that it gets no better. "
+    "To the end it takes more than five times as long as quick.",
+}
+"""What each preset does, for one who has to choose."""
+
+_NEEDED = {
+    _Count: "A whole number from 1 on is needed.",
+    _Count | None: "A whole number from 1 on is needed, or none.",
+    _Seed: "A whole number from 0 to 4294967295 is needed.",
+    _Rate: "A number above 0 and up to 1 is needed.",
+    _Scale: "A number above 0 and up to 1000 is needed.",
+    _Part: "A number from 0 to 1 is needed.",
+    _Share: "A number from 0 to below 1 is needed.",
+    Wanted: "One of auto, nf4, bf16 and fp32 is needed.",
+    bool: "Either true or false is needed.",
+}
+
 
 def make_recipe(preset: Preset, changes: dict[str, str]) -> Recipe:
-    """A preset with single values changed, each given as text.
+    """A preset with single values changed, each given as text; "none" or nothing where a value may be missing.
 
     Raises:
-        KnownError: there is no such setting, or the value does not fit it.
+        KnownError: there is no such setting, or the value does not fit it; the hint says what does.
     """
     known = {field.name: field for field in msgspec.structs.fields(Recipe)}
     values: dict[str, Any] = {}
@@ -74,7 +97,6 @@ def make_recipe(preset: Preset, changes: dict[str, str]) -> Recipe:
         try:
             values[name] = msgspec.convert(None if text in ("", "none") else text, known[name].type, strict=False)
         except msgspec.ValidationError as error:
-            raise KnownError(
-                "The value does not fit", f"{name} cannot be {text}: {error}.", "Give another value."
-            ) from error
+            wrong = f"{name} cannot be {text}." if text else f"{name} cannot be empty."
+            raise KnownError("The value does not fit", wrong, _NEEDED[known[name].type]) from error
     return msgspec.structs.replace(PRESETS[preset], **values)

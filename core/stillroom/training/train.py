@@ -15,6 +15,7 @@ from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note
 from stillroom.store import Method, Store
 from stillroom.students import Student, ready_student
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, last_checkpoint
+from stillroom.training.made_with import made_with
 from stillroom.training.plan import plan_steps
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
@@ -60,11 +61,12 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     from stillroom.training.weights import WORDS
 
     session = TrainingSession(student, plan, held_out, params.recipe, context.folder)
-    weights = WORDS[session.held.weights]
+    held, weights = session.held, WORDS[session.held.weights]
+    made, changed = made_with(context.folder, held.device, held.weights)
     prefix = max(session.prefixes.values())
-    yield Note(
-        f"{len(samples)} samples share their first {prefix} tokens. Training on {session.held.device}, {weights}."
-    )
+    yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {held.device}, {weights}.")
+    if changed:
+        yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")
     own = {sample.tool_set for sample in samples}
     if masked := sum(step[0].tool_set not in own for step in plan):
         yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
@@ -111,6 +113,7 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             "tokens_per_second": last.tokens_per_second if last else None,
             "peak_memory_gb": session.peak_memory_gb(),
             "resumed_from": checkpoint.name if checkpoint else None,
+            **made,
         }
     )
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from stillroom.errors import KnownError
-from stillroom.training import PRESETS, Preset, Recipe, make_recipe
+from stillroom.training import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
+from stillroom_desktop.engine_words import said
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.controls import Field, LabelledRow, Segmented, Switch
@@ -23,7 +24,7 @@ translate = QCoreApplication.translate
 def preset_title(preset: Preset) -> str:
     match preset:
         case "quick":
-            return translate("Recipe", "Quick")
+            return translate("Recipe", "Quick look")
         case "balanced":
             return translate("Recipe", "Balanced")
         case "thorough":
@@ -174,28 +175,13 @@ def value_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def wanted(name: str) -> str:
-    """What fits a value, for one who wrote something else."""
-    match name:
-        case "learning_rate" | "scale":
-            return translate("Recipe", "A number above 0 is needed.")
-        case "depth":
-            return translate("Recipe", "A number above 0 and up to 1 is needed.")
-        case "dropout" | "weight_decay" | "warmup":
-            return translate("Recipe", "A number from 0 to below 1 is needed.")
-        case "weights":
-            return translate("Recipe", "One of auto, nf4, bf16 and fp32 is needed.")
-        case "seed":
-            return translate("Recipe", "A whole number is needed.")
-    return translate("Recipe", "A whole number from 1 on is needed.")
-
-
-def _fits(preset: Preset, name: str, text: str) -> bool:
+def _wrong(preset: Preset, name: str, text: str) -> str:
+    """What would fit instead of a text that does not; else nothing."""
     try:
         make_recipe(preset, {name: text})
-    except KnownError:
-        return False
-    return True
+    except KnownError as error:
+        return said(error.hint)
+    return ""
 
 
 class RecipeForm(Card):
@@ -278,13 +264,14 @@ class RecipeForm(Card):
                     control.setChecked(getattr(recipe, name))
                 else:
                     control.setText(value_text(getattr(recipe, name)))
-        self._sentence.setText(self._preset_sentence(self.preset))
+        self._sentence.setText(said(EXPLAINED[self.preset]))
         self._read()
 
     def _read(self) -> None:
         """Take the values as they stand now; say under a value that does not fit what is wrong."""
         changes = self._changes()
-        wrong = {name: wanted(name) for name, text in changes.items() if not _fits(self.preset, name, text)}
+        told = {name: _wrong(self.preset, name, text) for name, text in changes.items()}
+        wrong = {name: words for name, words in told.items() if words}
         for name, control in self.controls.items():
             self._rows[name].set_note(wrong.get(name, ""), wrong=True)
             control.setAccessibleDescription(wrong.get(name, ""))
@@ -305,16 +292,3 @@ class RecipeForm(Card):
     def _show_more(self, shown: bool) -> None:
         self._rest.setVisible(shown)
         self.more.setText(self.tr("Fewer values") if shown else self.tr("All values"))
-
-    def _preset_sentence(self, preset: Preset) -> str:
-        match preset:
-            case "quick":
-                return self.tr(
-                    "Every solution is read once, those without a call twice: the shortest way to a student to try."
-                )
-            case "balanced":
-                return self.tr("Every solution is read twice. It takes more than twice as long as quick.")
-            case "thorough":
-                return self.tr(
-                    "Every solution is read five times, in smaller steps. It takes more than five times as long as quick."
-                )

@@ -4735,6 +4735,54 @@
         <translation>Den Schüler zurücklegen, mit dem dieser Lauf trainiert wurde, oder neu trainieren.</translation>
     </message>
     <message>
+        <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
+        <translation>Jede Lösung wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Every solution is read twice, and on the way held-out tasks say which student is the best so far. It takes more than twice as long as quick.</source>
+        <translation>Jede Lösung wird zweimal gelesen, und unterwegs sagen zurückgehaltene Aufgaben, welcher Schüler bisher der beste ist. Das dauert mehr als doppelt so lange wie der schnelle Blick.</translation>
+    </message>
+    <message>
+        <source>Every solution is read five times, in smaller steps, unless held-out tasks say earlier that it gets no better. To the end it takes more than five times as long as quick.</source>
+        <translation>Jede Lösung wird fünfmal gelesen, in kleineren Schritten, wenn zurückgehaltene Aufgaben nicht früher sagen, dass es nicht besser wird. Bis zum Ende dauert das mehr als fünfmal so lange wie der schnelle Blick.</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on is needed.</source>
+        <translation>Gebraucht wird eine ganze Zahl ab 1.</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on is needed, or none.</source>
+        <translation>Gebraucht wird eine ganze Zahl ab 1, oder nichts.</translation>
+    </message>
+    <message>
+        <source>A whole number from 0 to 4294967295 is needed.</source>
+        <translation>Gebraucht wird eine ganze Zahl von 0 bis 4294967295.</translation>
+    </message>
+    <message>
+        <source>A number above 0 and up to 1 is needed.</source>
+        <translation>Gebraucht wird eine Zahl über 0 und bis 1.</translation>
+    </message>
+    <message>
+        <source>A number above 0 and up to 1000 is needed.</source>
+        <translation>Gebraucht wird eine Zahl über 0 und bis 1000.</translation>
+    </message>
+    <message>
+        <source>A number from 0 to 1 is needed.</source>
+        <translation>Gebraucht wird eine Zahl von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>A number from 0 to below 1 is needed.</source>
+        <translation>Gebraucht wird eine Zahl von 0 bis unter 1.</translation>
+    </message>
+    <message>
+        <source>One of auto, nf4, bf16 and fp32 is needed.</source>
+        <translation>Gebraucht wird auto, nf4, bf16 oder fp32.</translation>
+    </message>
+    <message>
+        <source>Either true or false is needed.</source>
+        <translation>Gebraucht wird true oder false.</translation>
+    </message>
+    <message>
         <source>No such setting</source>
         <translation>Diese Einstellung gibt es nicht</translation>
     </message>
@@ -4745,10 +4793,6 @@
     <message>
         <source>It has {list}.</source>
         <translation>Es hat {list}.</translation>
-    </message>
-    <message>
-        <source>{name} cannot be {text}: {error}.</source>
-        <translation>{name} kann nicht {text} sein: {error}.</translation>
     </message>
     <message>
         <source>It has no assistant turn to learn from.</source>
@@ -4919,6 +4963,14 @@
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>{name} cannot be {text}.</source>
+        <translation>{name} kann nicht {text} sein.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be empty.</source>
+        <translation>{name} kann nicht leer sein.</translation>
+    </message>
+    <message>
         <source>Nothing to keep</source>
         <translation>Nichts zu behalten</translation>
     </message>
@@ -4941,6 +4993,10 @@
     <message>
         <source>Left out {task}: {reason}</source>
         <translation>Ausgelassen: {task}: {reason}</translation>
+    </message>
+    <message>
+        <source>This run began with {list}. It may end a little differently than it would have.</source>
+        <translation>Dieser Lauf begann mit {list}. Er endet vielleicht etwas anders, als er es getan hätte.</translation>
     </message>
     <message>
         <source>In {masked} of {plan} steps the tools have other names.</source>
@@ -7974,8 +8030,8 @@
 <context>
     <name>Recipe</name>
     <message>
-        <source>Quick</source>
-        <translation>Schnell</translation>
+        <source>Quick look</source>
+        <translation>Schneller Blick</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -8137,30 +8193,6 @@
         <source>Computes some parts twice instead of keeping them (activation checkpointing). It needs less memory and more time.</source>
         <translation>Rechnet manche Teile zweimal, statt sie zu behalten (Activation Checkpointing). Das braucht weniger Speicher und mehr Zeit.</translation>
     </message>
-    <message>
-        <source>A number above 0 is needed.</source>
-        <translation>Nötig ist eine Zahl über 0.</translation>
-    </message>
-    <message>
-        <source>A number above 0 and up to 1 is needed.</source>
-        <translation>Nötig ist eine Zahl über 0 und bis 1.</translation>
-    </message>
-    <message>
-        <source>A number from 0 to below 1 is needed.</source>
-        <translation>Nötig ist eine Zahl von 0 bis unter 1.</translation>
-    </message>
-    <message>
-        <source>One of auto, nf4, bf16 and fp32 is needed.</source>
-        <translation>Gebraucht wird auto, nf4, bf16 oder fp32.</translation>
-    </message>
-    <message>
-        <source>A whole number is needed.</source>
-        <translation>Nötig ist eine ganze Zahl.</translation>
-    </message>
-    <message>
-        <source>A whole number from 1 on is needed.</source>
-        <translation>Nötig ist eine ganze Zahl ab 1.</translation>
-    </message>
 </context>
 <context>
     <name>RecipeCard</name>
@@ -8198,18 +8230,6 @@
     <message>
         <source>Fewer values</source>
         <translation>Weniger Werte</translation>
-    </message>
-    <message>
-        <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
-        <translation>Jeder Lösungsweg wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
-    </message>
-    <message>
-        <source>Every solution is read twice. It takes more than twice as long as quick.</source>
-        <translation>Jeder Lösungsweg wird zweimal gelesen. Das dauert mehr als doppelt so lange wie „Schnell“.</translation>
-    </message>
-    <message>
-        <source>Every solution is read five times, in smaller steps. It takes more than five times as long as quick.</source>
-        <translation>Jeder Lösungsweg wird fünfmal gelesen, in kleineren Schritten. Das dauert mehr als fünfmal so lange wie „Schnell“.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
@@ -20,6 +21,7 @@ from stillroom.training import ADAPTER, Recipe, TrainParams
 from stillroom.training.plan import plan_steps
 from stillroom.training.samples import common_prefix
 from stillroom.training.train import make_samples
+from stillroom.training.weights import choose
 from stillroom.trajectories import COT_PROMPT, TeachParams
 
 RECIPE = Recipe(epochs=2, batch_size=8, learning_rate=2e-3, rank=4, checkpoint_steps=3, max_steps=9)
@@ -153,6 +155,8 @@ def test_a_run_tells_its_steps_and_ends_with_its_figures(unbroken: list[Event], 
     assert isinstance(last, Finished)
     assert last.result["steps"] == 9
     assert last.result["resumed_from"] is None
+    assert last.result["libraries"]["torch"] == torch.__version__
+    assert (last.result["device"], last.result["weights"]) == (choose("auto").device, choose("auto").weights)
     assert last.result["held_out_loss"] is None  # forty tasks are all of the training side
     with Project.open(taught, writer=False) as project:
         run = project.store.run("unbroken")

@@ -281,7 +281,7 @@ def test_a_value_that_does_not_fit_is_said_beside_it(make_page: MakePage, taught
     page = make_page()
     field = page.setup.form.controls["learning_rate"]
     field.setText("0")
-    assert field.accessibleDescription() == "A number above 0 is needed."
+    assert field.accessibleDescription() == "A number above 0 and up to 1 is needed."
     assert not page.start.isEnabled()
     page.setup.form.presets.set_value("balanced")
     assert page.start.isEnabled()

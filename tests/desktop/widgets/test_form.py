@@ -13,7 +13,12 @@ from stillroom_desktop.widgets.basic import Label
 from stillroom_desktop.widgets.controls import NumberField, Segmented
 from stillroom_desktop.widgets.form import FolderField, Form
 
-VALUES: dict[str, Any] = {"appearance": "dark", "language": "system", "projects_folder": Path("/projects"), "concurrency": 8}
+VALUES: dict[str, Any] = {
+    "appearance": "dark",
+    "language": "system",
+    "projects_folder": Path("/projects"),
+    "concurrency": 8,
+}
 VALUES |= {"hub": "https://hub.example", "students_folder": Path("/students")}
 
 
