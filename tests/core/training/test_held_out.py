@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 
 from stillroom import work
 from stillroom.errors import ProjectError
-from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Note, Step, run_here
+from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobSpec, Note, Step, run_here
 from stillroom.training import ADAPTER, Recipe, TrainParams
 from stillroom.training.checkpoints import CHECKPOINTS
 
@@ -111,18 +111,6 @@ def test_measuring_leaves_training_as_it_is(few_taught: Path, tiny_student: Path
     assert [e.loss for e in plain if isinstance(e, Step)] == [e.loss for e in measured if isinstance(e, Step)]
     assert list(_measured(plain)) == [6]
     assert _measured(measured)[6] == _measured(plain)[6] == _result(plain)["held_out_loss"]
-
-
-def test_a_killed_run_keeps_the_same_student_as_an_unbroken_one(few_taught: Path, tiny_student: Path) -> None:
-    unbroken = list(run_here(_spec(few_taught, tiny_student, "unbroken")))
-    with JobProcess.start(_spec(few_taught, tiny_student, "killed")) as process:
-        for event in process.events():
-            if isinstance(event, Step) and event.step == 11:
-                process.kill()
-    again = list(run_here(_spec(few_taught, tiny_student, "killed", resume=True)))
-    same = ("steps", "kept_step", "loss", "held_out_loss")
-    assert [_result(again)[name] for name in same] == [_result(unbroken)[name] for name in same]
-    assert _equal(_adapter(few_taught, "killed"), _adapter(few_taught, "unbroken"))
 
 
 def test_a_stopped_run_is_kept_as_far_as_it_has_come(few_taught: Path, tiny_student: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from stillroom.conversation import Message, Trajectory
-from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobProcess, JobSpec, Note, Step, run_here
+from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobSpec, Note, Step, run_here
 from stillroom.project import Project
 from stillroom.store import Verdict
 from stillroom.students import find_student
@@ -22,7 +22,7 @@ from stillroom.training.plan import plan_steps
 from stillroom.training.samples import common_prefix
 from stillroom.training.train import make_samples
 from stillroom.training.weights import choose
-from stillroom.trajectories import COT_PROMPT, TeachParams
+from stillroom.trajectories import COT_PROMPT
 
 RECIPE = Recipe(epochs=2, batch_size=8, learning_rate=2e-3, rank=4, checkpoint_steps=3, max_steps=9)
 
@@ -55,7 +55,7 @@ def _adapter(folder: Path, run: str) -> dict[str, Any]:
 
 
 def _same(left: dict[str, Any], right: dict[str, Any]) -> bool:
-    return left.keys() == right.keys() and all(left[name].allclose(right[name], rtol=1e-4, atol=1e-6) for name in left)
+    return left.keys() == right.keys() and all(torch.equal(left[name], right[name]) for name in left)
 
 
 @pytest.fixture(scope="module")
@@ -181,43 +181,20 @@ def test_a_stopped_run_goes_on_to_where_an_unbroken_one_ends(
     last = rest[-1]
     assert isinstance(last, Finished)
     assert last.result["resumed_from"] == f"checkpoint-{done}"
-    assert [step.loss for step in _steps(first) + _steps(rest)] == pytest.approx(
-        [step.loss for step in _steps(unbroken)], abs=2e-3
-    )
+    assert [step.loss for step in _steps(first) + _steps(rest)] == [step.loss for step in _steps(unbroken)]
     assert _same(_adapter(taught, "stopped"), _adapter(taught, "unbroken"))
 
 
-def test_a_killed_run_goes_on_from_its_last_whole_checkpoint(
-    unbroken: list[Event], taught: Path, tiny_student: Path
-) -> None:
-    with JobProcess.start(_spec(taught, tiny_student, "killed")) as process:
-        for event in process.events():
-            if isinstance(event, Step) and event.step == 5:
-                process.kill()
-    half_written = taught / "runs" / "killed" / "checkpoints" / "checkpoint-8"
-    half_written.mkdir()
-    (half_written / "optimizer.pt").write_bytes(b"cut")
-    rest = list(run_here(_spec(taught, tiny_student, "killed", resume=True)))
-    last = rest[-1]
-    assert isinstance(last, Finished)
-    assert last.result["resumed_from"] in ("checkpoint-3", "checkpoint-6")
-    assert _same(_adapter(taught, "killed"), _adapter(taught, "unbroken"))
-
-
-def test_held_out_loss_is_measured_where_held_out_tasks_were_taught(tmp_path: Path, tiny_student: Path) -> None:
-    folder = tmp_path / "project"
-    with make_project(folder, "cipher-desk"):
-        params = msgspec.to_builtins(TeachParams())
-        list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(folder), "teach-1", params)))
+def test_held_out_loss_is_measured_where_held_out_tasks_were_taught(few_taught: Path, tiny_student: Path) -> None:
     recipe = msgspec.structs.replace(RECIPE, max_steps=1)
-    events = list(run_here(_spec(folder, tiny_student, "train-1", recipe=recipe)))
+    events = list(run_here(_spec(few_taught, tiny_student, "train-1", recipe=recipe)))
     measured = [event.loss for event in events if isinstance(event, HeldOut)]
     assert len(measured) == 1
     assert 0 < measured[0] < 12
     last = events[-1]
     assert isinstance(last, Finished)
     assert last.result["held_out_loss"] == measured[0]
-    with Project.open(folder, writer=False) as project:
+    with Project.open(few_taught, writer=False) as project:
         assert last.result["samples"] == sum(
             row["count"] for row in project.store.task_counts() if row["split"] == "train"
         )
