@@ -1,6 +1,7 @@
 """Tiny models made for tests: a tokenizer like those of each family, and a GGUF with it, of random weights."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,10 @@ def _of_sentencepiece() -> Tokenizer:
     return Tokenizer.from_str(json.dumps(written))
 
 
-def make_gguf(path: Path, folder: Path, family: Family, *, wrong: bool = False) -> Path:
-    """Write a GGUF with the tokenizer in `folder` and a tiny llama's random weights; its path.
+def make_gguf(
+    path: Path, folder: Path, family: Family, *, wrong: bool = False, more: Mapping[str, Any] | None = None
+) -> Path:
+    """Write a GGUF with the tokenizer in `folder` and a tiny llama's random weights, and `more` tensors of fp32; its path.
 
     `wrong`: as a converter might write it that does not know the tokenizer; its tokens are others then.
     """
@@ -144,6 +147,8 @@ def make_gguf(path: Path, folder: Path, family: Family, *, wrong: bool = False) 
     chance = numpy.random.default_rng(0)
     for name, shape in shapes.items():
         writer.add_tensor(f"{name}.weight", chance.normal(0, 0.3, shape).astype(numpy.float32))
+    for name, values in (more or {}).items():
+        writer.add_tensor(name, numpy.array(values, numpy.float32))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

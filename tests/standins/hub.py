@@ -14,7 +14,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 COMMIT = "c" * 40
-_LARGE = 10_000  # bytes, from which on a file lies on the other host
+_LARGE = 100_000  # bytes, from which on a file lies on the other host
 
 
 class Hub:
@@ -22,8 +22,9 @@ class Hub:
 
     `gated` are models given only to those who show one of `tokens`; `hidden` are shown to nobody else. `card` is the head of every
     README. `cut` breaks the connection after so many bytes of a file, once for each entry; `changed` is what comes instead of a
-    file; `no_ranges` sends whole files to those who ask for a part; `failing` are statuses that come first; `hold` is waited for
-    in the middle of each large file. `asked` has the requests: whom, what, and the headers.
+    file; `no_ranges` sends whole files to those who ask for a part; `failing` are statuses that the other host answers with first, and
+    `down` is one that both always do; `hold` is waited for in the middle of each large file. `asked` has the requests: whom, what,
+    and the headers.
     """
 
     def __init__(self, models: Mapping[str, Mapping[str, bytes]]) -> None:
@@ -35,6 +36,7 @@ class Hub:
         self.cut: dict[str, list[int]] = {}
         self.changed: dict[str, bytes] = {}
         self.failing: list[int] = []
+        self.down = 0
         self.no_ranges = False
         self.hold: threading.Event | None = None
         self.half_sent = threading.Event()
@@ -81,8 +83,8 @@ def _handler(hub: Hub, host: str) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             parts = urlsplit(self.path)
             hub.asked.append((host, parts.path, headers))
-            if hub.failing:
-                return self._say(hub.failing.pop(0))
+            if hub.down or (hub.failing and host == "store"):
+                return self._say(hub.down or hub.failing.pop(0))
             words = parts.path.strip("/").split("/")
             model = "/".join(words[2:4] if words[0] == "api" else words[:2])
             if host == "hub":
@@ -95,7 +97,7 @@ def _handler(hub: Hub, host: str) -> type[BaseHTTPRequestHandler]:
                 return self._say(404, "EntryNotFound")
             if host == "hub" and len(hub.models[model][name]) > _LARGE:
                 self.send_response(302)
-                self.send_header("Location", f"{hub.store_url}{self.path}")
+                self.send_header("Location", f"{hub.store_url}{parts.path}")
                 self.send_header("Content-Length", "0")
                 return self.end_headers()
             return self._give(name, hub.changed.get(name, hub.models[model][name]), headers.get("range"))

@@ -1,7 +1,7 @@
 """Which student a project has chosen: the one that Train, Chat, Evaluate and Export mean where none is named."""
 
 from stillroom.store import Store
-from stillroom.students.student import SMOLLM2
+from stillroom.students.naming import SMOLLM2
 
 
 def chosen_student(store: Store) -> str:
