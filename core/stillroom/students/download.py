@@ -166,7 +166,7 @@ def _stream(offer: Offer, file: HubFile, part: Path, token: str | None, stop: th
                 return  # whatever comes now is not the file
         os.fsync(out.fileno())
         if size < file.size:
-            raise httpx2.RemoteProtocolError("it ended too early")
+            raise httpx2.RemoteProtocolError("incomplete")
 
 
 def _checksum(path: Path, digits: int, stop: threading.Event) -> str:

@@ -20,6 +20,7 @@ from stillroom.students.naming import HubName
 
 OFFICIAL = "https://huggingface.co"
 SECONDS_TO_ANSWER = 10.0
+_SCHEME = "Bearer"
 
 
 def hub_address() -> str:
@@ -38,12 +39,16 @@ def read_token() -> str | None:
 
     if own := get_secret(token_name()):
         return own
-    return get_token() if hub_address() in (OFFICIAL, os.environ.get("HF_ENDPOINT", "").rstrip("/")) else None
+    return get_token() if _is_for_all_tools() else None
+
+
+def _is_for_all_tools() -> bool:
+    return hub_address() in (OFFICIAL, os.environ.get("HF_ENDPOINT", "").rstrip("/"))
 
 
 def headers(token: str | None) -> dict[str, str]:
     said = {"User-Agent": f"stillroom/{__version__}", "Accept-Encoding": "identity"}
-    return said | ({"Authorization": f"Bearer {token}"} if token else {})
+    return said | ({"Authorization": f"{_SCHEME} {token}"} if token else {})
 
 
 def page_of(hub: HubName) -> str:
@@ -79,7 +84,7 @@ def hub_words(hub: HubName) -> Iterator[None]:
         raise StudentError(
             "No such model on the hub",
             f"{address} has no model {hub.hub}, or does not show it to you.",
-            f"Check its name. If it is private, keep a token that may read it: {_keep()}",
+            f"Check its name. If it is private, make a token that may read it. {_keep()}",
         ) from error
     except HfHubHTTPError as error:
         raise _refused(error.response.status_code, error.server_message or "") from error
@@ -87,14 +92,14 @@ def hub_words(hub: HubName) -> Iterator[None]:
         raise KnownError(
             "The hub is switched off",
             "HF_HUB_OFFLINE is set, which forbids asking it.",
-            f"Unset HF_HUB_OFFLINE, or {_BRING.format(folder=hub.folder, students=Settings().get('students_folder'))}",
+            f"Unset HF_HUB_OFFLINE, or copy the model as {hub.folder} into {Settings().get('students_folder')}.",
         ) from error
     except httpx2.HTTPError as error:
         raise KnownError(
             "The hub does not answer",
             f"{address}: {error or type(error).__name__}.",
-            "See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror, or "
-            + _BRING.format(folder=hub.folder, students=Settings().get("students_folder")),
+            "See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror in"
+            f" the settings, or copy the model as {hub.folder} into {Settings().get('students_folder')}.",
         ) from error
     except msgspec.DecodeError as error:
         raise KnownError(
@@ -103,50 +108,51 @@ def hub_words(hub: HubName) -> Iterator[None]:
 
 
 def gate(hub: HubName, asks: str = "") -> StudentError:
-    """What stands between the user and a model whose makers want to know who has it."""
-    page, said = page_of(hub), f" They say: {asks}" if asks else ""
+    """What stands between the user and a model whose makers want to know who has it; `asks` is how they say it."""
+    page = page_of(hub)
+    makers = f"The makers of {hub.hub} give it to those who agree to their terms."
+    said = f" They say: {asks}" if asks else ""
     if read_token() is None:
         return StudentError(
             "The model is behind a gate",
-            f"The makers of {hub.hub} give it to those who agree to their terms.{said}",
-            f"Sign in at {page} and agree there. Then make a token that may read, at {OFFICIAL}/settings/tokens, and keep it: {_keep()}",
+            makers + said,
+            f"Sign in at {page} and agree there. Then make a token that may read, at {OFFICIAL}/settings/tokens. {_keep()}",
         )
     return StudentError(
         "Your account is not let in yet",
-        f"The makers of {hub.hub} give it to those who agree to their terms, and the token that is kept here belongs to none of them.{said}",
-        f"Sign in at {page} with the account of your token and agree there; some makers let nobody in before they have looked.",
+        makers + " The token that is kept here belongs to none of them." + said,
+        f"Sign in at {page} with the account of your token and agree there. Some makers let nobody in before they have looked.",
     )
 
 
-_BRING = "copy the model as {folder} into {students}."
-
-
 def _keep() -> str:
-    return f"stillroom students set-token, or set HF_TOKEN or {variable(token_name())}."
+    where = "HF_TOKEN" if _is_for_all_tools() else variable(token_name())
+    return f"Keep it with: stillroom students set-token. Without a keyring, set {where}."
 
 
 def _refused(status: int, said: str) -> KnownError:
-    address = hub_address()
-    if status == 401:
-        return KnownError(
-            "The hub does not know your token",
-            f"{address} does not take the token that is kept for it.",
-            f"Make a new one at {OFFICIAL}/settings/tokens, and keep it: {_keep()}",
-        )
-    if status == 403:
-        return KnownError(
-            "The hub refuses",
-            f"{address} says: {said or 'HTTP 403'}.",
-            "Let your token read what you may read, then try again.",
-        )
-    if status == 429:
-        return KnownError(
-            "The hub asks for patience",
-            f"{address} was asked too often from here.",
-            f"Try again in some minutes; what was downloaded is kept. Who shows a token may ask more often: {_keep()}",
-        )
+    address, reason = hub_address(), said or f"HTTP {status}"
+    match status:
+        case 401:
+            return KnownError(
+                "The hub does not know your token",
+                f"{address} does not take the token that is kept for it.",
+                f"Make a new one at {OFFICIAL}/settings/tokens. {_keep()}",
+            )
+        case 403:
+            return KnownError(
+                "The hub refuses",
+                f"{address} says: {reason}.",
+                "Let your token read what you may read, then try again.",
+            )
+        case 429:
+            return KnownError(
+                "The hub asks for patience",
+                f"{address} was asked too often from here.",
+                "Try again in some minutes; what was downloaded is kept.",
+            )
     return KnownError(
         "The hub does not work right now",
-        f"{address} answers with HTTP {status}{f': {said}' if said else ''}.",
+        f"{address} says: {reason}.",
         "Try again later; what was downloaded is kept.",
     )

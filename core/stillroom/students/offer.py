@@ -155,11 +155,11 @@ def _files(hub: HubName, siblings: list[_Sibling]) -> tuple[HubFile, ...]:
 def _no_student(hub: HubName, there: list[str]) -> StudentError:
     ggufs = [name for name in there if name.endswith(".gguf")]
     pickled = [name for name in there if name.endswith(_PICKLED)]
-    if hub.file or ggufs:
+    if ggufs:
         return StudentError(
-            f"No file {hub.file}" if hub.file else "Several models in one",
-            f"{hub.hub} holds " + (f"these GGUF files: {', '.join(ggufs)}." if ggufs else "no GGUF file."),
-            f"Name the one that you want, for example {hub.hub}:{ggufs[-1]}." if ggufs else "Choose another model.",
+            "Which of its files?",
+            f"{hub.hub} holds these GGUF files: {', '.join(ggufs)}.",
+            f"Name the one that you want, for example {hub.hub}:{ggufs[-1]}.",
         )
     if "adapter_config.json" in there:
         return StudentError(

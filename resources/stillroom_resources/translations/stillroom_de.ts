@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>What was downloaded has to be downloaded again before it can learn or be talked to. The rest is made again when it is next needed, which takes a while. Projects, trained students and exports stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was heruntergeladen wurde, muss neu heruntergeladen werden, bevor es wieder lernen oder antworten kann. Alles andere entsteht neu, sobald es gebraucht wird, was eine Weile dauert. Projekte, trainierte Schüler und Exporte bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3459,6 +3459,58 @@
         <translation>Das Training braucht etwa {number} GB, fast alles von den {number2} GB der Grafikkarte.</translation>
     </message>
     <message>
+        <source>The makers of {hub} give it to those who agree to their terms.</source>
+        <translation>Wer {hub} gemacht hat, gibt es denen, die den Bedingungen zustimmen.</translation>
+    </message>
+    <message>
+        <source>Keep it with: stillroom students set-token. Without a keyring, set {where}.</source>
+        <translation>Auf der Seite Schüler lässt es sich aufbewahren. Ohne Schlüsselbund: {where} setzen.</translation>
+    </message>
+    <message>
+        <source>Sign in at {page} with the account of your token and agree there. Some makers let nobody in before they have looked.</source>
+        <translation>Unter {page} mit dem Konto des Tokens anmelden und dort zustimmen. Manche lassen erst nach einer Prüfung ein.</translation>
+    </message>
+    <message>
+        <source>{address} says: {reason}.</source>
+        <translation>{address} sagt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Sign in at {page} and agree there. Then make a token that may read, at {official}/settings/tokens. {value}</source>
+        <translation>Unter {page} anmelden und dort zustimmen. Dann unter {official}/settings/tokens ein Token machen, das lesen darf. {value}</translation>
+    </message>
+    <message>
+        <source>Check its name. If it is private, make a token that may read it. {value}</source>
+        <translation>Den Namen prüfen. Ist es privat, ein Token machen, das es lesen darf. {value}</translation>
+    </message>
+    <message>
+        <source>Unset HF_HUB_OFFLINE, or copy the model as {folder} into {value}.</source>
+        <translation>HF_HUB_OFFLINE aufheben, oder das Modell als {folder} nach {value} kopieren.</translation>
+    </message>
+    <message>
+        <source>See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror in the settings, or copy the model as {folder} into {value}.</source>
+        <translation>Prüfen, ob dieser Rechner online ist; was heruntergeladen wurde, bleibt. Ist dieser Hub von hier nicht zu erreichen, in den Einstellungen einen Spiegel wählen, oder das Modell als {folder} nach {value} kopieren.</translation>
+    </message>
+    <message>
+        <source>The token that is kept here belongs to none of them.</source>
+        <translation>Das Token, das hier aufbewahrt ist, gehört niemandem davon.</translation>
+    </message>
+    <message>
+        <source>Make a new one at {official}/settings/tokens. {value}</source>
+        <translation>Unter {official}/settings/tokens ein neues machen. {value}</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes; what was downloaded is kept.</source>
+        <translation>In einigen Minuten neu versuchen; was heruntergeladen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Which of its files?</source>
+        <translation>Welche seiner Dateien?</translation>
+    </message>
+    <message>
+        <source>{hub} holds these GGUF files: {list}.</source>
+        <translation>{hub} enthält diese GGUF-Dateien: {list}.</translation>
+    </message>
+    <message>
         <source>Its size cannot be told</source>
         <translation>Die Größe ist nicht zu erkennen</translation>
     </message>
@@ -3768,71 +3820,67 @@
     </message>
     <message>
         <source>the address of a server, such as https://huggingface.co, or empty</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse eines Servers, etwa https://huggingface.co, oder leer</translation>
     </message>
     <message>
         <source>The GGUF cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Die GGUF-Datei ist nicht zu gebrauchen</translation>
     </message>
     <message>
         <source>Get the same model as safetensors: from the hub as ORG/NAME, or as a folder in Hugging Face format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Modell als safetensors holen: vom Hub als ORG/NAME, oder als Ordner im Format von Hugging Face.</translation>
     </message>
     <message>
         <source>it is one part of several; join them with llama.cpp&apos;s gguf-split first</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist ein Teil von mehreren, die erst mit llama.cpps gguf-split zusammenzufügen sind</translation>
     </message>
     <message>
         <source>it scales its positions in a way that cannot be told from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>sie skaliert ihre Positionen auf eine Art, die aus der Datei nicht hervorgeht</translation>
     </message>
     <message>
         <source>Too little memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig Speicher</translation>
     </message>
     <message>
         <source>To unpack {name} takes {number} GB of memory; {number2} GB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} auszupacken braucht {number} GB Speicher; frei sind {number2} GB.</translation>
     </message>
     <message>
         <source>Close other programs, or get the same model as safetensors from the hub: that is only downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, oder dasselbe Modell als safetensors vom Hub holen: das wird nur heruntergeladen.</translation>
     </message>
     <message>
         <source>it is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist abgeschnitten</translation>
     </message>
     <message>
         <source>Downloading the student</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schüler wird heruntergeladen</translation>
     </message>
     <message>
         <source>The download is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Download ist beschädigt</translation>
     </message>
     <message>
         <source>{name} of {hub} arrived twice in another form than the hub names, so it was thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} von {hub} kam zweimal anders an, als der Hub es angibt, und wurde verworfen.</translation>
     </message>
     <message>
         <source>Something between here and {value} changes it: try another network, or another mirror.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it ended too early</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas zwischen hier und {value} verändert es: ein anderes Netz oder einen anderen Spiegel versuchen.</translation>
     </message>
     <message>
         <source>{name} did not arrive as the hub has it. It is fetched once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kam nicht so an, wie der Hub es hat. Es wird noch einmal geholt.</translation>
     </message>
     <message>
         <source>Its licence is {licence}; its terms stand at {page}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Lizenz ist {licence}; die Bedingungen stehen unter {page}.</translation>
     </message>
     <message>
         <source>The connection to the hub broke. It is tried again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Hub ist abgerissen. In {seconds} s folgt der nächste Versuch.</translation>
     </message>
     <message>
         <source>Training takes about {number} GB, with activation checkpointing {number2} GB; {number3} GB are left beside the system.</source>
@@ -3895,288 +3943,208 @@
         <translation>Status {returncode}</translation>
     </message>
     <message>
-        <source>copy the model as {{folder}} into {{students}}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stillroom students set-token, or set HF_TOKEN or {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Your account is not let in yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The makers of {hub} give it to those who agree to their terms, and the token that is kept here belongs to none of them.{said}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in at {page} with the account of your token and agree there; some makers let nobody in before they have looked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat noch keinen Zutritt</translation>
     </message>
     <message>
         <source>The hub does not work right now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{address} answers with HTTP {status}{value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub funktioniert gerade nicht</translation>
     </message>
     <message>
         <source>Try again later; what was downloaded is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Später neu versuchen; was heruntergeladen wurde, bleibt.</translation>
     </message>
     <message>
         <source>They say: {asks}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort heißt es: {asks}</translation>
     </message>
     <message>
         <source>The model is behind a gate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The makers of {hub} give it to those who agree to their terms.{said}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in at {page} and agree there. Then make a token that may read, at {official}/settings/tokens, and keep it: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt es nur gegen Zustimmung</translation>
     </message>
     <message>
         <source>The hub does not know your token</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub kennt das Token nicht</translation>
     </message>
     <message>
         <source>{address} does not take the token that is kept for it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new one at {official}/settings/tokens, and keep it: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} nimmt das Token nicht an, das dafür aufbewahrt ist.</translation>
     </message>
     <message>
         <source>The hub refuses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{address} says: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub lehnt ab</translation>
     </message>
     <message>
         <source>Let your token read what you may read, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Token erlauben, was das Konto lesen darf, und neu versuchen.</translation>
     </message>
     <message>
         <source>The hub asks for patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub bittet um Geduld</translation>
     </message>
     <message>
         <source>{address} was asked too often from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in some minutes; what was downloaded is kept. Who shows a token may ask more often: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bearer {token}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} wurde von hier zu oft gefragt.</translation>
     </message>
     <message>
         <source>The model has changed on the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat sich auf dem Hub geändert</translation>
     </message>
     <message>
         <source>{address} no longer gives the files of {hub} that were begun with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} gibt die Dateien von {hub} nicht mehr her, mit denen begonnen wurde.</translation>
     </message>
     <message>
         <source>Begin anew: stillroom students remove {hub}, then get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen: {hub} entfernen und dann neu holen.</translation>
     </message>
     <message>
         <source>No such model on the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein solches Modell auf dem Hub</translation>
     </message>
     <message>
         <source>{address} has no model {hub}, or does not show it to you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check its name. If it is private, keep a token that may read it: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} hat kein Modell {hub}, oder zeigt es nicht jedem.</translation>
     </message>
     <message>
         <source>The hub is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub ist abgeschaltet</translation>
     </message>
     <message>
         <source>HF_HUB_OFFLINE is set, which forbids asking it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unset HF_HUB_OFFLINE, or {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>HF_HUB_OFFLINE ist gesetzt und verbietet, ihn zu fragen.</translation>
     </message>
     <message>
         <source>The hub does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub antwortet nicht</translation>
     </message>
     <message>
         <source>This is no model hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Modell-Hub</translation>
     </message>
     <message>
         <source>What {address} says of {hub} is not what a hub says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was {address} über {hub} sagt, sagt kein Hub.</translation>
     </message>
     <message>
         <source>Check its address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror, or</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen.</translation>
     </message>
     <message>
         <source>Nothing to remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu entfernen</translation>
     </message>
     <message>
         <source>Nothing of {name} is in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {name} liegt nichts im Cache.</translation>
     </message>
     <message>
         <source>What lies in a folder of your own is yours to delete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in einem eigenen Ordner liegt, löscht Stillroom nicht.</translation>
     </message>
     <message>
         <source>It is being downloaded already</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird schon heruntergeladen</translation>
     </message>
     <message>
         <source>Another process is at work on {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prozess arbeitet an {name}.</translation>
     </message>
     <message>
         <source>Wait until it is done, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis er fertig ist, oder ihn anhalten.</translation>
     </message>
     <message>
         <source>{hub} holds no model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>{hub} enthält kein model.safetensors.</translation>
     </message>
     <message>
         <source>Choose a model in Hugging Face format: config.json, tokenizer.json and *.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell im Format von Hugging Face wählen: config.json, tokenizer.json und *.safetensors.</translation>
     </message>
     <message>
         <source>An adapter is no student</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Adapter ist kein Schüler</translation>
     </message>
     <message>
         <source>{hub} holds what was trained beside a model, not the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{hub} enthält, was neben einem Modell trainiert wurde, nicht das Modell.</translation>
     </message>
     <message>
         <source>Choose the model that it was made for: its page says which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wählen, für das er gemacht ist: seine Seite sagt, welches.</translation>
     </message>
     <message>
         <source>{pickled} in {hub} could run code when it is loaded, so it is refused, and nothing was downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pickled} in {hub} könnte beim Laden Code ausführen; darum ist es abgelehnt, und nichts wurde heruntergeladen.</translation>
     </message>
     <message>
         <source>Choose a model that comes as safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell wählen, das es als safetensors gibt.</translation>
     </message>
     <message>
         <source>The hub does not say enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub sagt nicht genug</translation>
     </message>
     <message>
         <source>{value} names no size and no checksum of {name}, so nobody could tell whether it arrived whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} nennt zu {name} weder Größe noch Prüfsumme; ob es ganz ankam, wüsste niemand.</translation>
     </message>
     <message>
         <source>Choose another mirror, or none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No file {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several models in one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{hub} holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Spiegel wählen, oder keinen.</translation>
     </message>
     <message>
         <source>Name the one that you want, for example {hub}:{ggufs}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>these GGUF files: {list}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewünschte nennen, zum Beispiel {hub}:{ggufs}.</translation>
     </message>
     <message>
         <source>Its weights come from {name}, rounded up to 16 bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Gewichte stammen aus {name}, auf 16 Bit aufgerundet.</translation>
     </message>
     <message>
         <source>There is no student {name} in the catalogue, and no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Katalog gibt es keinen Schüler {name}, und keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>Give {smollm} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{smollm} oder einen anderen aus dem Katalog nennen, ORG/NAME vom Hub, eine GGUF-Datei oder einen Ordner mit einem Modell im Format von Hugging Face.</translation>
     </message>
     <message>
         <source>Not downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht heruntergeladen</translation>
     </message>
     <message>
         <source>{name} is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Download it with: stillroom students get {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Schüler lässt er sich herunterladen.</translation>
     </message>
     <message>
         <source>{name} is not in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht im Cache.</translation>
     </message>
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Schüler lässt er sich vorbereiten.</translation>
     </message>
     <message>
         <source>fewer bits</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Bits</translation>
     </message>
     <message>
         <source>Packed weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gepackte Gewichte</translation>
     </message>
     <message>
         <source>The weights in {folder} are packed already ({how}), and nothing can be learned beside them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte in {folder} sind schon gepackt ({how}); neben ihnen lässt sich hier nichts lernen.</translation>
     </message>
     <message>
         <source>Choose the same model in 16 bit: it is packed while it learns, where memory asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Modell in 16 Bit wählen: es wird beim Lernen gepackt, wo der Speicher es verlangt.</translation>
     </message>
     <message>
         <source>There is such a task already</source>
@@ -8724,23 +8692,23 @@
     </message>
     <message>
         <source>Students</source>
-        <translation type="unfinished"></translation>
+        <translation>Schüler</translation>
     </message>
     <message>
         <source>Model hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell-Hub</translation>
     </message>
     <message>
         <source>Where students are downloaded from. Leave it empty for huggingface.co, or give the address of a mirror of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher Schüler heruntergeladen werden. Leer steht für huggingface.co; sonst die Adresse eines Spiegels davon.</translation>
     </message>
     <message>
         <source>Brought along</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgebracht</translation>
     </message>
     <message>
         <source>Models that were brought to this computer in another way: what lies here as ORG--NAME is used and never downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, die auf anderem Weg auf diesen Rechner kamen: was hier als ORG--NAME liegt, wird benutzt und nie heruntergeladen.</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,10 @@
         <translation>See whether the disk has room. If it has, delete {name}: it is made anew when you start again.</translation>
     </message>
     <message>
+        <source>Keep it with: stillroom students set-token. Without a keyring, set {where}.</source>
+        <translation>Keep it on the page Student. Without a keyring, set {where}.</translation>
+    </message>
+    <message>
         <source>Try a larger model, or look whether the tools run: stillroom tools test NAME</source>
         <translation>Try a larger model, or look on the page Tools whether the tools run.</translation>
     </message>
@@ -217,24 +221,20 @@
         <translation>Add some on the page Tools.</translation>
     </message>
     <message>
-        <source>stillroom students set-token, or set HF_TOKEN or {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Begin anew: stillroom students remove {hub}, then get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin anew: remove {hub}, then get it again.</translation>
     </message>
     <message>
         <source>Give {smollm} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Give {smollm} or another of the catalogue, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</translation>
     </message>
     <message>
         <source>Download it with: stillroom students get {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Download it on the page Student.</translation>
     </message>
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare it on the page Student.</translation>
     </message>
     <message>
         <source>Train with --set weights=bf16, or weights=fp32.</source>

@@ -354,7 +354,7 @@ def test_a_gate_is_told_before_anything_is_fetched(hub: Hub, tmp_path: Path) -> 
     hub.card = {"license": "other", "license_name": "tiny-terms", "extra_gated_prompt": "Say who\nyou are."}
     error = refused()
     assert error.title == "The model is behind a gate"
-    assert "They say: Say who you are." in error.message
+    assert error.message.endswith(" They say: Say who you are.")
     assert f"https://huggingface.co/{MODEL}" in error.hint and "https://huggingface.co/settings/tokens" in error.hint
     assert "stillroom students set-token" in error.hint and "HF_TOKEN" in error.hint
     assert nothing_here(tmp_path) and len(hub.asked) == 1
@@ -452,7 +452,7 @@ def test_without_room_nothing_is_fetched(hub: Hub, tmp_path: Path, monkeypatch: 
     [
         ({"pytorch_model.bin": b"", "config.json": b"{}"}, "Pickled weights"),
         ({"adapter_config.json": b"{}", "adapter_model.safetensors": b""}, "An adapter is no student"),
-        ({"tiny-Q4_K_M.gguf": b"", "tiny-Q8_0.gguf": b""}, "Several models in one"),
+        ({"tiny-Q4_K_M.gguf": b"", "tiny-Q8_0.gguf": b""}, "Which of its files?"),
         ({"README.md": b""}, "No weights"),
     ],
 )
@@ -463,9 +463,9 @@ def test_what_is_no_student_is_refused_before_anything_is_fetched(
     error = refused()
     assert error.title == title
     assert nothing_here(tmp_path) and len(hub.asked) == 1
-    if title == "Several models in one":
+    if title == "Which of its files?":
         assert f"{MODEL}:tiny-Q8_0.gguf" in error.hint
-        assert refused(f"{MODEL}:other.gguf").title == "No file other.gguf"
+        assert refused(f"{MODEL}:other.gguf").title == "Which of its files?"
 
 
 @pytest.mark.parametrize(
