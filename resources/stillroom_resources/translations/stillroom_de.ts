@@ -4120,7 +4120,7 @@
     </message>
     <message>
         <source>Download it with: stillroom students get {name}</source>
-        <translation>Auf der Seite Schüler lässt er sich herunterladen.</translation>
+        <translation>Auf der Seite Schüler lässt sich {name} herunterladen.</translation>
     </message>
     <message>
         <source>{name} is not in the cache.</source>
@@ -4128,7 +4128,7 @@
     </message>
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
-        <translation>Auf der Seite Schüler lässt er sich vorbereiten.</translation>
+        <translation>Auf der Seite Schüler lässt sich {name} vorbereiten.</translation>
     </message>
     <message>
         <source>fewer bits</source>

@@ -230,11 +230,11 @@
     </message>
     <message>
         <source>Download it with: stillroom students get {name}</source>
-        <translation>Download it on the page Student.</translation>
+        <translation>Download {name} on the page Student.</translation>
     </message>
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
-        <translation>Prepare it on the page Student.</translation>
+        <translation>Prepare {name} on the page Student.</translation>
     </message>
     <message>
         <source>Train with --set weights=bf16, or weights=fp32.</source>
