@@ -5,7 +5,7 @@ What autograd keeps is counted from the code of the layers, as transformers and 
 """
 
 import json
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -33,7 +33,7 @@ _SERVER_GB = 0.2  # of llama.cpp's
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What the memory of training depends on.
+    """What the memory of training depends on. `bits`: what is multiplied in, 16 or 32; 4-bit weights are unpacked for it.
 
     `depth`: the share of the layers that get an adapter of that `rank`. A step reads `prefix` tokens that its `samples` share,
     and `tail` more, all samples together, of which `learned` are learned. `padded`: nothing is shared, so each sample has the
@@ -41,6 +41,7 @@ class Setting(msgspec.Struct, frozen=True):
     """
 
     weights: Weights = "bf16"
+    bits: int = 16
     rank: int = 32
     depth: float = 1.0
     prefix: int = 600
@@ -80,9 +81,16 @@ def shape_of(name: str) -> Shape:
     return Shape.of_config(json.loads((find_student(name).folder / "config.json").read_text(encoding="utf-8")))
 
 
-def usual_setting(hardware: Hardware) -> Setting:
-    """A setting for a student that nothing is known of yet: the recipe's defaults on some tools, in the weights this computer trains."""
-    return Setting(weights="nf4" if hardware.gpu_kind == "cuda" else "bf16")
+def usual_setting(hardware: Hardware, weights: str = "auto") -> Setting:
+    """A setting for a student that nothing is known of yet: the recipe's defaults on some tools.
+
+    `weights` as a recipe wants them; "auto": what this computer trains in (training/weights.py).
+    """
+    plain: Weights = "bf16" if hardware.bf16 else "fp32"
+    chosen: Weights = "nf4" if hardware.gpu_kind == "cuda" else plain
+    if weights != "auto":
+        chosen = next(known for known in get_args(Weights) if known == weights)
+    return Setting(chosen, 32 if chosen == "fp32" or (chosen == "nf4" and not hardware.bf16) else 16)
 
 
 def fit(shape: Shape, setting: Setting, hardware: Hardware, context: int = CONTEXT) -> Fit:
@@ -121,7 +129,7 @@ def _because(level: Level, train: float, room: float, less: float | None, *, on_
 def _training(shape: Shape, setting: Setting, *, on_gpu: bool) -> dict[str, float]:
     """GB by what they are for."""
     adapter = shape.adapter(setting.rank, _adapted(shape, setting) / shape.layers)
-    others = max(2.0, _BYTES[setting.weights])  # 4-bit is for the linear parts alone
+    others = setting.bits / 8  # 4-bit is for the linear parts alone
     parts = {
         "weights": shape.linear * _BYTES[setting.weights] + (shape.parameters - shape.linear) * others,
         "adapter": 4.0 * adapter,
@@ -140,39 +148,43 @@ def _adapted(shape: Shape, setting: Setting) -> int:
 
 def activations(shape: Shape, setting: Setting) -> float:
     """Bytes that are kept for the backward pass, the adapter's copies in the base's type included."""
-    tokens, layers, hidden = setting.tokens, _adapted(shape, setting), shape.hidden
-    kept = layers * _layer(shape, setting)
-    copies = 2 * shape.adapter(setting.rank, layers / shape.layers)
-    once = 2 * hidden * setting.learned + 4 * shape.head_dim * tokens  # the loss; cosines and sines
+    tokens, layers, hidden, width = setting.tokens, _adapted(shape, setting), shape.hidden, setting.bits // 8
+    kept = layers * tokens * _layer(shape, setting)
+    copies = width * shape.adapter(setting.rank, layers / shape.layers) if width == 2 else 0
+    once = width * hidden * setting.learned + 2 * width * shape.head_dim * tokens  # the loss; cosines and sines
     if setting.activation_checkpointing:  # what goes into each layer, and one layer's while it is computed again
-        return 2 * hidden * layers * tokens + (4 * hidden + 4) * tokens + once + (kept + copies) / layers
+        return width * hidden * layers * tokens + (4 * hidden + 4) * tokens + once + (kept + copies) / layers
     return kept + copies + once
 
 
 def _layer(shape: Shape, setting: Setting) -> float:
-    """Bytes that one layer keeps, the mean of its kinds."""
-    attention = _attention(shape, setting) * shape.attention_layers
-    mixers = (shape.mixer.kept + 2 * shape.mixer.parts * setting.rank) * shape.mixer.layers if shape.mixer else 0
+    """Bytes that one layer keeps of one token, the mean of its kinds."""
+    width = setting.bits // 8
     parts = 2 if shape.fused_gate else 3
-    rest = 4 * shape.hidden + shape.norms * (4 * shape.hidden + 4) + 8 * shape.intermediate + 2 * parts * setting.rank
-    return setting.tokens * (rest + mixers / shape.layers) + attention * setting.tokens / shape.layers
+    mlp = 4 * width * shape.intermediate + width * parts * setting.rank
+    norms = shape.norms * (4 * shape.hidden + 4)  # computed in 32 bits
+    kept = 2.0 * width * shape.hidden + norms + mlp
+    kept += _attention(shape, setting) * shape.attention_layers / shape.layers
+    if shape.mixer:
+        kept += (shape.mixer.kept + width * shape.mixer.parts * setting.rank) * shape.mixer.layers / shape.layers
+    return kept
 
 
 def _attention(shape: Shape, setting: Setting) -> float:
     """Bytes that the attention of one layer keeps of one token."""
-    queries, keys, heads = shape.queries, shape.keys, shape.heads
-    kept = 4 * queries + 4 * keys + 4 * heads + 2 * (2 if shape.fused_qkv else 4) * setting.rank
+    queries, keys, heads, width = shape.queries, shape.keys, shape.heads, setting.bits // 8
+    kept = 2 * width * (queries + keys) + 4 * heads + width * (2 if shape.fused_qkv else 4) * setting.rank
     if shape.qk_norms:
         kept += 4 * (queries + keys) + 4 * (heads + shape.kv_heads)
     if shape.gated:
-        kept += 6 * queries
+        kept += 3 * width * queries
     if shape.fused_qkv:
-        kept += 4 * queries + 2 * keys
+        kept += width * (2 * queries + keys)
     seen = setting.tokens / (setting.samples if setting.padded else 1)  # of a row, or of a sample that has its own
     if shape.capped:  # scores, and keys and values for each head
-        return kept + (8 * heads + 1) * seen + 4 * queries - 4 * keys - 4 * heads
+        return kept + (8 * heads + 1) * seen + 2 * width * (queries - keys) - 4 * heads
     reached = setting.prefix + setting.tail / setting.samples
-    return kept + (2 * seen * shape.windowed / shape.layers if reached > shape.window else 0)  # a mask
+    return kept + (width * seen * shape.windowed / shape.layers if reached > shape.window else 0)  # a mask
 
 
 def running(shape: Shape, context: int) -> float:

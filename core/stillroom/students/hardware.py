@@ -23,6 +23,7 @@ from stillroom.students.ollama import ollama_version
 _SECONDS = 20  # that a maker's program gets
 
 _DRM = Path("/sys/class/drm")
+_CPU = Path("/proc/cpuinfo")
 _AMD, _NVIDIA = "0x1002", "0x10de"  # vendors on the PCI bus
 _LEAST_BYTES = 3e9  # of an AMD card's memory: those within processors have a little of their own
 
@@ -33,8 +34,8 @@ class Hardware(msgspec.Struct, frozen=True):
     """`gpu` is None where there is none that training can use; memory in GB of 10^9 bytes.
 
     `ollama` is the version of the Ollama that answers, None where none does. `gpu_kind` is how the GPU is talked to; Apple's has no
-    memory of its own: `gpu_memory_gb` is the computer's. `disk_free_gb` is where the students lie, None where that cannot be told.
-    `problems`: what keeps a GPU from being used, each in a sentence or two.
+    memory of its own: `gpu_memory_gb` is the computer's. `bf16`: what trains multiplies in it. `disk_free_gb` is where the students
+    lie, None where that cannot be told. `problems`: what keeps a GPU from being used, each in a sentence or two.
     """
 
     gpu: str | None
@@ -43,6 +44,7 @@ class Hardware(msgspec.Struct, frozen=True):
     cores: int
     ollama: str | None = None
     gpu_kind: GpuKind | None = None
+    bf16: bool = True
     disk_free_gb: float | None = None
     problems: tuple[str, ...] = ()
 
@@ -54,6 +56,7 @@ class _Gpu(msgspec.Struct, frozen=True):
     name: str
     bytes: float
     cuda: str = ""
+    bf16: bool = True
 
 
 class _Torch(msgspec.Struct, frozen=True):
@@ -78,6 +81,7 @@ def look() -> Hardware:
         psutil.cpu_count(logical=False) or psutil.cpu_count() or 1,
         ollama_version(),
         gpu.kind if gpu else None,
+        gpu.bf16 if gpu else _processor_knows_bf16(),
         _disk_free(),
         tuple(problems),
     )
@@ -126,7 +130,25 @@ def _nvidia(problems: list[str]) -> _Gpu | None:
         return None
     table, _ = _ask("nvidia-smi")
     found = re.search(r"CUDA Version: *(\d[\d.]*)", table)
-    return _Gpu("cuda", name.strip(), memory, found[1] if found else "")
+    able, _ = _ask("nvidia-smi", "--query-gpu=compute_cap", "--format=csv,noheader")
+    old = re.match(r"[1-7]\.\d", able) is not None  # before Ampere
+    return _Gpu("cuda", name.strip(), memory, found[1] if found else "", bf16=not old)
+
+
+def _processor_knows_bf16() -> bool:
+    """Whether PyTorch multiplies in bf16 on this processor, as it asks itself (`_is_mkldnn_bf16_supported`): with AVX-512, or an
+    ARM with bf16."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(41))  # PF_AVX512F_INSTRUCTIONS_AVAILABLE
+    if sys.platform == "darwin":
+        return False
+    try:
+        said = set(_CPU.read_text(encoding="utf-8", errors="replace").split())
+    except OSError:
+        return True
+    return bool(said & {"bf16", "avx_ne_convert"}) or {"avx512bw", "avx512vl", "avx512dq"} <= said
 
 
 def _amd(problems: list[str]) -> _Gpu | None:

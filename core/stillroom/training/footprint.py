@@ -25,7 +25,7 @@ def footprint(samples: Sequence[Sample], recipe: Recipe, hardware: Hardware) -> 
 
     Samples may come from another student's tokenizer: a text has about as many tokens in all of them.
     """
-    usual = usual_setting(hardware)
+    usual = usual_setting(hardware, recipe.weights)
     setting = msgspec.structs.replace(
         usual,
         rank=recipe.rank,

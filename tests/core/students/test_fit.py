@@ -61,16 +61,18 @@ def _kept(model: torch.nn.Module, loss: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("kind", _KINDS)
-@pytest.mark.parametrize("depth", [1.0, 0.5])
-def test_what_is_kept_for_the_backward_pass_is_what_autograd_keeps(kind: str, depth: float) -> None:
+@pytest.mark.parametrize(("depth", "bits"), [(1.0, 16), (0.5, 16), (1.0, 32)])
+def test_what_is_kept_for_the_backward_pass_is_what_autograd_keeps(kind: str, depth: float, bits: int) -> None:
     config = CONFIG_MAPPING[kind](**_SMALL | _KINDS[kind])
     recipe = Recipe(rank=8, depth=depth)
-    base = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16, attn_implementation=SHARED_PREFIX)
+    base = AutoModelForCausalLM.from_config(
+        config, dtype=torch.bfloat16 if bits == 16 else torch.float32, attn_implementation=SHARED_PREFIX
+    )
     model = add_adapter(base, recipe).train()
     words = torch.arange(360) % 200
     batch = SharedPrefixBatch(words[:120], words[120:], words[120:] % 4 == 1, torch.tensor([80, 60, 100]))
     setting = Setting(
-        rank=8, depth=depth, prefix=120, samples=3, tail=240, learned=int(batch.learned_tokens), padded=False
+        bits=bits, rank=8, depth=depth, prefix=120, samples=3, tail=240, learned=int(batch.learned_tokens), padded=False
     )
     counted = _kept(model, lambda: adapted_loss(model, batch))
     assert activations(Shape.of_config(config.to_dict()), setting) == pytest.approx(counted, rel=0.02)
@@ -87,6 +89,17 @@ def test_checkpointing_keeps_less_and_padding_more() -> None:
     padded = msgspec.structs.replace(plain, padded=True)
     assert padded.tokens == 5600
     assert activations(shape, padded) > 3.5 * activations(shape, plain)
+
+
+def test_without_bf16_it_is_trained_in_thirty_two_bits() -> None:
+    old = msgspec.structs.replace(PROCESSOR, bf16=False)
+    assert (usual_setting(old).weights, usual_setting(old).bits) == ("fp32", 32)
+    assert (usual_setting(old, "bf16").weights, usual_setting(old, "bf16").bits) == ("bf16", 16)
+    turing = msgspec.structs.replace(CARD, bf16=False)
+    assert (usual_setting(turing).weights, usual_setting(turing).bits) == ("nf4", 32)
+    shape = shape_of("qwen3-0.6b")
+    assert fit(shape, usual_setting(old), old).parts["weights"] == pytest.approx(4 * shape.parameters / 1e9, abs=0.002)
+    assert activations(shape, usual_setting(old)) > 1.4 * activations(shape, usual_setting(PROCESSOR))
 
 
 def _fits(name: str, hardware: Hardware) -> Fit:
@@ -106,7 +119,7 @@ def test_four_bits_leave_the_embeddings_in_sixteen() -> None:
     shape = shape_of("qwen3-8b")
     four = fit(shape, Setting("nf4"), CARD).parts["weights"]
     assert four == pytest.approx((6.95e9 * 4.127 / 8 + 2 * 151936 * 4096 * 2) / 1e9, rel=0.01)
-    assert fit(shape, Setting("fp32"), CARD).parts["weights"] == pytest.approx(4 * shape.parameters / 1e9, rel=0.01)
+    assert fit(shape, Setting("fp32", 32), CARD).parts["weights"] == pytest.approx(4 * shape.parameters / 1e9, rel=0.01)
 
 
 @pytest.mark.parametrize(

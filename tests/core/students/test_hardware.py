@@ -29,6 +29,7 @@ class _Computer:
             (folder / name).mkdir()
         monkeypatch.setenv("PATH", str(folder / "bin"))
         monkeypatch.setattr(hardware, "_DRM", folder / "drm")
+        monkeypatch.setattr(hardware, "_CPU", folder / "cpuinfo")
         monkeypatch.setattr(hardware.importlib.util, "find_spec", self._find_spec)
         self.torch: str | None = _NO_TORCH
 
@@ -42,6 +43,9 @@ class _Computer:
         (device / "vendor").write_text(f"{vendor}\n")
         if memory:
             (device / "mem_info_vram_total").write_text(f"{memory}\n")
+
+    def processor(self, flags: str) -> None:
+        (self._folder / "cpuinfo").write_text(f"processor: 0\nflags\t\t: fpu vme {flags}\n")
 
     def _find_spec(self, name: str) -> object:
         if self.torch is None:
@@ -192,3 +196,38 @@ def test_an_apple_chip_shares_the_computer_s_memory(
     assert seen.gpu_kind == kind
     assert seen.gpu == (chip if kind else None)
     assert seen.gpu_memory_gb == (seen.memory_gb if kind else None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows its processors so")
+@pytest.mark.parametrize(
+    ("flags", "knows"),
+    [
+        ("avx avx2 fma", False),
+        ("avx2 avx512f avx512dq avx512bw avx512vl avx512_bf16", True),
+        ("avx2 avx512f avx512dq", False),
+        ("avx2 avx_vnni avx_ne_convert", True),
+        ("asimd bf16 i8mm", True),
+        (None, True),
+    ],
+)
+def test_whether_a_processor_multiplies_in_bf16_is_told_by_its_flags(
+    computer: _Computer, flags: str | None, knows: bool
+) -> None:
+    if flags is not None:
+        computer.processor(flags)
+    assert look().bf16 == knows
+
+
+def test_this_processor_is_judged_as_torch_judges_it() -> None:
+    torch = pytest.importorskip("torch")
+    assert hardware._processor_knows_bf16() == torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
+
+@programs
+@pytest.mark.parametrize(("able", "knows"), [("7.5", False), ("8.6", True), ("12.0", True), ("[N/A]", True)])
+def test_an_older_card_of_nvidia_s_knows_no_bf16(computer: _Computer, able: str, knows: bool) -> None:
+    computer.processor("avx2")
+    card = "echo 'NVIDIA GeForce RTX 2080, 8192'"
+    computer.program("nvidia-smi", f'case "$1" in *compute_cap) echo "{able}";; --query*) {card};; esac')
+    seen = look()
+    assert (seen.gpu, seen.bf16) == ("NVIDIA GeForce RTX 2080", knows)

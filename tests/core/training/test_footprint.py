@@ -17,7 +17,7 @@ def _sample(tail: int, tools: str = "a", prefix: int = 50) -> Sample:
 def test_the_largest_step_of_the_run_is_what_it_takes() -> None:
     samples = [_sample(tail) for tail in range(20, 40)] + [_sample(300, "b", prefix=400), _sample(310, "b", prefix=400)]
     setting = footprint(samples, Recipe(batch_size=4, epochs=1, rank=8, depth=0.5), PROCESSOR)
-    assert setting == Setting("bf16", 8, 0.5, prefix=400, samples=2, tail=610, learned=20)
+    assert setting == Setting("bf16", 16, 8, 0.5, prefix=400, samples=2, tail=610, learned=20)
 
 
 def test_only_the_steps_that_are_run_count() -> None:
