@@ -91,7 +91,7 @@ def probe(project: Project, students: Sequence[str], count: int = PROBE_TASKS) -
     Raises:
         ProjectError: there is nothing to ask.
     """
-    params = probe_params(project.store, students, count)
+    params = probe_params(project.store, [student_name(name) for name in students], count)
     stopped = unfinished_run(project, "probe")
     same = stopped and msgspec.convert(stopped.spec["params"], ProbeParams).asked == params.asked
     return _spec(project, "probe", "stillroom.evaluation:probe", params, stopped.id if stopped and same else None)

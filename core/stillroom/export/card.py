@@ -11,7 +11,7 @@ import msgspec
 from stillroom.evaluation import ArmScore, Rate
 from stillroom.project import Project
 from stillroom.store import Method, Run
-from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB, WEIGHTS_NOTE
+from stillroom.students import SMOLLM2, SMOLLM2_ON_THE_HUB, WEIGHTS_NOTE, listed, on_the_hub
 from stillroom.training import TrainParams
 from stillroom.trajectories import COT_PROMPT, SYSTEM_PROMPT
 
@@ -21,11 +21,10 @@ _ARMS = {"base": "before training", "student": "trained, 16 bit", "quantised": "
 def model_card(project: Project, run: Run) -> str:
     """The card of a run's student as Markdown. It holds no date and no path, so that the same run gives the same text."""
     params = msgspec.convert(run.spec["params"], TrainParams)
-    licence = "apache-2.0" if params.student == SMOLLM2 else "other"
     agent = params.method == "agent"
     does = "calls the tools below" if agent else "thinks in steps and answers, without tools"
     parts = [
-        f"---\nlicense: {licence}\nbase_model: {base_name(params.student)}\ntags: [tool-use, stillroom]\n---",
+        f"---\nlicense: {_licence_tag(params.student)}\nbase_model: {base_name(params.student)}\ntags: [tool-use, stillroom]\n---",
         f"# {project.folder.name}\n\nA small model that {does}, distilled with Stillroom.",
         f"## Base\n{base_and_licence(params.student)}",
         _tools(project.store.tools())
@@ -41,14 +40,26 @@ def model_card(project: Project, run: Run) -> str:
 
 def base_name(student: str) -> str:
     """What others know a student's base by."""
-    return SMOLLM2_ON_THE_HUB if student == SMOLLM2 else Path(student).name
+    if student == SMOLLM2:
+        return SMOLLM2_ON_THE_HUB
+    hub = on_the_hub(student)
+    return hub.hub if hub else Path(student).name
 
 
 def base_and_licence(student: str) -> str:
     """A student's base and its licence, as a sentence or two."""
-    own = "see the base model's own licence, which holds for this one too."
-    licence = f"Apache-2.0. {WEIGHTS_NOTE}" if student == SMOLLM2 else own
+    licence = "see the base model's own licence, which holds for this one too."
+    if student == SMOLLM2:
+        licence = f"Apache-2.0. {WEIGHTS_NOTE}"
+    elif found := listed(student):
+        licence = f"{found.licence.name}. {found.licence.words} {found.licence.url}"
     return f"{base_name(student)}. Licence: {licence}"
+
+
+def _licence_tag(student: str) -> str:
+    """The licence as the hub's metadata names it."""
+    found = listed(student)
+    return {"Apache 2.0": "apache-2.0", "MIT": "mit"}.get(found.licence.name if found else "", "other")
 
 
 def _tools(tools: list[dict[str, Any]]) -> str:

@@ -7,6 +7,7 @@ compares no checksum.) When all are there, the folder gets its name.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import threading
@@ -19,6 +20,7 @@ import httpx2
 
 from stillroom.errors import KnownError, StudentError, from_os_error
 from stillroom.jobs import Event, Note, Progress, Stage, Stopped
+from stillroom.paths import replace_file
 from stillroom.place import check_room
 from stillroom.students.hub import SECONDS_TO_ANSWER, gate, headers, hub_address, hub_words, read_token
 from stillroom.students.kept import PART, Source, alone, keep_source, read_source, received, unfinished
@@ -69,6 +71,10 @@ def _fetch_all(offer: Offer, partial: Path, token: str | None, stop: threading.E
     done = 0
     for place, file in enumerate(offer.files):
         if file.name.endswith(".safetensors") and not offer.files[place - 1].name.endswith(".safetensors"):
+            if _leave_out_code(partial / "config.json"):
+                yield Note(
+                    "Its config.json named Python code of its own. That was left out: transformers knows the model itself."
+                )
             _check(partial, offer.hub)  # before what takes long
         if not (partial / file.name).is_file():
             for said in _fetch(offer, file, partial, token, stop):
@@ -78,6 +84,23 @@ def _fetch_all(offer: Offer, partial: Path, token: str | None, stop: threading.E
                     yield progress
         done += file.size
     yield Progress(done, offer.size)
+
+
+def _leave_out_code(config: Path) -> bool:
+    """Take what names code out of a config.json, where there is a model of that type in transformers; whether there was any."""
+    try:
+        settings = json.loads(config.read_bytes())
+        named = settings.pop("auto_map", None)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False  # `_check` says what is wrong with it
+    if named is None:
+        return False
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING_NAMES
+
+    if settings.get("model_type") not in CONFIG_MAPPING_NAMES:
+        return False
+    replace_file(config, json.dumps(settings, indent=2).encode())
+    return True
 
 
 def _check(partial: Path, hub: HubName) -> None:

@@ -91,8 +91,8 @@ def check_settings(folder: Path) -> None:
         if settings.get("auto_map"):
             raise StudentError(
                 "It would run its own code",
-                f"The model in {folder} brings Python code of its own, which Stillroom never runs.",
-                "Choose a model that transformers knows.",
+                f"{path.name} of the model in {folder} names Python code of its own, which Stillroom never runs.",
+                "Choose a model that transformers knows. If it knows this one, take `auto_map` out of the file, and the code is never asked for.",
             )
         if packed := settings.get("quantization_config"):
             how = packed.get("quant_method", "fewer bits") if isinstance(packed, dict) else "fewer bits"

@@ -468,6 +468,17 @@ def test_what_is_no_student_is_refused_before_anything_is_fetched(
         assert refused(f"{MODEL}:other.gguf").title == "Which of its files?"
 
 
+def test_code_that_nobody_needs_is_left_out(hub: Hub, files: dict[str, bytes]) -> None:
+    """As Phi 4 mini names code, though transformers has the model."""
+    named = {"AutoModelForCausalLM": "modeling_llama.Llama", "AutoTokenizer": "others/tokenizer"}
+    config = json.loads(files["config.json"])
+    hub.models[MODEL]["config.json"] = json.dumps(config | {"auto_map": named}).encode()
+    hub.cut = {WEIGHTS: [100_000] * 6}
+    refused()
+    assert "transformers knows the model itself" not in notes(get())  # it was said before
+    assert json.loads(here()["config.json"]) == config
+
+
 @pytest.mark.parametrize(
     ("name", "content", "title"),
     [
