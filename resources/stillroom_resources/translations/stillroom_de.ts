@@ -2103,14 +2103,6 @@
         <translation>Es würde eigenen Code ausführen</translation>
     </message>
     <message>
-        <source>The model in {folder} brings Python code of its own, which Stillroom never runs.</source>
-        <translation>Das Modell in {folder} bringt eigenen Python-Code mit, und den führt Stillroom nie aus.</translation>
-    </message>
-    <message>
-        <source>Choose a model that transformers knows.</source>
-        <translation>Ein Modell wählen, das transformers kennt.</translation>
-    </message>
-    <message>
         <source>{parent} has no readable {name}.</source>
         <translation>In {parent} ist keine lesbare {name}.</translation>
     </message>
@@ -4099,6 +4091,10 @@
         <translation>Die gewünschte nennen, zum Beispiel {hub}:{ggufs}.</translation>
     </message>
     <message>
+        <source>Its config.json named Python code of its own. That was left out: transformers knows the model itself.</source>
+        <translation>Seine config.json nannte eigenen Python-Code. Der blieb weg: transformers kennt das Modell selbst.</translation>
+    </message>
+    <message>
         <source>Its weights come from {name}, rounded up to 16 bit.</source>
         <translation>Seine Gewichte stammen aus {name}, auf 16 Bit aufgerundet.</translation>
     </message>
@@ -4129,6 +4125,14 @@
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
         <translation>Auf der Seite Schüler lässt sich {name} vorbereiten.</translation>
+    </message>
+    <message>
+        <source>{name} of the model in {folder} names Python code of its own, which Stillroom never runs.</source>
+        <translation>{name} des Modells in {folder} nennt eigenen Python-Code, den Stillroom nie ausführt.</translation>
+    </message>
+    <message>
+        <source>Choose a model that transformers knows. If it knows this one, take `auto_map` out of the file, and the code is never asked for.</source>
+        <translation>Ein Modell wählen, das transformers kennt. Kennt es dieses, `auto_map` aus der Datei nehmen; dann fragt niemand nach dem Code.</translation>
     </message>
     <message>
         <source>fewer bits</source>
