@@ -28,7 +28,6 @@ def footprint(samples: Sequence[Sample], recipe: Recipe, hardware: Hardware) -> 
     usual = usual_setting(hardware, recipe.weights)
     setting = msgspec.structs.replace(
         usual,
-        weights=usual.weights if recipe.weights == "auto" else recipe.weights,
         rank=recipe.rank,
         depth=recipe.depth,
         samples=recipe.batch_size,
