@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from scene import FULL, Scene, settle
 from scene import dialog_scenes as _dialogs
 from scene import page_scene as _scene
-from staging import Understudy, began_earlier
+from staging import Understudy
 from teaching_scenes import taught_by_a_model, taught_by_worked_solutions
+from training_scenes import trained
 
 from stillroom import work
 from stillroom.errors import KnownError
@@ -106,7 +107,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     yield from _with_teachers(window, understudy)
     yield from taught_by_a_model(window, understudy)
     yield from taught_by_worked_solutions(window, understudy)
-    yield from _trained(window, understudy)
+    yield from trained(window, understudy, home)
     yield from _scored(window, understudy)
     yield from _chatted(window, understudy)
     yield from _exported(window, understudy, home)
@@ -306,38 +307,6 @@ def _asked(window: Window, home: Path) -> Iterator[Scene]:
     page.notice.details.click()
     yield from _dialogs(window, "tasks", "left-out")
     page.notice.close_button.click()
-
-
-def _trained(window: Window, understudy: Understudy) -> Iterator[Scene]:
-    yield _scene(window, "train", "ready")
-    job = understudy.start_training()
-    yield _scene(window, "train", "starting")
-    job.fail(*FULL)
-    yield _scene(window, "train", "failed")
-    job = understudy.start_training()
-    understudy.load(job)
-    began_earlier(job, 388)
-    understudy.train(job, 1, 40)
-    yield _scene(window, "train", "running")
-    yield _scene(window, "overview", "training")
-    yield _scene(window, "chat", "training")
-    job.cancel()
-    yield _scene(window, "train", "stopping")
-    job.cancelled("Paused at step 40 of 72, and saved. Go on with: stillroom train --resume")
-    yield _scene(window, "train", "paused")
-    yield _scene(window, "overview", "paused")
-    window.workspace.resume_training()
-    job = understudy.fake.job("train")
-    understudy.load(job)
-    understudy.train(job, 41, 72)
-    understudy.end_training(job)
-    yield _scene(window, "train", "done")
-    train: Any = window.page
-    train.again.click()
-    yield _scene(window, "train", "again")
-    train.setup.form.more.click()
-    yield _scene(window, "train", "all-values")
-    train.back.click()
 
 
 def _scored(window: Window, understudy: Understudy) -> Iterator[Scene]:

@@ -4,6 +4,7 @@ from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
 from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
+from stillroom.training.seen import Measured, Seen, Token, measure_samples, see
 from stillroom.training.train import ADAPTER, TrainParams, train
 
 __all__ = [
@@ -11,14 +12,19 @@ __all__ = [
     "EXPLAINED",
     "PRESETS",
     "Dropped",
+    "Measured",
     "Preset",
     "Recipe",
     "Sample",
+    "Seen",
+    "Token",
     "TrainParams",
     "footprint",
     "make_recipe",
     "make_sample",
+    "measure_samples",
     "merge",
     "project_footprint",
+    "see",
     "train",
 ]

@@ -17,6 +17,7 @@ from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.train_run import TrainRun
 from stillroom_desktop.pages.train_setup import TrainSetup
+from stillroom_desktop.pages.training.seen_dialog import SeenDialog
 from stillroom_desktop.pages.training_log import TrainingLog, up_to_now
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import EmptyState, Notice
@@ -48,7 +49,9 @@ class TrainPage(Page):
         self.stopping = Notice("info", self.tr("Stopping after this step, saving ..."))
         self.setup = TrainSetup()
         self.setup.form.changed.connect(self._show_buttons)
+        self.setup.sees.clicked.connect(self._show_what_is_learnt)
         self.run = TrainRun()
+        self.run.recipe.sees.clicked.connect(self._show_what_was_learnt)
         self._empty = EmptyState(
             "book",
             self.tr("Nothing to learn from yet"),
@@ -110,6 +113,18 @@ class TrainPage(Page):
     def _show_setup(self, wanted: bool) -> None:
         self._wants_setup = wanted
         self.refresh()
+
+    def _show_what_is_learnt(self) -> None:
+        if recipe := self.setup.form.recipe:
+            self._see(TrainParams(self.setup.student_name, recipe))
+
+    def _show_what_was_learnt(self) -> None:
+        job, run = self.workspace.running("train"), self.workspace.latest("train")
+        if spec := job.spec.params if job else run.spec["params"] if run else None:
+            self._see(_params(spec))
+
+    def _see(self, params: TrainParams) -> None:
+        SeenDialog(self.workspace.store, params, self.window()).open()
 
     # What is shown
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWi
 from stillroom.training import TrainParams
 from stillroom_desktop.pages.recipe_form import MAIN, preset_of, preset_title, value_text, value_words
 from stillroom_desktop.pages.training_log import Happened
-from stillroom_desktop.widgets.basic import Help, Label
+from stillroom_desktop.widgets.basic import Button, Help, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.chips import Chip
 from stillroom_desktop.words import moment, student_title
@@ -28,6 +28,12 @@ class RecipeCard(Card):
         self._values = {name: self._add_row(*value_words(name)) for name in MAIN}
         self.body.setContentsMargins(19, 9, 19, 9)
         self.body.setSpacing(1)
+        self.sees = Button(self.tr("What the student sees"), "eye", kind="quiet", small=True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 4, 0, 0)
+        foot.addWidget(self.sees)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
 
     def _add_row(self, name: str, help: str) -> Label:
         value = Label(weight=600, tabular=True)

@@ -11,7 +11,7 @@ from stillroom.training import Recipe
 from stillroom_desktop.pages.recipe_form import RecipeForm
 from stillroom_desktop.pages.training_log import TrainingLog
 from stillroom_desktop.theme import GAP
-from stillroom_desktop.widgets.basic import HairLine, Help, Label
+from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.words import moment, student_title, took
 from stillroom_desktop.workspace import Workspace
@@ -65,6 +65,8 @@ class TrainSetup(QWidget):
         self._workspace: Workspace | None = None
         self._measured = Measured()
         self._card = Card(self.tr("What will happen"))
+        self.sees = Button(self.tr("What the student sees"), "eye", small=True)
+        self._card.add_action(self.sees)
         self._sentence = Label(wrap=True)
         self.student = _Line(
             self.tr("Student"), self.tr("The small model that learns. Its own weights stay as they are.")
@@ -129,6 +131,11 @@ class TrainSetup(QWidget):
     @property
     def samples(self) -> int:
         return self._samples
+
+    @property
+    def student_name(self) -> str:
+        """The student that would be trained."""
+        return self._student
 
     def _count(self) -> None:
         recipe = self.form.recipe

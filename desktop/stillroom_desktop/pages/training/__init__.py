@@ -1,0 +1,1 @@
+"""The parts of the page Train that show more than the one run."""
