@@ -3896,7 +3896,7 @@
     </message>
     <message>
         <source>CUDA Version: *(\d[\d.]*)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA Version: *(\d[\d.]*)</translation>
     </message>
     <message>
         <source>NVIDIA&apos;s driver does not answer ({failure}): install it again, and restart the computer.</source>
@@ -3908,7 +3908,7 @@
     </message>
     <message>
         <source>VRAM Total Memory (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>VRAM Total Memory (B)</translation>
     </message>
     <message>
         <source>There is an NVIDIA graphics card, but NVIDIA&apos;s driver is not installed: install it.</source>
@@ -3924,11 +3924,11 @@
     </message>
     <message>
         <source>Card Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Card Series</translation>
     </message>
     <message>
         <source>Card series</source>
-        <translation type="unfinished"></translation>
+        <translation>Card series</translation>
     </message>
     <message>
         <source>status {returncode}</source>
@@ -8177,6 +8177,10 @@
         <translation>Schüler</translation>
     </message>
     <message>
+        <source>What the student sees</source>
+        <translation>Was der Schüler sieht</translation>
+    </message>
+    <message>
         <source>Your own</source>
         <translation>Eigenes</translation>
     </message>
@@ -8543,6 +8547,130 @@
     <message>
         <source>Forget the secret {name}</source>
         <translation>Geheimnis {name} vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>SeenDialog</name>
+    <message>
+        <source>What the student sees</source>
+        <translation>Was der Schüler sieht</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find samples</source>
+        <translation>Beispiele suchen</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Welche Beispiele</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Left out because</source>
+        <translation>Ausgelassen, weil</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Reading the samples ...</source>
+        <translation>Die Beispiele werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading the samples: %n so far</source>
+        <translation>
+            <numerusform>Die Beispiele werden gelesen: %n bisher</numerusform>
+            <numerusform>Die Beispiele werden gelesen: %n bisher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None is left out.</source>
+        <translation>Keines ist ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) left out</source>
+        <translation>
+            <numerusform>%n Beispiel ausgelassen</numerusform>
+            <numerusform>%n Beispiele ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Zum Lernen</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation>{place} von {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{tokens}, {learned} learned</source>
+        <translation>{tokens}, {learned} gelernt</translation>
+    </message>
+    <message>
+        <source>{tokens}, {learned} scored; held out, never learned from</source>
+        <translation>{tokens}, {learned} bewertet; zurückgehalten, daraus wird nie gelernt</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>only read</source>
+        <translation>nur gelesen</translation>
+    </message>
+    <message>
+        <source>Token {at} of {all}: {text}, number {id}, {fate}. {turn}</source>
+        <translation>Token {at} von {all}: {text}, Nummer {id}, {fate}. {turn}</translation>
     </message>
 </context>
 <context>
@@ -10838,6 +10966,51 @@
     </message>
 </context>
 <context>
+    <name>TokenLegend</name>
+    <message>
+        <source>learned</source>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>only read</source>
+        <translation>nur gelesen</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>TokenView</name>
+    <message>
+        <source>Tokens of the sample</source>
+        <translation>Tokens des Beispiels</translation>
+    </message>
+    <message>
+        <source>{count} more tokens</source>
+        <translation>{count} weitere Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>Tokens</name>
+    <message>
+        <source>System prompt and tools</source>
+        <translation>Systemprompt und Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The user</source>
+        <translation>Der Benutzer</translation>
+    </message>
+    <message>
+        <source>The student</source>
+        <translation>Der Schüler</translation>
+    </message>
+    <message>
+        <source>A tool&apos;s result</source>
+        <translation>Ergebnis eines Werkzeugs</translation>
+    </message>
+</context>
+<context>
     <name>ToolActions</name>
     <message>
         <source>Undo</source>
@@ -11285,6 +11458,10 @@
     <message>
         <source>What will happen</source>
         <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>What the student sees</source>
+        <translation>Was der Schüler sieht</translation>
     </message>
     <message>
         <source>Student</source>

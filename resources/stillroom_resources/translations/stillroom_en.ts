@@ -370,6 +370,30 @@
     </message>
 </context>
 <context>
+    <name>SeenDialog</name>
+    <message numerus="yes">
+        <source>Reading the samples: %n so far</source>
+        <translation>
+            <numerusform>Reading the samples: %n so far</numerusform>
+            <numerusform>Reading the samples: %n so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) left out</source>
+        <translation>
+            <numerusform>%n sample left out</numerusform>
+            <numerusform>%n samples left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Solution</name>
     <message numerus="yes">
         <source>%n call(s)</source>
