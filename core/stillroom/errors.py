@@ -122,6 +122,12 @@ def from_exception(error: BaseException) -> StillroomError:
         return from_os_error(error)
     if isinstance(error, sqlite3.Error):
         return from_sqlite_error(error)
+    if isinstance(error, MemoryError):
+        return KnownError(
+            "Memory is not enough",
+            "There was no memory left to go on with.",
+            "Close other programs, then start it again: what was finished is kept.",
+        )
     return _bug(error)
 
 

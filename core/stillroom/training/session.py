@@ -1,11 +1,11 @@
 """One training run's model and trainer, in the process that holds torch."""
 
 import shutil
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 from stillroom.jobs import Event, HeldOut, Step
 from stillroom.place import whole
 from stillroom.students import Student
-from stillroom.training.batches import make_batch
+from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, step_of
+from stillroom.training.marks import peak_bytes
+from stillroom.training.memory import Ladder
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample, common_prefixes
 from stillroom.training.trainer import adapted_loss, add_adapter, load_base, make_trainer, read_adapter
@@ -28,7 +30,8 @@ class TrainingSession:
 
     `held` is in what form its own weights are, `prefixes` by tool set how many tokens all samples with these tools begin with,
     `step` the steps done so far, those before a resume included. `ended_early`: whether the loss on held-out tasks ended the run
-    before its last step.
+    before its last step. Steps are computed as its `ladder`
+    says.
     """
 
     def __init__(
@@ -38,17 +41,18 @@ class TrainingSession:
         held_out: Sequence[Sample],
         recipe: Recipe,
         folder: Path,
+        ladder: Ladder,
     ) -> None:
-        self.held = choose(recipe.weights)
+        self.held = choose(ladder.rung.weights)
         self.prefixes = common_prefixes([*(sample for step in plan for sample in step), *held_out])
         self.steps, self.step, self.ended_early = len(plan), 0, False
-        self._plan, self._held_out, self._recipe = plan, held_out, recipe
+        self._plan, self._held_out, self._recipe, self._ladder = plan, held_out, recipe, ladder
         self._losses = HeldOutLosses(folder / CHECKPOINTS)
         torch.manual_seed(recipe.seed)
         self._model = add_adapter(load_base(student, self.held), recipe)
         self._progress = _Progress(recipe.evaluate_steps if held_out else None)
         self.trainer = make_trainer(
-            self._model, student, plan, self.prefixes, recipe, folder / CHECKPOINTS, self._progress
+            self._model, student, plan, self.prefixes, recipe, folder / CHECKPOINTS, ladder, self._progress
         )
 
     def load(self, checkpoint: Path) -> None:
@@ -70,13 +74,14 @@ class TrainingSession:
 
         self.trainer.measure = measure
         self._progress.attach(emit, stop, self._tokens_of_step, self.peak_memory_gb)
-        if checkpoint:
-            self.load(checkpoint)
-            if self._recipe.evaluate_steps and self.step % self._recipe.evaluate_steps == 0:
-                self._measure_midway(emit, stop)  # the run may have been stopped in the midst of it
-        if self.step < self.steps and not self.ended_early and not stop.is_set():
-            self.trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-            self.step = int(self.trainer.state.global_step)
+        with self._ladder.going_on(emit):
+            if checkpoint:
+                self.load(checkpoint)
+                if self._recipe.evaluate_steps and self.step % self._recipe.evaluate_steps == 0:
+                    self._measure_midway(emit, stop)  # the run may have been stopped in the midst of it
+            if self.step < self.steps and not self.ended_early and not stop.is_set():
+                self.trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+                self.step = int(self.trainer.state.global_step)
 
     def _measure_midway(self, emit: Callable[[Event], None], stop: threading.Event) -> None:
         loss = self.measure(stop)
@@ -129,19 +134,23 @@ class TrainingSession:
                     if stop.is_set():
                         return None
                     batch = make_batch(alike[start : start + size], self.prefixes[tool_set])
-                    total += float(adapted_loss(self._model, batch.to(torch.device(self.held.device))))
+                    total += self._ladder.within(partial(self._loss, batch.to(torch.device(self.held.device))))
                     tokens += batch.learned_tokens
         return total / tokens
+
+    def _loss(self, batch: SharedPrefixBatch) -> float:
+        return sum(float(adapted_loss(self._model, part)) for part in batch.parts(2 * self._ladder.rung.at_once))
 
     def peak_memory_gb(self) -> float:
         """The most memory used so far, in GB of 10^9 bytes: the GPU's where there is one, else the process's."""
         if self.held.device == "cuda":
             return round(torch.cuda.max_memory_allocated() / 1e9, 2)
-        return round(_peak_process_bytes() / 1e9, 2)
+        return round(peak_bytes() / 1e9, 2)
 
     def _tokens_of_step(self, step: int) -> int:
         """The tokens of one step's samples as a plain trainer would count them: prompt and all, without padding."""
-        return sum(len(sample.ids) for sample in self._plan[step - 1])
+        longest = self._ladder.rung.longest
+        return sum(len(sample.ids) for sample in self._plan[step - 1] if longest is None or len(sample.ids) <= longest)
 
 
 class _Progress(TrainerCallback):  # type: ignore[misc]
@@ -166,9 +175,10 @@ class _Progress(TrainerCallback):  # type: ignore[misc]
     def on_log(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any
     ) -> None:
-        if "loss" not in logs:
+        tokens = self._tokens(state.global_step) if "loss" in logs else 0
+        if not tokens:
             return
-        self._seen += self._tokens(state.global_step)
+        self._seen += tokens
         seconds = time.monotonic() - self._began  # those of measurements belong to what is left, and not to the speed
         done = state.global_step - self._first_step
         self._emit(
@@ -195,14 +205,3 @@ class _Progress(TrainerCallback):  # type: ignore[misc]
         began = time.monotonic()
         yield
         self._apart += time.monotonic() - began
-
-
-def _peak_process_bytes() -> int:
-    if sys.platform == "win32":
-        import psutil
-
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

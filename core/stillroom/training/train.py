@@ -1,10 +1,10 @@
 """The job `train`: a student learns the accepted trajectories."""
 
 import queue
-import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from tokenizers import Tokenizer
 
 from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step, read_journal
-from stillroom.project import Project
 from stillroom.store import Method, Store
 from stillroom.students import Student, ready_student
+from stillroom.training.advice import no_room
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, last_checkpoint
 from stillroom.training.made_with import made_with
 from stillroom.training.plan import plan_steps
@@ -48,7 +48,6 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     """
     started = time.monotonic()
     checkpoint = _newest(context.folder / CHECKPOINTS, params)
-    _tidy(context.project)
     student = yield from ready_student(params.student)
     store = context.project.store
     samples, held_out, dropped = make_samples(store, student, params.recipe, params.method)
@@ -60,44 +59,53 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     yield Stage("Loading the student")
 
     # Loaded here and not above: `torch` takes seconds, and only this process needs it.
+    from stillroom.training.memory import Ladder, foot
     from stillroom.training.session import TrainingSession
     from stillroom.training.weights import WORDS
 
-    session = TrainingSession(student, plan, held_out, params.recipe, context.folder)
-    held, weights = session.held, WORDS[session.held.weights]
-    made, changed = made_with(context.folder, held.device, held.weights)
-    prefix = max(session.prefixes.values())
-    yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {held.device}, {weights}.")
-    if changed:
-        yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")
-    own = {sample.tool_set for sample in samples}
-    if masked := sum(step[0].tool_set not in own for step in plan):
-        yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
-    last: Step | None = None
+    notes: list[Event] = []
+    ladder = Ladder(
+        context.folder, foot(params.recipe), plan, notes.append, partial(no_room, student, plan, params.recipe)
+    )
+
+    def loaded() -> Generator[Event, None, TrainingSession]:
+        yield from _taken(notes)
+        session = TrainingSession(student, plan, held_out, params.recipe, context.folder, ladder)
+        device, weights = session.held.device, WORDS[session.held.weights]
+        prefix = max(session.prefixes.values())
+        yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {device}, {weights}.")
+        _, changed = made_with(context.folder, device, session.held.weights)
+        if changed:
+            yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")
+        return session
+
     if params.keep:
         assert checkpoint
+        session = yield from loaded()
         session.load(checkpoint)
     else:
-        yield Stage("Training", session.steps, "steps")
-        for event in _in_thread(session, context.stop, checkpoint):
-            if isinstance(event, Step):
-                last = event
-            yield event
+        own = {sample.tool_set for sample in samples}
+        if masked := sum(step[0].tool_set not in own for step in plan):
+            yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
+        session = yield from _trained(loaded, context, checkpoint)
     trained = params.keep or session.ended_early or session.step == session.steps
     if trained and not session.is_measured:
         yield Stage("Measuring the loss on held-out tasks")
-        if (loss := session.measure(context.stop)) is not None:
+        loss = session.measure(context.stop)
+        yield from _taken(notes)
+        if loss is not None:
             yield HeldOut(session.step, loss)
     if not trained or not session.is_measured:
         yield Cancelled(
             f"Paused at step {session.step} of {session.steps}, and saved. Go on with: stillroom train --resume"
         )
         return
-    last = last or _told(context.folder, session.step)
+    last = _told(context.folder, session.step)
     if session.ended_early:
         yield Note(
             f"Ended at step {session.step} of {session.steps}: on held-out tasks the last {params.recipe.patience} measurements were no better."
         )
+    made, _ = made_with(context.folder, session.held.device, session.held.weights)
     step, held_out_loss = session.save_adapter(context.folder / ADAPTER)
     if step < session.step:
         yield Note(f"Kept is the student after step {step}, which did best on held-out tasks.")
@@ -117,8 +125,15 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             "peak_memory_gb": session.peak_memory_gb(),
             "resumed_from": checkpoint.name if checkpoint else None,
             **made,
+            "memory": msgspec.to_builtins(ladder.rung),
         }
     )
+
+
+def _taken(notes: list[Event]) -> Iterator[Event]:
+    """All notes, each once."""
+    while notes:
+        yield notes.pop(0)
 
 
 def _newest(folder: Path, params: TrainParams) -> Path | None:
@@ -133,13 +148,6 @@ def _newest(folder: Path, params: TrainParams) -> Path | None:
             "Go on with it: stillroom train --resume",
         )
     return newest
-
-
-def _tidy(project: Project) -> None:
-    """Remove the checkpoints of runs that are done: several times as large as an adapter, and of no more use."""
-    for run in project.store.runs("train"):
-        if run.state == "done":
-            shutil.rmtree(project.run_folder(run.id) / CHECKPOINTS, ignore_errors=True)
 
 
 def _told(folder: Path, step: int) -> Step | None:
@@ -181,6 +189,26 @@ def make_samples(
             elif split == "train":
                 dropped.append(made)
     return sides["train"], sides["held_out"], dropped
+
+
+def _trained(
+    loaded: Callable[[], Generator[Event, None, Any]], context: JobContext, checkpoint: Path | None
+) -> Generator[Event, None, Any]:
+    """The session that trained to its end. Where memory asks for it, it is loaded anew and goes on from the newest checkpoint."""
+    from stillroom.training.memory import Reload, release
+
+    while True:
+        session = yield from loaded()
+        yield Stage("Training", session.steps, "steps")
+        try:
+            yield from _in_thread(session, context.stop, checkpoint)
+        except Reload:
+            checkpoint = last_checkpoint(context.folder / CHECKPOINTS)
+        else:
+            return session
+        yield Stage("Loading the student")
+        del session
+        release()
 
 
 def _in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> Iterator[Event]:

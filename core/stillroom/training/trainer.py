@@ -19,6 +19,7 @@ from stillroom.training.attention import SHARED_PREFIX
 from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.checkpoints import seal
 from stillroom.training.loss import shared_prefix_loss
+from stillroom.training.memory import Ladder, Reload, Rung
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
 from stillroom.training.weights import Held
@@ -29,22 +30,55 @@ _IGNORED = -100
 class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
     """An SFTTrainer whose inputs are shared-prefix batches and whose loss is `shared_prefix_loss`, a mean over learned tokens.
 
-    `measure` is called where a step is to be evaluated. A checkpoint is sealed when all of it is on the disk.
+    `measure` is called where a step is to be evaluated. A checkpoint is sealed when all of it is on the disk. Steps are computed as
+    the run's `ladder` says; `rung` is the one that the model is set up for.
     """
 
     measure: Callable[[], None]
+    ladder: Ladder
+    rung: Rung
+
+    def training_step(
+        self, model: PeftModel, inputs: dict[str, torch.Tensor], num_items_in_batch: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """A step's loss, and its gradients: from the beginning, with the same random numbers, each time that memory runs out."""
+        batch, generator = (
+            _batch(inputs),
+            torch if model.device.type == "cpu" else torch.get_device_module(model.device),
+        )
+        chance = generator.get_rng_state()
+
+        def compute() -> torch.Tensor:
+            model.zero_grad()  # of a first attempt
+            generator.set_rng_state(chance)
+            rung = self.ladder.rung
+            if rung != self.rung and rung.activation_checkpointing:
+                model.activation_checkpointing_enable(offload=rung.offload)
+            self.rung = rung
+            parts = batch.parts(rung.at_once, rung.longest)
+            if not parts:  # without gradients the optimizer changes nothing
+                return torch.zeros((), device=self.args.device)
+            tokens = torch.stack([part.learned.sum() for part in parts]).sum()
+            losses = [super(SharedPrefixTrainer, self).training_step(model, _inputs(part), tokens) for part in parts]
+            return torch.stack(losses).sum()
+
+        self.ladder.mark()
+        try:
+            return self.ladder.within(compute, batch.prefix.numel() + int(batch.lengths.max()))
+        except Reload:
+            model.zero_grad()
+            if self.state.global_step:
+                self._save_checkpoint(model, None)
+            raise
 
     def compute_loss(
         self,
         model: PeftModel,
         inputs: dict[str, torch.Tensor],
         return_outputs: bool = False,
-        num_items_in_batch: torch.Tensor | None = None,
+        num_items_in_batch: torch.Tensor | int = 1,
     ) -> torch.Tensor:
-        learned = inputs["labels"] != _IGNORED
-        batch = SharedPrefixBatch(inputs["prefix"], inputs["tails"], learned, inputs["lengths"])
-        tokens = num_items_in_batch if num_items_in_batch is not None else learned.sum()
-        return adapted_loss(self.accelerator.unwrap_model(model), batch) / tokens
+        return adapted_loss(self.accelerator.unwrap_model(model), _batch(inputs)) / num_items_in_batch
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         self.measure()
@@ -55,6 +89,16 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         shutil.rmtree(checkpoint, ignore_errors=True)  # what a kill left there of an earlier start
         super()._save_checkpoint(model, trial)
         seal(checkpoint)
+
+
+def _inputs(batch: SharedPrefixBatch) -> dict[str, torch.Tensor]:
+    """A batch as TRL's trainer hands it on."""
+    labels = batch.tails.masked_fill(~batch.learned, _IGNORED)
+    return {"prefix": batch.prefix, "tails": batch.tails, "labels": labels, "lengths": batch.lengths}
+
+
+def _batch(inputs: dict[str, torch.Tensor]) -> SharedPrefixBatch:
+    return SharedPrefixBatch(inputs["prefix"], inputs["tails"], inputs["labels"] != _IGNORED, inputs["lengths"])
 
 
 def adapted_loss(model: PeftModel, batch: SharedPrefixBatch) -> torch.Tensor:
@@ -113,6 +157,7 @@ def make_trainer(
     prefixes: Mapping[str, int],
     recipe: Recipe,
     folder: Path,
+    ladder: Ladder,
     callback: TrainerCallback,
 ) -> SharedPrefixTrainer:
     """A trainer over the run's planned batches. `prefixes`: by tool set, how many tokens all samples with it begin with."""
@@ -120,9 +165,7 @@ def make_trainer(
 
     def collate(rows: list[dict[str, int]]) -> dict[str, Any]:
         samples = plan[rows[0]["step"]]
-        batch = make_batch(samples, prefixes[samples[0].tool_set])
-        labels = batch.tails.masked_fill(~batch.learned, _IGNORED)
-        return {"prefix": batch.prefix, "tails": batch.tails, "labels": labels, "lengths": batch.lengths}
+        return _inputs(make_batch(samples, prefixes[samples[0].tool_set]))
 
     config = SFTConfig(
         output_dir=str(folder),
@@ -137,7 +180,8 @@ def make_trainer(
         logging_steps=1,
         save_strategy="steps",
         save_steps=recipe.checkpoint_steps,
-        activation_checkpointing=recipe.activation_checkpointing,
+        activation_checkpointing=ladder.rung.activation_checkpointing,
+        activation_checkpointing_kwargs={"offload": ladder.rung.offload},
         bf16=False,  # the base is loaded in its own type; autocast would add to it
         use_cpu=model.device.type == "cpu",
         dataloader_pin_memory=False,
@@ -161,4 +205,5 @@ def make_trainer(
         data,
     ) in adapter.items():  # TRL makes that of a 4-bit base bf16, which takes in no small step; ours stays fp32
         part.data = data
+    trainer.ladder, trainer.rung = ladder, ladder.rung
     return trainer

@@ -4091,6 +4091,18 @@
         <translation>Die gewünschte nennen, zum Beispiel {hub}:{ggufs}.</translation>
     </message>
     <message>
+        <source>Memory is not enough</source>
+        <translation>Der Speicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>There was no memory left to go on with.</source>
+        <translation>Es war kein Speicher mehr da, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then start it again: what was finished is kept.</source>
+        <translation>Andere Programme schließen, dann noch einmal starten: Was fertig war, bleibt.</translation>
+    </message>
+    <message>
         <source>Its config.json named Python code of its own. That was left out: transformers knows the model itself.</source>
         <translation>Seine config.json nannte eigenen Python-Code. Der blieb weg: transformers kennt das Modell selbst.</translation>
     </message>
@@ -4681,6 +4693,66 @@
     <message>
         <source>A tool can start any number of programs.</source>
         <translation>Ein Werkzeug kann beliebig viele Programme starten.</translation>
+    </message>
+    <message>
+        <source>Not even a single sample could be trained on with all that saves memory.</source>
+        <translation>Nicht einmal ein einzelnes Beispiel ließ sich trainieren, obwohl alles genutzt wurde, was Speicher spart.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then go on with: stillroom train --resume.</source>
+        <translation>Andere Programme schließen, dann das Training fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The tools are {prefix} of the {tokens} tokens of the longest sample: fewer tools, or shorter descriptions, take less.</source>
+        <translation>Die Werkzeuge machen {prefix} der {tokens} Token des längsten Beispiels aus: Weniger Werkzeuge oder kürzere Beschreibungen brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>Or train a smaller student: {fitting} would take about {number} GB.</source>
+        <translation>Oder einen kleineren Schüler trainieren: {fitting} bräuchte etwa {number} GB.</translation>
+    </message>
+    <message>
+        <source>With a rank of {rank} instead of {rank2} it would take {number} GB less.</source>
+        <translation>Mit Rang {rank} statt {rank2} bräuchte es {number} GB weniger.</translation>
+    </message>
+    <message>
+        <source>The system ended the run at once, most likely because memory ran out.</source>
+        <translation>Das System hat den Lauf sofort beendet, sehr wahrscheinlich, weil der Speicher nicht reichte.</translation>
+    </message>
+    <message>
+        <source>Memory ran out.</source>
+        <translation>Der Speicher reichte nicht.</translation>
+    </message>
+    <message>
+        <source>From now on each sample of a step is computed by itself: slower, with the same outcome.</source>
+        <translation>Von nun an wird jedes Beispiel eines Schritts für sich gerechnet: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>From now on activations are computed twice instead of kept: slower, with the same outcome.</source>
+        <translation>Von nun an werden Aktivierungen zweimal berechnet, statt sie aufzubewahren: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The student is loaded again with weights of {bits} bits.</source>
+        <translation>Der Schüler wird noch einmal geladen, mit Gewichten von {bits} Bit.</translation>
+    </message>
+    <message>
+        <source>From now on activations wait in the computer&apos;s own memory: slower, with the same outcome.</source>
+        <translation>Von nun an warten Aktivierungen im Arbeitsspeicher des Computers: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>From now on samples of more than {longest} tokens are left out.</source>
+        <translation>Von nun an bleiben Beispiele von mehr als {longest} Token weg.</translation>
+    </message>
+    <message>
+        <source>Memory ran out in an earlier start of this run.</source>
+        <translation>Bei einem früheren Start dieses Laufs reichte der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>From now on {at_once} samples of a step are computed at a time: slower, with the same outcome.</source>
+        <translation>Von nun an werden {at_once} Beispiele eines Schritts zugleich gerechnet: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>It has {length} tokens; memory is enough for {longest}.</source>
+        <translation>Es hat {length} Token; der Speicher reicht für {longest}.</translation>
     </message>
     <message>
         <source>The adapter cannot be merged</source>

@@ -205,6 +205,10 @@
         <translation>It is a whole tool, not only a schema: add it on the page Tools.</translation>
     </message>
     <message>
+        <source>Close other programs, then go on with: stillroom train --resume.</source>
+        <translation>Close other programs, then go on.</translation>
+    </message>
+    <message>
         <source>Go on with it: stillroom train --resume</source>
         <translation>Resume goes on with it.</translation>
     </message>
