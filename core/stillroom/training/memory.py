@@ -96,7 +96,7 @@ class Ladder:
         if kept.mark and ran_out_since(kept.mark):
             why = "The system ended the run at once, most likely because memory ran out."
             if rung := self._next(None):
-                self._climb(rung, why)
+                self._take(rung, why)
             else:  # other programs may take less by now
                 tell(Note(why))
         elif self.rung != foot:
@@ -119,6 +119,23 @@ class Ladder:
                 traceback.print_exception(error)  # to the run's log
             # Only here the error is gone, and with it the frames that held its tensors.
             self.climb(tokens)
+
+    @contextlib.contextmanager
+    def loading(self) -> Iterator[None]:
+        """In here the student is loaded. Where memory runs out, it is loaded again with lighter weights, if there are any.
+
+        Raises:
+            KnownError: there are none.
+            Reload: it is to be loaded again.
+        """
+        try:
+            yield
+        except (RuntimeError, MemoryError) as error:
+            if not ran_out(error):
+                raise
+            traceback.print_exception(error)
+            self._take(self._lighter(), "Memory ran out.")
+            raise Reload from None
 
     @contextlib.contextmanager
     def going_on(self, tell: Callable[[Event], None]) -> Iterator[None]:
@@ -148,12 +165,9 @@ class Ladder:
             KnownError: no rung is left.
             Reload: it begins with loading the student.
         """
-        rung = self._next(tokens)
-        if rung is None:
-            raise self._give_up()
-        before = self.rung
-        self._climb(rung, "Memory ran out.")
-        if rung.weights != before.weights:
+        weights = self.rung.weights
+        self._take(self._next(tokens), "Memory ran out.")
+        if self.rung.weights != weights:
             raise Reload
         release()
 
@@ -171,7 +185,9 @@ class Ladder:
     def _keep(self, mark: Mark | None) -> None:
         replace_file(self._file, msgspec.json.encode(_Kept(self.rung, mark)))
 
-    def _climb(self, rung: Rung, why: str) -> None:
+    def _take(self, rung: Rung | None, why: str) -> None:
+        if rung is None:
+            raise self._give_up()
         before, self.rung = self.rung, rung
         self._keep(None)
         self.tell(Note(f"{why} {_words(before, rung)}"))
@@ -190,12 +206,17 @@ class Ladder:
             return msgspec.structs.replace(rung, at_once=halved)
         if not rung.activation_checkpointing:
             return msgspec.structs.replace(rung, activation_checkpointing=True)
-        lighter, best = _LIGHTER.get(rung.weights), choose("auto")
-        if lighter == "bf16" or (lighter and lighter == best.weights):
-            return msgspec.structs.replace(rung, weights=lighter)
-        if best.device == "cuda" and not rung.offload:
+        if lighter := self._lighter():
+            return lighter
+        if choose("auto").device == "cuda" and not rung.offload:
             return msgspec.structs.replace(rung, offload=True)
         return self._shorter(tokens)
+
+    def _lighter(self) -> Rung | None:
+        lighter = _LIGHTER.get(self.rung.weights)
+        if lighter is None or lighter not in ("bf16", choose("auto").weights):
+            return None
+        return msgspec.structs.replace(self.rung, weights=lighter)
 
     def _shorter(self, tokens: int | None) -> Rung | None:
         """Without the longest tenth of the samples, and without those as long as the one for which memory ran out."""

@@ -49,7 +49,8 @@ class TrainingSession:
         self._plan, self._held_out, self._recipe, self._ladder = plan, held_out, recipe, ladder
         self._losses = HeldOutLosses(folder / CHECKPOINTS)
         torch.manual_seed(recipe.seed)
-        self._model = add_adapter(load_base(student, self.held), recipe)
+        with ladder.loading():
+            self._model = add_adapter(load_base(student, self.held), recipe)
         self._progress = _Progress(recipe.evaluate_steps if held_out else None)
         self.trainer = make_trainer(
             self._model, student, plan, self.prefixes, recipe, folder / CHECKPOINTS, ladder, self._progress

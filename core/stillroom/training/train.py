@@ -79,15 +79,10 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")
         return session
 
-    if params.keep:
-        assert checkpoint
-        session = yield from loaded()
-        session.load(checkpoint)
-    else:
-        own = {sample.tool_set for sample in samples}
-        if masked := sum(step[0].tool_set not in own for step in plan):
-            yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
-        session = yield from _trained(loaded, context, checkpoint)
+    own = {sample.tool_set for sample in samples}
+    if masked := sum(step[0].tool_set not in own for step in plan):
+        yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")
+    session = yield from _trained(loaded, context, checkpoint, keep=params.keep)
     trained = params.keep or session.ended_early or session.step == session.steps
     if trained and not session.is_measured:
         yield Stage("Measuring the loss on held-out tasks")
@@ -192,23 +187,26 @@ def make_samples(
 
 
 def _trained(
-    loaded: Callable[[], Generator[Event, None, Any]], context: JobContext, checkpoint: Path | None
+    loaded: Callable[[], Generator[Event, None, Any]], context: JobContext, checkpoint: Path | None, *, keep: bool
 ) -> Generator[Event, None, Any]:
-    """The session that trained to its end. Where memory asks for it, it is loaded anew and goes on from the newest checkpoint."""
+    """The session that trained to its end, or to the checkpoint that is kept; loaded again as often as memory asks for it."""
     from stillroom.training.memory import Reload, release
 
     while True:
-        session = yield from loaded()
-        yield Stage("Training", session.steps, "steps")
+        session = None
         try:
-            yield from _in_thread(session, context.stop, checkpoint)
-        except Reload:
-            checkpoint = last_checkpoint(context.folder / CHECKPOINTS)
-        else:
+            session = yield from loaded()
+            if keep:
+                session.load(checkpoint)
+            else:
+                yield Stage("Training", session.steps, "steps")
+                yield from _in_thread(session, context.stop, checkpoint)
             return session
-        yield Stage("Loading the student")
-        del session
+        except Reload:
+            checkpoint = checkpoint if keep else last_checkpoint(context.folder / CHECKPOINTS)
+        session = None
         release()
+        yield Stage("Loading the student")
 
 
 def _in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> Iterator[Event]:

@@ -17,6 +17,7 @@ from tiny import make_tokenizer
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from stillroom.jobs import Event, Failed, Finished, JobSpec, Note, Step, read_journal, run_here
+from stillroom.students import Student
 from stillroom.templates import CHATML
 from stillroom.training import ADAPTER, Recipe, TrainParams
 from stillroom.training.batches import SharedPrefixBatch
@@ -173,6 +174,31 @@ def test_lighter_weights_are_loaded_and_the_run_goes_on_from_the_step_it_had_com
     assert _said(events) == ["Memory ran out. The student is loaded again with weights of 16 bits."]
     assert [event.step for event in events if isinstance(event, Step)] == [1, 2, 3, 4, 5]
     assert (_result(events)["weights"], _result(events)["memory"]["weights"]) == ("bf16", "bf16")
+
+
+def test_a_student_that_does_not_fit_is_loaded_with_lighter_weights(
+    few_taught: Path, tiny_student: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stillroom.training import session
+    from stillroom.training.weights import Held
+
+    real = session.load_base
+
+    def load(student: Student, held: Held) -> Any:
+        if held.weights not in fitting:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        return real(student, held)
+
+    fitting = ["bf16"]
+    monkeypatch.setattr(session, "load_base", load)
+    recipe = msgspec.structs.replace(RECIPE, max_steps=1)
+    events = list(run_here(_spec(few_taught, tiny_student, "loading", recipe)))
+    assert _said(events) == ["Memory ran out. The student is loaded again with weights of 16 bits."]
+    assert _result(events)["weights"] == "bf16"
+    fitting = []
+    *_, last = run_here(_spec(few_taught, tiny_student, "not-loading", recipe))
+    assert isinstance(last, Failed)
+    assert last.title == "Memory is not enough"
 
 
 def test_a_run_that_was_ended_for_want_of_memory_goes_on_with_less_of_it(
