@@ -12,7 +12,7 @@ import msgspec
 from stillroom.conversation import new_id
 from stillroom.errors import KnownError, ProjectError
 from stillroom.evaluation import PROBE_TASKS, EvaluateParams, ProbeParams, probe_params
-from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams, TrainingFolderParams
 from stillroom.jobs import JobSpec, settle_runs
 from stillroom.project import Project
 from stillroom.serving import ChatParams, trained_run
@@ -22,7 +22,7 @@ from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.tools.drafting import DraftParams
-from stillroom.training import Recipe, TrainParams
+from stillroom.training import AdoptParams, Recipe, TrainParams, spec_digest
 from stillroom.trajectories import EditParams, TeachParams
 
 
@@ -162,8 +162,22 @@ def edit(project: Project, params: EditParams) -> JobSpec:
 
 def train(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> JobSpec:
     """Train a student, by default the one that the project has chosen, from its first step, on what was taught by a method."""
-    name = student_name(student or chosen_student(project.store))
-    return _spec(project, "train", _TRAIN, TrainParams(name, recipe, method=method))
+    return _spec(project, "train", _TRAIN, training(project, recipe, student, method))
+
+
+def training(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> TrainParams:
+    """What to train, here or elsewhere; the student by default the one that the project has chosen."""
+    return TrainParams(student_name(student or chosen_student(project.store)), recipe, method=method)
+
+
+def training_of(project: Project, run: str | None = None) -> TrainParams:
+    """What a training run trained, by default the newest that is done: to be trained anew, elsewhere.
+
+    Raises:
+        ProjectError: there is none.
+    """
+    params = msgspec.convert(trained_run(project, run).spec["params"], TrainParams)
+    return msgspec.structs.replace(params, resume=False, keep=False)
 
 
 def resume_training(project: Project) -> JobSpec:
@@ -173,7 +187,7 @@ def resume_training(project: Project) -> JobSpec:
         ProjectError: it was not stopped midway, or there is none.
     """
     run = unfinished_run(project, "train")
-    if run is None:
+    if run is None or run.spec["job"] != _TRAIN:
         raise ProjectError(
             "Nothing to resume",
             "No training run of this project was stopped midway.",
@@ -191,6 +205,31 @@ def keep_training(project: Project) -> JobSpec:
     """
     spec = resume_training(project)
     return msgspec.structs.replace(spec, params=spec.params | {"keep": True})
+
+
+def adopt(project: Project, folder: Path) -> JobSpec:
+    """Take back what was trained elsewhere, from a training folder that this project wrote, as a training run of it.
+
+    Raises:
+        KnownError: it is no training folder.
+        ProjectError: this project did not write it.
+    """
+    folder = folder.expanduser().absolute()
+    digest = spec_digest(folder)
+    for run in project.store.runs("export"):
+        if run.result.get("spec") == digest:
+            training = run.spec["params"]["training"]
+            return _spec(
+                project,
+                "train",
+                "stillroom.training:adopt",
+                msgspec.convert(training | {"folder": str(folder)}, AdoptParams),
+            )
+    raise ProjectError(
+        "A folder of another project",
+        f"This project wrote no training folder with the recipe in {folder}.",
+        "Open the project that wrote it; a recipe that was changed since is another one: export it anew.",
+    )
 
 
 def evaluate(project: Project, params: EvaluateParams) -> JobSpec:
@@ -219,6 +258,11 @@ def export_gguf(project: Project, params: GgufParams) -> JobSpec:
 def export_files(project: Project, params: FilesParams) -> JobSpec:
     """Write the adapter, the merged model, the training data or the model card."""
     return _spec(project, "export", "stillroom.export:export_files", params)
+
+
+def export_training(project: Project, params: TrainingFolderParams) -> JobSpec:
+    """Write a training as a folder that runs on any computer."""
+    return _spec(project, "export", "stillroom.export:export_training", params)
 
 
 def export_ollama(project: Project, params: OllamaParams) -> JobSpec:

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from stillroom.cli.app import ANY_PATH, command, usage
+from stillroom.cli.app import ANY_PATH, command
+from stillroom.cli.recipes import recipe_of
 from stillroom.cli.students import students
-from stillroom.cli.work import split_change
 from stillroom.project import Project
 from stillroom.students import (
     CONTEXT,
@@ -25,7 +25,7 @@ from stillroom.students import (
     shape_of,
     usual_setting,
 )
-from stillroom.training import PRESETS, Recipe, footprint, make_recipe, project_footprint
+from stillroom.training import PRESETS, Recipe, footprint, project_footprint
 
 _LEVELS = {"easily": "easily", "tight": "just", "no": "no"}
 
@@ -78,8 +78,7 @@ def fit_(
 
     It is reckoned from a model's size, within 15 % of what was measured; nothing is downloaded and no model is loaded.
     """
-    with usage():
-        recipe = make_recipe(preset, dict(split_change(change) for change in changes))
+    recipe = recipe_of(preset, changes)
     hardware = look()
     setting = _setting(project, recipe, hardware)
     rows = [

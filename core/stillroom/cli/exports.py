@@ -7,6 +7,8 @@ import click
 
 from stillroom import work
 from stillroom.cli.app import ANY_PATH, command, project_argument, project_option, replace_option, stillroom
+from stillroom.cli.output import counted, size_words
+from stillroom.cli.recipes import asks_a_recipe, recipe_of
 from stillroom.cli.run import run_job
 from stillroom.export import (
     FileKind,
@@ -14,6 +16,7 @@ from stillroom.export import (
     GgufParams,
     OllamaParams,
     RemoveParams,
+    TrainingFolderParams,
     gguf_file,
     run_line,
     transcript,
@@ -21,7 +24,9 @@ from stillroom.export import (
 from stillroom.place import check_free, sha256_of
 from stillroom.project import Project
 from stillroom.serving import DEFAULT_QUANT
+from stillroom.store import Method
 from stillroom.students import QUANTS, SIXTEEN_BIT
+from stillroom.training import Preset
 from stillroom.work import open_to_write
 
 _BITS = "Bits for each weight."
@@ -99,6 +104,38 @@ _add_files("adapter", "Write the adapter alone, a folder that peft loads beside 
 _add_files("folder", "Write the student as a model folder in Hugging Face format.")
 _add_files("data", "Write the accepted solutions as JSONL, with messages and tools.")
 _add_files("card", "Write the model card: method, data, licence, scorecard, tools, limits.")
+
+
+@command(export, "training")
+@project_option
+@click.argument("out", type=ANY_PATH)
+@asks_a_recipe
+@click.option("--run", help="Write out this training run anew, with its student and its recipe.")
+@click.option("--without-base", is_flag=True, help="Leave the student's own weights out.")
+def training(
+    project: Path,
+    out: Path,
+    student: str | None,
+    preset: Preset,
+    method: Method,
+    changes: tuple[str, ...],
+    run: str | None,
+    without_base: bool,
+) -> tuple[dict[str, Any], str]:
+    """Write the training as a folder that runs on any computer: on one GPU, on several, or over SSH.
+
+    It needs TRL there, and no Stillroom. `stillroom train --adopt` takes back what was learnt.
+    """
+    if run and (student or changes):
+        raise click.UsageError("--run has a student and a recipe of its own: leave out --student and --set.")
+    recipe = recipe_of(preset, changes)
+    out = out.expanduser().absolute()
+    with open_to_write(project) as opened:
+        asked = work.training_of(opened, run) if run else work.training(opened, recipe, student, method)
+        result = run_job(work.export_training(opened, TrainingFolderParams(str(out), asked, not without_base)))
+    size = sum(file["bytes"] for file in result["files"])
+    told = f"{counted(result['samples'], 'samples')}, {counted(result['steps'], 'steps')}, {size_words(size)}"
+    return result, f"{out}: {told}. How to run it, here or elsewhere, is in its README.md."
 
 
 @command(export, "ollama")

@@ -2,29 +2,27 @@
 
 import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 import msgspec
 
 from stillroom import work
-from stillroom.cli.app import command, not_built, project_argument, stillroom, usage
+from stillroom.cli.app import ANY_PATH, command, not_built, project_argument, stillroom, usage
 from stillroom.cli.conversation import converse
 from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
+from stillroom.cli.recipes import METHODS, asks_a_recipe, recipe_of
 from stillroom.cli.run import run_job
-from stillroom.cli.students import STUDENT
 from stillroom.cli.typed import Number
 from stillroom.evaluation import ArmScore, EvaluateParams, table
 from stillroom.export import transcript
 from stillroom.serving import ChatParams, arm_name
 from stillroom.store import Method
 from stillroom.teacher import Teacher, find_teacher
-from stillroom.training import EXPLAINED, PRESETS, Recipe, make_recipe
+from stillroom.training import Preset
 from stillroom.trajectories import TeachParams
 from stillroom.work import open_to_write
-
-_METHODS = click.Choice(get_args(Method))
 
 
 @command(stillroom, "teach")
@@ -62,7 +60,7 @@ _METHODS = click.Choice(get_args(Method))
 @click.option("--without-first-thought", metavar="FAMILY", multiple=True, help="But not those of this family of tasks.")
 @click.option(
     "--method",
-    type=_METHODS,
+    type=METHODS,
     default="agent",
     show_default=True,
     help="What the teacher shows: how to use the tools, or (cot) a chain of thought without them.",
@@ -119,63 +117,50 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 
 @command(stillroom, "train")
 @project_argument
-@click.option("--student", help=f"Who learns: {STUDENT}.")
-@click.option(
-    "--preset",
-    type=click.Choice(list(PRESETS)),
-    default="balanced",
-    show_default=True,
-    help=" ".join(f"{preset}: {words}" for preset, words in EXPLAINED.items()),
-)
-@click.option(
-    "--method",
-    type=_METHODS,
-    default="agent",
-    show_default=True,
-    help="What the student learns: how to use the tools, or (cot) a chain of thought without them.",
-)
+@asks_a_recipe
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
 @click.option("--keep", is_flag=True, help="Train the run that was stopped no further, and keep its student as it is.")
 @click.option(
-    "--set",
-    "changes",
-    metavar="KEY=VALUE",
-    multiple=True,
-    help=f"Change one setting of the recipe, for example epochs=3. There are {', '.join(Recipe.__struct_fields__)}.",
+    "--adopt",
+    metavar="FOLDER",
+    type=ANY_PATH,
+    help="Take back what was trained elsewhere, in a folder of `export training`.",
 )
 def train(
-    project: Path, student: str | None, preset: Any, method: Method, resume: bool, keep: bool, changes: tuple[str, ...]
+    project: Path,
+    student: str | None,
+    preset: Preset,
+    method: Method,
+    changes: tuple[str, ...],
+    resume: bool,
+    keep: bool,
+    adopt: Path | None,
 ) -> tuple[dict[str, Any], str]:
     """Train the student on the accepted solutions.
 
     What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on, and
     --keep takes what has been learnt so far.
     """
-    if resume and keep:
-        raise click.UsageError("--resume trains on and --keep does not: choose one.")
-    if (resume or keep) and (student or changes):
+    if sum((resume, keep, adopt is not None)) > 1:
+        raise click.UsageError("--resume trains on, --keep does not, and --adopt takes another training: choose one.")
+    if (resume or keep or adopt) and (student or changes):
         raise click.UsageError(
             "The run goes on with the student and the settings that it began with: leave out --student and --set."
         )
-    changed = dict(split_change(change) for change in changes)
-    with usage():
-        recipe = make_recipe(preset, changed)
+    recipe = recipe_of(preset, changes)
     with open_to_write(project) as opened:
-        going_on = work.keep_training if keep else work.resume_training
-        result = run_job(going_on(opened) if resume or keep else work.train(opened, recipe, student, method))
+        if adopt:
+            spec = work.adopt(opened, adopt)
+        elif resume or keep:
+            spec = work.keep_training(opened) if keep else work.resume_training(opened)
+        else:
+            spec = work.train(opened, recipe, student, method)
+        result = run_job(spec)
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,
         f"Trained {counted(result['steps'], 'steps')} in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
     )
-
-
-def split_change(change: str) -> tuple[str, str]:
-    """A setting given as KEY=VALUE."""
-    name, mark, value = change.partition("=")
-    if not mark:
-        raise click.UsageError(f"--set takes KEY=VALUE, not {change}.")
-    return name, value
 
 
 @command(stillroom, "evaluate")

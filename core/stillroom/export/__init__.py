@@ -12,6 +12,7 @@ from stillroom.export.gguf import export_gguf, gguf_file
 from stillroom.export.params import FileKind, FilesParams, GgufParams, OllamaParams, RemoveParams
 from stillroom.export.report import REPORT, transcript
 from stillroom.export.solutions import write_solutions
+from stillroom.export.training import TrainingFolderParams, export_training
 
 __all__ = [
     "REPORT",
@@ -20,8 +21,10 @@ __all__ = [
     "GgufParams",
     "OllamaParams",
     "RemoveParams",
+    "TrainingFolderParams",
     "export_files",
     "export_gguf",
+    "export_training",
     "gguf_file",
     "langchain_example",
     "python_example",

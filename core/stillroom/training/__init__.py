@@ -1,5 +1,6 @@
 """Rendering to tokens, shared-prefix batches, the recipe, and the job that trains. torch loads only where a model runs."""
 
+from stillroom.training.adopt import AdoptParams, adopt, spec_digest
 from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
 from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
@@ -11,6 +12,7 @@ __all__ = [
     "ADAPTER",
     "EXPLAINED",
     "PRESETS",
+    "AdoptParams",
     "Dropped",
     "Measured",
     "Preset",
@@ -19,6 +21,7 @@ __all__ = [
     "Seen",
     "Token",
     "TrainParams",
+    "adopt",
     "footprint",
     "make_recipe",
     "make_sample",
@@ -26,5 +29,6 @@ __all__ = [
     "merge",
     "project_footprint",
     "see",
+    "spec_digest",
     "train",
 ]

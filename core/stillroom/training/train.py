@@ -54,7 +54,7 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     for drop in dropped:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
-        raise _nothing(params.method)
+        raise nothing_to_learn(params.method)
     plan = plan_steps(store, student, samples, params.recipe)
     yield Stage("Loading the student")
 
@@ -151,7 +151,8 @@ def _told(folder: Path, step: int) -> Step | None:
     return told[-1] if told else None
 
 
-def _nothing(method: Method) -> ProjectError:
+def nothing_to_learn(method: Method) -> ProjectError:
+    """The error of a project of which nothing was taught by this method."""
     if method == "cot":
         return ProjectError(
             "Nothing to train on",

@@ -1,4 +1,4 @@
-"""What the tests of training share."""
+"""What the tests of training, and of what is done with it, share."""
 
 import json
 from pathlib import Path
