@@ -20,9 +20,11 @@ _NOT_SAID = (
     "export/examples.py",
     "export/parity.py",
     "export/report.py",
+    "export/training_readme.py",
     "jobs/child.py",
     "store/choosing.py",
     "store/migrations.py",
+    "training/standalone.py",
 )
 _EVENTS = ("Stage", "Note", "Cancelled", "Failed")
 _WORDS = re.compile(r"[a-z]{2,}[,.:;]? | [a-z]{2,}")

@@ -12,8 +12,10 @@ from stillroom.trust import may_send
 _WITHOUT_TOOLS = (
     "stillroom.students:prepare",
     "stillroom.training:train",
+    "stillroom.training:adopt",
     "stillroom.export:export_gguf",
     "stillroom.export:export_files",
+    "stillroom.export:export_training",
     "stillroom.export.ours:remove_ollama",
     "stillroom.tools:install_packages",
     "stillroom.tools.drafting:draft_tool",

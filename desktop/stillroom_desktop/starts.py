@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from stillroom import work
 from stillroom.errors import StillroomError, from_exception
 from stillroom.evaluation import EvaluateParams
-from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams
+from stillroom.export import FilesParams, GgufParams, OllamaParams, RemoveParams, TrainingFolderParams
 from stillroom.jobs import JobSpec
 from stillroom.project import Project
 from stillroom.serving import ArmName, ChatParams
@@ -72,6 +72,18 @@ class Starts(QObject):
     def export_files(self, params: FilesParams) -> RunningJob | None:
         """Write the adapter, the model folder, the training data or the model card."""
         return self._begin(lambda project: work.export_files(project, params), "export")
+
+    def export_training(self, out: Path) -> RunningJob | None:
+        """Write the training of the student that is exported as a folder that runs on any computer."""
+
+        def spec(project: Project) -> JobSpec:
+            return work.export_training(project, TrainingFolderParams(str(out), work.training_of(project)))
+
+        return self._begin(spec, "export")
+
+    def adopt(self, folder: Path) -> RunningJob | None:
+        """Take back what was trained elsewhere, in a folder that such an export wrote."""
+        return self._begin(lambda project: work.adopt(project, folder), "train")
 
     def export_ollama(self, params: OllamaParams) -> RunningJob | None:
         """Make the student a model in Ollama; the project's tools run for the proof."""

@@ -89,6 +89,8 @@ class ExportPage(Page):
         self.ollama.remove_asked.connect(self._ask_to_remove)
         self.gguf.started.connect(self._write_gguf)
         self.others.asked.connect(self.workspace.export_files)
+        self.others.training_asked.connect(self.workspace.export_training)
+        self.others.back_asked.connect(self.workspace.adopt)
         for stopped in (self.ollama.stopped, self.gguf.stopped, self.others.stopped):
             stopped.connect(self._stop)
         self._columns = QHBoxLayout()

@@ -1,6 +1,7 @@
-"""The small exports: model folder, adapter, training data and model card, each a line with its button."""
+"""The small exports: model folder, adapter, training data, model card and training folder, each a line with its button."""
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,17 +24,21 @@ from stillroom_desktop.words import home_path, moment
 
 translate = QCoreApplication.translate
 
-KINDS: tuple[FileKind, ...] = ("folder", "adapter", "data", "card")
-_ICONS: dict[FileKind, str] = {"folder": "folder", "adapter": "chip", "data": "list", "card": "book"}
-_ENDINGS: dict[FileKind, str] = {
+Kind = FileKind | Literal["training"]
+
+KINDS: tuple[Kind, ...] = ("folder", "adapter", "data", "card", "training")
+_FOLDERS = ("folder", "adapter", "training")
+_ICONS: dict[Kind, str] = {"folder": "folder", "adapter": "chip", "data": "list", "card": "book", "training": "flame"}
+_ENDINGS: dict[Kind, str] = {
     "folder": "model",
     "adapter": "adapter",
     "data": "training.jsonl",
     "card": "model-card.md",
+    "training": "training",
 }
 
 
-def kind_name(kind: FileKind) -> str:
+def kind_name(kind: Kind) -> str:
     """What a kind of files is called."""
     match kind:
         case "folder":
@@ -44,9 +49,11 @@ def kind_name(kind: FileKind) -> str:
             return translate("OtherFiles", "Training data")
         case "card":
             return translate("OtherFiles", "Model card")
+        case "training":
+            return translate("OtherFiles", "Training folder")
 
 
-def kind_sentence(kind: FileKind) -> str:
+def kind_sentence(kind: Kind) -> str:
     """What a kind of files is for."""
     match kind:
         case "folder":
@@ -64,17 +71,28 @@ def kind_sentence(kind: FileKind) -> str:
             )
         case "card":
             return translate("OtherFiles", "What it is, what it was made of, how it scored, and what it cannot do.")
+        case "training":
+            return translate(
+                "OtherFiles",
+                "The training itself, to run on a computer with larger GPUs. Its README says how, and what has to come back here.",
+            )
 
 
 class OtherFiles(Card):
-    """`asked` tells what to write; `stopped` that what is being written shall not be."""
+    """`asked` and `training_asked` tell what to write; `stopped` that what is being written shall not be.
+
+    `back_asked`: what was trained elsewhere, in this folder, shall become a training of the project.
+    """
 
     asked = Signal(object)  # FilesParams
+    training_asked = Signal(Path)
+    back_asked = Signal(Path)
     stopped = Signal()
 
     def __init__(self) -> None:
         super().__init__(translate("OtherFiles", "Other files"), flush=True)
         self._project: Project | None = None
+        self._training: Path | None = None  # the folder that was written last
         self.folder = FolderField(self.tr("Folder"))
         self.folder.setMinimumWidth(0)
         self.folder.chosen.connect(self._show)
@@ -87,6 +105,7 @@ class OtherFiles(Card):
         for line in self.lines.values():
             line.asked.connect(self._ask)
             line.stop.clicked.connect(self.stopped)
+            line.back.clicked.connect(lambda: self.back_asked.emit(self._training))
             self.body.addWidget(HairLine())
             self.body.addWidget(line)
 
@@ -95,6 +114,7 @@ class OtherFiles(Card):
         if project is not self._project:
             self.folder.set_path(str(project.exports_folder))
         self._project = project
+        self._training = past.written["training"].path if "training" in past.written else None
         adapter = project.run_folder(trained) / ADAPTER
         learned = sum(path.stat().st_size for path in adapter.iterdir()) if adapter.is_dir() else 0
         sizes = {"folder": full.size_words, "adapter": size_text(learned) if learned else ""}
@@ -120,11 +140,16 @@ class OtherFiles(Card):
         for line in self.lines.values():
             line.write.setEnabled(folder is not None)
 
-    def _ask(self, kind: FileKind) -> None:
+    def _ask(self, kind: Kind) -> None:
         folder = folder_in(self.folder)
         assert folder and self._project
         out = folder / f"{self._project.folder.name}-{_ENDINGS[kind]}"
-        self.asked.emit(FilesParams(kind, str(_free(out) if kind in ("folder", "adapter") else out)))
+        if kind in _FOLDERS:
+            out = _free(out)
+        if kind == "training":
+            self.training_asked.emit(out)
+        else:
+            self.asked.emit(FilesParams(kind, str(out)))
 
 
 class FileLine(QWidget):
@@ -132,8 +157,9 @@ class FileLine(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, kind: FileKind) -> None:
+    def __init__(self, kind: Kind) -> None:
         super().__init__()
+        self._comes_back = kind == "training"
         self._size = Label(size=12, role="text3", tabular=True)
         self._last = Label(size=12, role="text3", elide=True)
         self._stage = Label(size=12, role="accent_text", elide=True)
@@ -144,6 +170,9 @@ class FileLine(QWidget):
         self.write.setObjectName(f"export_{kind}")
         self.write.clicked.connect(lambda: self.asked.emit(kind))
         self.stop = Button(self.tr("Stop"), "stop", small=True)
+        self.back = Button(self.tr("Take back"), "return", small=True)
+        self.back.setObjectName(f"export_{kind}_back")
+        self.back.setToolTip(self.tr("Make what was trained elsewhere, in this folder, a training of this project"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(name, weight=600))
@@ -160,6 +189,7 @@ class FileLine(QWidget):
         row.setSpacing(12)
         row.addWidget(IconTile(_ICONS[kind], 32), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.back)
         row.addWidget(self.write)
         row.addWidget(self.stop)
         self.show_last("", "")
@@ -170,12 +200,14 @@ class FileLine(QWidget):
         self._size.setText(size)
         self._last.setText(last)
         self._last.setVisible(bool(last))
+        self.back.setVisible(self._comes_back and bool(last))
 
     def show_job(self, job: RunningJob | None) -> None:
         """Show how far it is, while it is written."""
         for part in (self._stage, self._bar, self.stop):
             part.setVisible(job is not None)
         self.write.setVisible(job is None)
+        self.back.setEnabled(job is None)
         if job:
             self._stage.setText(stage_words(job.stage.name) if job.stage else self.tr("Starting …"))
             self._bar.set(job.share)

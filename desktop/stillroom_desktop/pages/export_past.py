@@ -8,7 +8,7 @@ import msgspec
 
 from stillroom.store import Run
 
-Target = Literal["ollama", "removal", "gguf", "folder", "adapter", "data", "card"]
+Target = Literal["ollama", "removal", "gguf", "folder", "adapter", "data", "card", "training"]
 
 
 def target_of(job: str, params: dict[str, Any]) -> Target:
@@ -17,6 +17,8 @@ def target_of(job: str, params: dict[str, Any]) -> Target:
         return "ollama"
     if job.endswith(":remove_ollama"):
         return "removal"
+    if job.endswith(":export_training"):
+        return "training"
     if job.endswith(":export_files"):
         what: Target = params["what"]
         return what

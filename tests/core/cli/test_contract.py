@@ -80,6 +80,7 @@ BUILT = {
     "export gguf": ["--project", "OUT", "--quant", "--run", "--replace"],
     **{f"export {what}": ["--project", "OUT", "--run"] for what in ("adapter", "folder")},
     **{f"export {what}": ["--project", "OUT", "--run", "--replace"] for what in ("data", "card")},
+    "export training": "--project OUT --student --preset --method --set --run --without-base".split(),
     "export ollama": "[PROJECT] --project --name --host --quant --run --replace --start --remove --case".split(),
     "demo": ["[DIR]"],
 }

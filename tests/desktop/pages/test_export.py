@@ -1,5 +1,6 @@
 """The page Export: the cards of its targets, what they cost, their steps, and what came of the last export of each."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -483,6 +484,28 @@ def test_other_files_are_written(
     assert again.name == (f"{name}-2" if out.is_dir() else name)
     click(line.stop, qtbot)
     assert fake.job("export").cancel_asked
+
+
+def test_a_training_is_written_out_and_what_it_learnt_is_taken_back(
+    page: ExportPage, fake: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.others.folder.field.setText(str(tmp_path))
+    line = page.others.lines["training"]
+    assert not line.back.isVisible()
+    click(line.write, qtbot)
+    job = fake.job("export")
+    out = tmp_path / "project-training"
+    assert job.spec.job == "stillroom.export:export_training"
+    assert job.spec.params["out"] == str(out) and job.spec.params["base"] is True
+    assert job.spec.params["training"] == page.workspace.store.runs("train")[0].spec["params"]
+    out.mkdir()
+    (out / "spec.json").write_text("{}", encoding="utf-8")
+    spec = hashlib.sha256(b"{}").hexdigest()
+    job.finish({"files": [{"path": str(out / "spec.json"), "bytes": 2, "sha256": spec}], "run": "", "spec": spec})
+    assert "Wrote project-training" in shown_words(page) and out.name in line._last.text()
+    click(line.back, qtbot)
+    adopting = fake.job("train").spec
+    assert adopting.job == "stillroom.training:adopt" and adopting.params["folder"] == str(out)
 
 
 def test_a_file_that_this_pc_cannot_hold_is_not_advised() -> None:
