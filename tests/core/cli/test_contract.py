@@ -73,7 +73,7 @@ BUILT = {
     "students kept": [],
     "students remove": ["NAME"],
     "students set-token": [],
-    "train": "[PROJECT] --project --student --preset --method --resume --set".split(),
+    "train": "[PROJECT] --project --student --preset --method --resume --keep --set --adopt".split(),
     "evaluate": "[PROJECT] --project --arms --run --limit --replay --tries --bfcl".split(),
     "chat": "[PROJECT] --project --arm --prompt --run --task --allow-changes".split(),
     "export": "gguf adapter folder data card ollama pi".split(),
