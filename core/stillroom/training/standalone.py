@@ -93,6 +93,8 @@ def _train(here: Path, spec: dict[str, Any], base: Path, at_once: int | None, we
     from trl import SFTConfig, SFTTrainer
 
     class Trainer(SFTTrainer):  # type: ignore[misc]
+        control: Any
+
         def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
             measured = {"eval_loss": _held_out_loss(self, held_out)}
             self.log(measured)
