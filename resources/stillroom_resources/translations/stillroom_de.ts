@@ -4695,6 +4695,102 @@
         <translation>Ein Werkzeug kann beliebig viele Programme starten.</translation>
     </message>
     <message>
+        <source>Bring its adapter folder and result.json back again, whole: the README.md in the folder says how.</source>
+        <translation>Den Ordner adapter und result.json noch einmal zurückholen, und ganz: Wie, steht in der README.md des Ordners.</translation>
+    </message>
+    <message>
+        <source>Checking what came back</source>
+        <translation>Prüfen, was zurückkam</translation>
+    </message>
+    <message>
+        <source>Trained by another recipe</source>
+        <translation>Mit einem anderen Rezept trainiert</translation>
+    </message>
+    <message>
+        <source>The adapter in {adapter} is not what the folder&apos;s recipe gives this student.</source>
+        <translation>Der Adapter in {adapter} ist nicht, was das Rezept des Ordners aus diesem Schüler macht.</translation>
+    </message>
+    <message>
+        <source>Put what came back into the folder that it was trained from.</source>
+        <translation>Was zurückkam, in den Ordner legen, aus dem es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Not a training folder</source>
+        <translation>Kein Trainingsordner</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {spec}.</source>
+        <translation>In {folder} liegt keine {spec}.</translation>
+    </message>
+    <message>
+        <source>Give the folder that was written by: stillroom export training</source>
+        <translation>Den Ordner angeben, den dies schrieb: stillroom export training</translation>
+    </message>
+    <message>
+        <source>The {result} in {folder} is of another {spec} than the one beside it.</source>
+        <translation>Die {result} in {folder} gehört zu einer anderen {spec} als der daneben.</translation>
+    </message>
+    <message>
+        <source>Nothing came back yet</source>
+        <translation>Noch nichts zurückgekommen</translation>
+    </message>
+    <message>
+        <source>{adapter} holds no {weights}.</source>
+        <translation>In {adapter} liegt keine {weights}.</translation>
+    </message>
+    <message>
+        <source>What came back is torn</source>
+        <translation>Was zurückkam, ist nicht ganz</translation>
+    </message>
+    <message>
+        <source>{weights} is not what train.py wrote.</source>
+        <translation>{weights} ist nicht, was train.py geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The training broke down</source>
+        <translation>Das Training ist entgleist</translation>
+    </message>
+    <message>
+        <source>The adapter in {adapter} holds numbers that are none (NaN or infinite).</source>
+        <translation>Der Adapter in {adapter} enthält Zahlen, die keine sind (NaN oder unendlich).</translation>
+    </message>
+    <message>
+        <source>Export again with a lower learning rate, for example --set learning_rate=5e-4.</source>
+        <translation>Noch einmal exportieren, mit kleinerer Lernrate, zum Beispiel --set learning_rate=5e-4.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {result}, which its train.py writes at the end.</source>
+        <translation>In {folder} liegt keine {result}, die sein train.py am Ende schreibt.</translation>
+    </message>
+    <message>
+        <source>{value} cannot be read: {error}.</source>
+        <translation>{value} ist nicht lesbar: {error}.</translation>
+    </message>
+    <message>
+        <source>The adapter is of another base</source>
+        <translation>Der Adapter gehört zu einer anderen Basis</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is another one now than when the folder was exported.</source>
+        <translation>{name} in {folder} ist jetzt eine andere als damals, als der Ordner exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>Put back the student that it was exported with, or export again and train there again.</source>
+        <translation>Den Schüler zurücklegen, mit dem exportiert wurde, oder noch einmal exportieren und dort neu trainieren.</translation>
+    </message>
+    <message>
+        <source>{pickled} in {adapter} could run code when it is loaded, so it is refused.</source>
+        <translation>{pickled} in {adapter} könnte beim Laden Code ausführen und wird darum abgelehnt.</translation>
+    </message>
+    <message>
+        <source>train.py writes {weights}: bring that back.</source>
+        <translation>train.py schreibt {weights}: die zurückholen.</translation>
+    </message>
+    <message>
+        <source>{adapter} cannot be read: {error}.</source>
+        <translation>{adapter} ist nicht lesbar: {error}.</translation>
+    </message>
+    <message>
         <source>Not even a single sample could be trained on with all that saves memory.</source>
         <translation>Nicht einmal ein einzelnes Beispiel ließ sich trainieren, obwohl alles genutzt wurde, was Speicher spart.</translation>
     </message>
@@ -4857,6 +4953,18 @@
     <message>
         <source>bf16 weights, fp32 adapter</source>
         <translation>bf16-Gewichte, fp32-Adapter</translation>
+    </message>
+    <message>
+        <source>A folder of another project</source>
+        <translation>Ein Ordner eines anderen Projekts</translation>
+    </message>
+    <message>
+        <source>This project wrote no training folder with the recipe in {folder}.</source>
+        <translation>Dieses Projekt hat keinen Trainingsordner mit dem Rezept in {folder} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open the project that wrote it; a recipe that was changed since is another one: export it anew.</source>
+        <translation>Das Projekt öffnen, das ihn geschrieben hat; ein seither geändertes Rezept ist ein anderes: neu exportieren.</translation>
     </message>
     <message>
         <source>Free for any use, also commercial.</source>
@@ -5772,6 +5880,14 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Make what was trained elsewhere, in this folder, a training of this project</source>
+        <translation>Was anderswo trainiert wurde und in diesem Ordner liegt, zu einem Training dieses Projekts machen</translation>
     </message>
     <message>
         <source>Starting …</source>
@@ -7509,6 +7625,10 @@
         <translation>Modellkarte</translation>
     </message>
     <message>
+        <source>Training folder</source>
+        <translation>Trainingsordner</translation>
+    </message>
+    <message>
         <source>The whole student in Hugging Face format, for transformers, vLLM and training it further.</source>
         <translation>Der ganze Schüler im Format von Hugging Face, für transformers, vLLM und weiteres Training.</translation>
     </message>
@@ -7523,6 +7643,10 @@
     <message>
         <source>What it is, what it was made of, how it scored, and what it cannot do.</source>
         <translation>Was er ist, woraus er entstand, wie er abschnitt und was er nicht kann.</translation>
+    </message>
+    <message>
+        <source>The training itself, to run on a computer with larger GPUs. Its README says how, and what has to come back here.</source>
+        <translation>Das Training selbst, für einen Rechner mit größeren GPUs. Wie es dort läuft und was zurückkommen muss, steht in seiner README.</translation>
     </message>
     <message>
         <source>Other files</source>

@@ -205,6 +205,14 @@
         <translation>It is a whole tool, not only a schema: add it on the page Tools.</translation>
     </message>
     <message>
+        <source>Give the folder that was written by: stillroom export training</source>
+        <translation>Choose the folder that Export wrote.</translation>
+    </message>
+    <message>
+        <source>Export again with a lower learning rate, for example --set learning_rate=5e-4.</source>
+        <translation>Train with a lower learning rate.</translation>
+    </message>
+    <message>
         <source>Close other programs, then go on with: stillroom train --resume.</source>
         <translation>Close other programs, then go on.</translation>
     </message>
