@@ -33,8 +33,9 @@ def dequantise(source: Path, target: Path, name: str) -> None:
 
         # A model loaded from GGUF refuses save_pretrained, so its weights move into a plain one of the same shape.
         try:
+            AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name).save_pretrained(folder)
+            template = family_of(folder).chat_template  # or it is refused, before what takes long
             packed = AutoModelForCausalLM.from_pretrained(source.parent, gguf_file=source.name, dtype=torch.float32)
-            tokenizer = AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name)
         except (ValueError, KeyError, NotImplementedError) as error:
             raise _unreadable(source, str(error)) from error
         config = packed.config
@@ -46,8 +47,7 @@ def dequantise(source: Path, target: Path, name: str) -> None:
         model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
         model.load_state_dict(packed.state_dict())
         model.save_pretrained(folder)
-        tokenizer.save_pretrained(folder)
-        (folder / "chat_template.jinja").write_text(family_of(folder).chat_template, encoding="utf-8")
+        (folder / "chat_template.jinja").write_text(template, encoding="utf-8")
         keep_source(folder, Source(name))
 
 

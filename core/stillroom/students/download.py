@@ -69,8 +69,9 @@ def _fetch_all(offer: Offer, partial: Path, token: str | None, stop: threading.E
     yield Stage("Downloading the student", offer.size, "bytes")
     far = _HowFar(offer.size)
     done = 0
-    for place, file in enumerate(offer.files):
-        if file.name.endswith(".safetensors") and not offer.files[place - 1].name.endswith(".safetensors"):
+    weights = next((file for file in offer.files if file.name.endswith(".safetensors")), None)
+    for file in offer.files:
+        if file is weights:
             if _leave_out_code(partial / "config.json"):
                 yield Note(
                     "Its config.json named Python code of its own. That was left out: transformers knows the model itself."

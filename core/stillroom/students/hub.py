@@ -34,12 +34,17 @@ def token_name() -> str:
 
 
 def read_token() -> str | None:
-    """The token of the keyring; else that of `HF_TOKEN` or of a login by Hugging Face's tools, for the hub that those ask too."""
+    """The token of the keyring; else that of `HF_TOKEN` or of a login by Hugging Face's tools, for the hub that those ask too.
+
+    Raises:
+        KnownError: what is kept cannot be one; a client that refused to send it would show it.
+    """
     from huggingface_hub import get_token
 
-    if own := get_secret(token_name()):
-        return own
-    return get_token() if _is_for_all_tools() else None
+    token = get_secret(token_name()) or (get_token() if _is_for_all_tools() else None)
+    if token and not (token.isascii() and token.isprintable()):
+        raise _refused(401, "")
+    return token
 
 
 def _is_for_all_tools() -> bool:
@@ -94,7 +99,7 @@ def hub_words(hub: HubName) -> Iterator[None]:
             "HF_HUB_OFFLINE is set, which forbids asking it.",
             f"Unset HF_HUB_OFFLINE, or copy the model as {hub.folder} into {Settings().get('students_folder')}.",
         ) from error
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise KnownError(
             "The hub does not answer",
             f"{address}: {error or type(error).__name__}.",

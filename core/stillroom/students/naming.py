@@ -50,6 +50,10 @@ def is_short_name(name: str) -> bool:
     return name == SMOLLM2 or (found is not None and found.name == name)
 
 
+def is_gguf(name: str) -> bool:
+    return name.lower().endswith(".gguf")
+
+
 def on_the_hub(name: str) -> HubName | None:
     """What a student is on the hub, by a short name of the catalogue, ORG/NAME or ORG/NAME:FILE.gguf; None for all others."""
     if name == SMOLLM2:
@@ -57,7 +61,7 @@ def on_the_hub(name: str) -> HubName | None:
     if found := listed(name):
         return HubName(found.hub)
     parts = _ON_THE_HUB.fullmatch(name)
-    return None if parts is None or (name.endswith(".gguf") and not parts[2]) else HubName(parts[1], parts[2] or "")
+    return None if parts is None or (is_gguf(name) and not parts[2]) else HubName(parts[1], parts[2] or "")
 
 
 def cached(folder: str) -> Path:
@@ -78,7 +82,7 @@ def student_folder(name: str) -> Path:
         brought = [folder for folder in (offline / hub.folder, offline / hub.hub) if folder.is_dir()]
         return own if own.is_dir() or hub.file or not brought else brought[0]
     path = Path(name).expanduser().absolute()
-    if path.suffix == ".gguf" and path.is_file():
+    if is_gguf(name) and path.is_file():
         state = path.stat()
         return cached(f"{path.stem}-{digest([str(path), state.st_size, state.st_mtime_ns])[:8]}")
     return path

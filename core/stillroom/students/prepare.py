@@ -34,7 +34,11 @@ def prepare(context: JobContext, params: PrepareParams) -> Iterator[Event]:
     if hub and not is_prepared(name):
         folder = yield from download(hub, context.stop)
         if hub.file:
-            yield from _unpack(folder / hub.file, name)
+            try:
+                yield from _unpack(folder / hub.file, name)
+            except StudentError:
+                shutil.rmtree(folder)  # it would be refused again
+                raise
             shutil.rmtree(folder)
     student = yield from ready_student(name)
     yield Finished({"student": name, "folder": str(student.folder), "family": student.family.name})

@@ -8,7 +8,7 @@ import msgspec
 
 from stillroom.conversation import digest
 from stillroom.errors import StudentError
-from stillroom.students.naming import SMOLLM2, is_short_name, on_the_hub, student_folder
+from stillroom.students.naming import SMOLLM2, is_gguf, is_short_name, on_the_hub, student_folder
 from stillroom.templates import Family, family_of
 
 _WHOLE = "Choose a folder that holds a model in Hugging Face format: config.json, tokenizer.json and *.safetensors."
@@ -23,8 +23,11 @@ class Student(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """Its name for people: on the hub, without who made it."""
-        return self.folder.name.rpartition("--")[2]
+        """Its name for people: without its makers on the hub, or where a file lies."""
+        if is_gguf(self.name):
+            return Path(self.name.rpartition(":")[2]).stem
+        hub = on_the_hub(self.name)
+        return hub.hub.partition("/")[2] if hub else self.folder.name
 
     @property
     def digest(self) -> str:
@@ -57,7 +60,7 @@ def is_prepared(name: str) -> bool:
 
 
 def _can_be_made(name: str) -> bool:
-    return is_short_name(name) or on_the_hub(name) is not None or Path(name).suffix.lower() == ".gguf"
+    return is_short_name(name) or on_the_hub(name) is not None or is_gguf(name)
 
 
 def _absent(name: str, folder: Path) -> StudentError:
@@ -67,7 +70,7 @@ def _absent(name: str, folder: Path) -> StudentError:
             f"{name} is not on this computer.",
             f"Download it with: stillroom students get {name}",
         )
-    if name == SMOLLM2 or (Path(name).suffix.lower() == ".gguf" and Path(name).expanduser().is_file()):
+    if name == SMOLLM2 or (is_gguf(name) and Path(name).expanduser().is_file()):
         return StudentError(
             "Not prepared yet", f"{name} is not in the cache.", f"Prepare it with: stillroom students get {name}"
         )

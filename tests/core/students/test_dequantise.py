@@ -40,7 +40,7 @@ def test_a_gguf_becomes_a_student_once(tiny_gguf: Path, tiny_student: Path) -> N
     assert events[1] == Note(f"Its weights come from {tiny_gguf.name}, rounded up to 16 bit.")
     assert ready(name) == [] and is_prepared(name)
     student = find_student(name)
-    assert student.family is CHATML
+    assert (student.family, student.title) == (CHATML, tiny_gguf.stem)
     assert (student.folder / "chat_template.jinja").read_text(encoding="utf-8") == CHATML.chat_template
     made = load_file(student.folder / "model.safetensors")
     for tensor in GGUFReader(tiny_gguf).tensors:

@@ -16,7 +16,7 @@ from standins.keyrings import MemoryKeyring
 
 from stillroom import work
 from stillroom.errors import KnownError, StudentError
-from stillroom.jobs import Cancelled, Event, Finished, JobProcess, Note, Progress, Stage, Stopped, run_here
+from stillroom.jobs import Cancelled, Event, Failed, Finished, JobProcess, Note, Progress, Stage, Stopped, run_here
 from stillroom.project import Project
 from stillroom.secrets import set_secret
 from stillroom.settings import Settings
@@ -204,6 +204,14 @@ def test_a_gguf_file_of_the_hub_is_fetched_and_unpacked(hub: Hub, tiny_gguf: Pat
     assert hub.fetched() == [("tiny-F32.gguf", "")]
 
 
+def test_a_gguf_file_of_the_hub_that_cannot_be_used_is_not_kept(hub: Hub, tmp_path: Path) -> None:
+    hub.models["ours/tiny-GGUF"] = {"tiny.gguf": b"GGUF is what it says, and no more"}
+    with Project.create(tmp_path / "project") as project:
+        last = list(run_here(work.prepare(project, "ours/tiny-GGUF:tiny.gguf")))[-1]
+    assert isinstance(last, Failed) and last.title == "The GGUF cannot be used"
+    assert kept_students() == ()
+
+
 # What breaks
 
 
@@ -382,6 +390,15 @@ def test_a_token_that_the_hub_does_not_know_is_named(hub: Hub, memory_keyring: M
     assert get()
 
 
+def test_what_cannot_be_a_token_is_neither_sent_nor_shown(hub: Hub) -> None:
+    hub.gated = {MODEL}
+    set_secret(token_name(), "mine\nand another")
+    error = refused()
+    assert error.title == "The hub does not know your token"
+    assert "another" not in f"{error.message}{error.hint}"
+    assert len(hub.asked) == 1
+
+
 def test_a_hidden_model_is_shown_to_its_owner(hub: Hub, files: dict[str, bytes]) -> None:
     hub.hidden, hub.tokens = {MODEL}, {"mine"}
     assert refused().title == "No such model on the hub"
@@ -412,8 +429,9 @@ def test_a_server_that_is_no_hub_is_named(hub: Hub, monkeypatch: pytest.MonkeyPa
     assert refused().title == "This is no model hub"
 
 
-def test_a_hub_that_is_not_there_is_named(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "127.0.0.1:9", "http://[1"])
+def test_a_hub_that_is_not_there_is_named(hub: Hub, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", address)
     assert refused().title == "The hub does not answer"
 
 
@@ -485,12 +503,16 @@ def test_code_that_nobody_needs_is_left_out(hub: Hub, files: dict[str, bytes]) -
         ("config.json", {"auto_map": {"AutoModel": "mine.Model"}}, "It would run its own code"),
         ("config.json", {"quantization_config": {"quant_method": "awq"}}, "Packed weights"),
         ("tokenizer.json", {"added_tokens": []}, "Unknown family"),
+        ("config.json", None, "Not a model folder"),
     ],
 )
 def test_what_its_small_files_say_is_looked_at_before_its_weights(
-    hub: Hub, tmp_path: Path, name: str, content: dict[str, object], title: str
+    hub: Hub, tmp_path: Path, name: str, content: dict[str, object] | None, title: str
 ) -> None:
-    hub.models[MODEL][name] = json.dumps(content).encode()
+    if content is None:
+        hub.models[MODEL] = {WEIGHTS: hub.models[MODEL][WEIGHTS]}
+    else:
+        hub.models[MODEL][name] = json.dumps(content).encode()
     error = refused()
     assert error.title == title
     assert MODEL in error.message and "partial" not in error.message
