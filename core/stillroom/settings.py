@@ -18,7 +18,7 @@ BROKEN = "settings.broken.json"
 
 class Setting(msgspec.Struct, frozen=True):
     """One value that the user may choose: a word of `choices` (value and label), a whole number within bounds, a folder,
-    or the address of a server, which may be empty.
+    or the address of a server, which may be empty and then is `otherwise`.
 
     `help` says in one or two plain sentences what it does.
     """
@@ -32,6 +32,7 @@ class Setting(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, str], ...] = ()
     minimum: int = 0
     maximum: int = 0
+    otherwise: str = ""
 
     def check(self, value: Any) -> Any:
         """The value as the program uses it: a str, an int, or an absolute Path.
@@ -107,6 +108,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Students",
         "Model hub",
         "Where students are downloaded from. Leave it empty for huggingface.co, or give the address of a mirror of it.",
+        otherwise="https://huggingface.co",
     ),
     Setting(
         "students_folder",

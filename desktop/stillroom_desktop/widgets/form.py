@@ -138,7 +138,7 @@ class Form(QWidget):
                 folder.edited.connect(lambda: self.show_error(name, ""))
                 return folder
             case "address":
-                address = Field("https://…")
+                address = Field(setting.otherwise)
                 address.setAccessibleName(_translated(setting.label))
                 address.setMinimumWidth(_ADDRESS)
                 address.editingFinished.connect(lambda: self._take(name, address.text()))

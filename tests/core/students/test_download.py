@@ -6,7 +6,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import huggingface_hub.constants
@@ -463,6 +463,31 @@ def test_without_room_nothing_is_fetched(hub: Hub, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9 - 1000, 1000))
     assert refused().title == "Too little room"
     assert nothing_here(tmp_path) and len(hub.asked) == 1
+
+
+def test_a_disk_that_fills_meanwhile_is_told_and_what_came_is_kept(
+    hub: Hub, files: dict[str, bytes], small_disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = small_disk("1M")
+    monkeypatch.setenv("STILLROOM_CACHE", str(disk))
+    hub.hold = threading.Event()
+    part, half = disk / "students" / ".ours--tiny-1b.partial" / f"{WEIGHTS}.part", len(files[WEIGHTS]) // 2
+
+    def fill() -> None:
+        assert hub.half_sent.wait(20) and hub.hold
+        _until_there(part, half)
+        (disk / "others").write_bytes(bytes(shutil.disk_usage(disk).free))
+        hub.hold.set()
+
+    thread = threading.Thread(target=fill)
+    thread.start()
+    assert refused().title == "The disk is full"
+    thread.join()
+    hub.hold = None
+    (disk / "others").unlink()
+    assert part.stat().st_size >= half
+    get()
+    assert here() == files
 
 
 @pytest.mark.parametrize(
