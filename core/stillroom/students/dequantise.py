@@ -74,10 +74,10 @@ def _look(source: Path) -> tuple[int, dict[str, Any]]:
         return parameters, {}
     found = factors.get("rope_freqs.weight")
     theta = fields.get(f"{kind}.rope.freq_base", 10_000.0)
-    scaling = {"rope_type": "llama3", "factor": float(found.max())} | _LLAMA3_SCALING if found is not None else {}
-    if found is None or not numpy.allclose(found, _llama3_factors(theta, len(found), scaling["factor"]), rtol=1e-3):
+    factor = 1.0 if found is None else float(found.max())
+    if found is None or not numpy.allclose(found, _llama3_factors(theta, len(found), factor), rtol=1e-3):
         raise _unreadable(source, "it scales its positions in a way that cannot be told from the file")
-    return parameters, scaling
+    return parameters, {"rope_type": "llama3", "factor": factor} | _LLAMA3_SCALING
 
 
 def _llama3_factors(theta: float, count: int, factor: float) -> Any:

@@ -166,8 +166,7 @@ def _stream(offer: Offer, file: HubFile, part: Path, token: str | None, stop: th
 
     The hub may send on to another host, which is not shown the token.
     """
-    from huggingface_hub import hf_hub_url
-    from huggingface_hub.utils import get_session, hf_raise_for_status
+    from huggingface_hub import get_session, hf_hub_url, hf_raise_for_status
 
     address = hf_hub_url(offer.hub.hub, file.name, revision=offer.commit, endpoint=hub_address())
     size = part.stat().st_size

@@ -102,7 +102,7 @@ def hub_words(hub: HubName) -> Iterator[None]:
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise KnownError(
             "The hub does not answer",
-            f"{address}: {error or type(error).__name__}.",
+            f"{address}: {str(error) or type(error).__name__}.",
             "See whether this computer is online; what was downloaded is kept. Where that hub cannot be reached, choose a mirror in"
             f" the settings, or copy the model as {hub.folder} into {Settings().get('students_folder')}.",
         ) from error

@@ -117,7 +117,7 @@ class _Model(msgspec.Struct):
 
 
 def _ask(hub: HubName, token: str | None) -> _Model:
-    from huggingface_hub.utils import get_session, hf_raise_for_status
+    from huggingface_hub import get_session, hf_raise_for_status
 
     address = f"{hub_address()}/api/models/{hub.hub}"
     answer = get_session().get(address, params={"blobs": "true"}, headers=headers(token), timeout=SECONDS_TO_ANSWER)
