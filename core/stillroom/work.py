@@ -3,6 +3,7 @@
 Those that are named after a step return a JobSpec and start nothing; the project must be open for writing.
 """
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,28 @@ def adopt(project: Project, folder: Path) -> JobSpec:
         f"This project wrote no training folder with the recipe in {folder}.",
         "Open the project that wrote it; a recipe that was changed since is another one: export it anew.",
     )
+
+
+def queue_training(project: Project, training: JobSpec) -> None:
+    """Let a training that `train` made wait for its turn, after those that wait already."""
+    project.store.start_run(Run(training.run, training.kind, "queued", time.time(), spec=msgspec.to_builtins(training)))
+
+
+def next_training(project: Project) -> JobSpec | None:
+    """Take the next training out of the queue, to be started now; None where none waits.
+
+    Of what was kept only the parameters count: a project may come from someone else.
+    """
+    for run in project.store.queued_runs():
+        try:
+            params = msgspec.convert(run.spec["params"], TrainParams)
+        except (KeyError, msgspec.ValidationError):  # another Stillroom's
+            project.store.drop_queued(run.id)
+            continue
+        spec = _spec(project, "train", _TRAIN, params, run.id)
+        project.store.start_run(Run(run.id, "train", "running", time.time(), spec=msgspec.to_builtins(spec)))
+        return spec
+    return None
 
 
 def evaluate(project: Project, params: EvaluateParams) -> JobSpec:

@@ -60,6 +60,10 @@ class Starts(QObject):
         """Go on with the training that was stopped."""
         return self._begin(work.resume_training, "train")
 
+    def keep_training(self) -> RunningJob | None:
+        """Train the training that was stopped no further, and keep its student as far as it has come."""
+        return self._begin(work.keep_training, "train")
+
     def evaluate(self) -> RunningJob | None:
         """Score the base, the student and its quantised form, or go on with a scoring that was stopped."""
         params = EvaluateParams(("base", "student", "quantised"))

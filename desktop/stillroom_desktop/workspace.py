@@ -26,6 +26,7 @@ from stillroom_desktop.recent import read_recent, remember
 from stillroom_desktop.refusals import is_worked_on, why_not
 from stillroom_desktop.starts import Starts
 from stillroom_desktop.teacher_book import TeacherBook
+from stillroom_desktop.training_queue import TrainingQueue
 
 CHANGED_MS = 100
 """Milliseconds between two `changed` at least."""
@@ -77,6 +78,7 @@ class Workspace(Starts):
         self._change_timer = QTimer(self, interval=CHANGED_MS, singleShot=True)
         self._change_timer.timeout.connect(self._tell_change)
         self.teachers = TeacherBook(self)
+        self.queue = TrainingQueue(self)
         self.copier = Copying(self)
         self.copier.ended.connect(self._on_copied)
         self._look_at_hardware = look_at_hardware
@@ -259,6 +261,11 @@ class Workspace(Starts):
     def running(self, kind: RunKind) -> RunningJob | None:
         """The job of a kind that runs now; of several chats, the one that was started first."""
         return next((job for job in self.jobs if job.kind == kind), None)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether all jobs were asked to end, so that no other may begin."""
+        return self._stopping
 
     def stop_all(self, save: bool = True) -> None:
         """Ask every job to save and end, or end it unsaved. `all_stopped` says when none is left, at once if none ran."""

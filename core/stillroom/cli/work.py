@@ -12,6 +12,7 @@ from stillroom.cli.app import ANY_PATH, command, not_built, project_argument, st
 from stillroom.cli.conversation import converse
 from stillroom.cli.output import counted
 from stillroom.cli.paid import asks_a_teacher, cost_words
+from stillroom.cli.queue import queue_it, waiting_words
 from stillroom.cli.recipes import METHODS, asks_a_recipe, recipe_of
 from stillroom.cli.run import run_job
 from stillroom.cli.typed import Number
@@ -120,6 +121,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 @asks_a_recipe
 @click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
 @click.option("--keep", is_flag=True, help="Train the run that was stopped no further, and keep its student as it is.")
+@click.option("--queue", is_flag=True, help="Let it wait for its turn: `stillroom queue run` trains what waits.")
 @click.option(
     "--adopt",
     metavar="FOLDER",
@@ -134,6 +136,7 @@ def train(
     changes: tuple[str, ...],
     resume: bool,
     keep: bool,
+    queue: bool,
     adopt: Path | None,
 ) -> tuple[dict[str, Any], str]:
     """Train the student on the accepted solutions.
@@ -141,14 +144,18 @@ def train(
     What it learns is a small adapter (LoRA) beside its own weights, which stay as they are. Ctrl-C saves; --resume goes on, and
     --keep takes what has been learnt so far.
     """
-    if sum((resume, keep, adopt is not None)) > 1:
-        raise click.UsageError("--resume trains on, --keep does not, and --adopt takes another training: choose one.")
+    if sum((resume, keep, queue, adopt is not None)) > 1:
+        raise click.UsageError(
+            "--resume trains on, --keep does not, --queue lets a new training wait, and --adopt takes another one: choose one."
+        )
     if (resume or keep or adopt) and (student or changes):
         raise click.UsageError(
             "The run goes on with the student and the settings that it began with: leave out --student and --set."
         )
     recipe = recipe_of(preset, changes)
     with open_to_write(project) as opened:
+        if queue:
+            return queue_it(opened, work.train(opened, recipe, student, method))
         if adopt:
             spec = work.adopt(opened, adopt)
         elif resume or keep:
@@ -156,10 +163,12 @@ def train(
         else:
             spec = work.train(opened, recipe, student, method)
         result = run_job(spec)
+        result["queued"] = len(opened.store.queued_runs())
     held_out = f", {result['held_out_loss']:.3f} on held-out tasks" if result["held_out_loss"] is not None else ""
     return (
         result,
-        f"Trained {counted(result['steps'], 'steps')} in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}.",
+        f"Trained {counted(result['steps'], 'steps')} in {result['seconds']:.0f} s; loss {result['loss']}{held_out}. Run {result['run']}."
+        + waiting_words(result["queued"]),
     )
 
 

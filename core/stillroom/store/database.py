@@ -17,6 +17,7 @@ from stillroom.store.lessons import Lessons
 from stillroom.store.migrations import MIGRATIONS
 from stillroom.store.payments import Payments
 from stillroom.store.queries import read_trajectory
+from stillroom.store.queued import Queued, read_run
 from stillroom.store.records import Execution, Run, RunKind, RunState, Score, Verdict
 from stillroom.store.reviews import Reviews
 from stillroom.store.tasks import Tasks
@@ -25,7 +26,7 @@ from stillroom.store.tools import Tools
 VERSION = len(MIGRATIONS)
 
 
-class Store(Tools, Tasks, Reviews, Lessons, Payments):
+class Store(Tools, Tasks, Reviews, Lessons, Payments, Queued):
     """The database of one project.
 
     Reads and writes are short transactions, in write-ahead mode, so that a window may read while a job writes.
@@ -139,12 +140,11 @@ class Store(Tools, Tasks, Reviews, Lessons, Payments):
         )
 
     def runs(self, kind: RunKind | None = None) -> list[Run]:
-        """Runs of a kind, or all, the newest first."""
-        rows = self._rows("SELECT * FROM runs WHERE ?1 IS NULL OR kind = ?1 ORDER BY started DESC, rowid DESC", kind)
-        return [
-            msgspec.convert(row | {"spec": json.loads(row["spec"]), "result": json.loads(row["result"])}, Run)
-            for row in rows
-        ]
+        """Runs of a kind, or all, the newest first; none that is still queued."""
+        chosen = "state <> 'queued' AND (?1 IS NULL OR kind = ?1)"
+        return list(
+            map(read_run, self._rows(f"SELECT * FROM runs WHERE {chosen} ORDER BY started DESC, rowid DESC", kind))
+        )
 
     def run(self, id: str) -> Run | None:
         return next((run for run in self.runs() if run.id == id), None)

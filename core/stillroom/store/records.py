@@ -21,7 +21,7 @@ RunKind = Literal[
     "import",
     "probe",
 ]
-RunState = Literal["running", "done", "cancelled", "failed"]
+RunState = Literal["queued", "running", "done", "cancelled", "failed"]
 
 Method = Literal["agent", "cot"]
 """What a trajectory shows: how to use the tools, or a chain of thought without them."""

@@ -73,7 +73,11 @@ BUILT = {
     "students kept": [],
     "students remove": ["NAME"],
     "students set-token": [],
-    "train": "[PROJECT] --project --student --preset --method --resume --keep --set --adopt".split(),
+    "train": "[PROJECT] --project --student --preset --method --resume --keep --queue --set --adopt".split(),
+    "queue": ["list", "remove", "run"],
+    "queue list": ["[PROJECT]", "--project"],
+    "queue remove": ["RUN", "--project"],
+    "queue run": ["[PROJECT]", "--project"],
     "evaluate": "[PROJECT] --project --arms --run --limit --replay --tries --bfcl".split(),
     "chat": "[PROJECT] --project --arm --prompt --run --task --allow-changes".split(),
     "export": "gguf adapter folder data card ollama pi".split(),
@@ -94,6 +98,7 @@ GROUPS = (
     "tasks",
     "review",
     "students",
+    "queue",
     "export",
 )
 
@@ -187,6 +192,7 @@ train --set colour=blue
 train --set epochs=many
 train --resume --set epochs=3
 train --resume --student here
+train --resume --queue
 evaluate --limit 0
 evaluate --arms parrot
 chat --arm parrot
