@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class TrainingQueue(QObject):
     """A training that ends, done or failed, lets the next one begin; one that the user stops does not: they want the computer.
 
-    A project that is opened starts nothing of its queue by itself.
+    A project that is opened starts nothing of its queue by itself. One that is stopped to be kept ends so, then the queue goes on.
     """
 
     def __init__(self, workspace: "Workspace") -> None:
@@ -32,6 +32,7 @@ class TrainingQueue(QObject):
         """The runs that failed since the queue began to go."""
         self.removed: Run | None = None
         """The one that was removed last, and can be put back."""
+        self._keeps = ""  # the run that is stopped to be kept
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._next)
         workspace.job_started.connect(self._on_started)
@@ -74,6 +75,12 @@ class TrainingQueue(QObject):
         self.failed.clear()
         self._next()
 
+    def stop_and_keep(self) -> None:
+        """Stop the training that runs, and keep its student as far as it has come."""
+        if job := self._workspace.running("train"):
+            self._keeps = job.spec.run
+            job.cancel()
+
     def _on_started(self, job: RunningJob) -> None:
         if job.kind == "train" and not self.going:
             self.going = True
@@ -81,13 +88,18 @@ class TrainingQueue(QObject):
 
     def _on_ended(self, job: RunningJob) -> None:
         if job.kind == "train":
-            self.going = self.going and job.state != "cancelled"
+            self.going = self.going and (job.state != "cancelled" or job.spec.run == self._keeps)
             if job.state == "failed":
                 self.failed.append(job.spec.run)
         self._soon.start()  # not at once: the workspace still puts the records of what ended right
 
     def _next(self) -> None:
-        workspace = self._workspace
+        workspace, keeps = self._workspace, self._keeps
+        self._keeps = ""
+        if keeps and workspace.project and not workspace.stopping:
+            run = workspace.latest("train")
+            if run and run.id == keeps and run.state == "cancelled":  # else it was just done
+                workspace.keep_training()
         if not self.going or not workspace.project or workspace.stopping or workspace.running("train"):
             return
         if not self.runs:
@@ -109,5 +121,5 @@ class TrainingQueue(QObject):
 
     def _forget(self) -> None:
         self._soon.stop()
-        self.going, self.removed = False, None
+        self.going, self.removed, self._keeps = False, None, ""
         self.failed.clear()

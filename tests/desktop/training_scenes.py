@@ -27,6 +27,7 @@ def trained(window: Window, understudy: Understudy, home: Path) -> Iterator[Scen
     began_earlier(job, 388)
     understudy.train(job, 1, 40)
     yield page_scene(window, "train", "running")
+    yield from _queued(window)
     yield page_scene(window, "overview", "training")
     yield page_scene(window, "chat", "training")
     job.cancel()
@@ -46,6 +47,27 @@ def trained(window: Window, understudy: Understudy, home: Path) -> Iterator[Scen
     train.setup.form.more.click()
     yield page_scene(window, "train", "all-values")
     train.back.click()
+
+
+def _queued(window: Window) -> Iterator[Scene]:
+    """While one runs, others are put into the queue."""
+    page: Any = window.page
+    page.another.click()
+    yield page_scene(window, "train", "another")
+    page.setup.form.presets.set_value("balanced")
+    page.setup.form.controls["rank"].setText("16")
+    page.queue_it.click()
+    page.another.click()
+    page.setup.form.presets.set_value("thorough")
+    page.queue_it.click()
+    yield page_scene(window, "train", "waiting")
+    page.waiting_open.click()
+    yield from dialog_scenes(window, "train", "queue")
+    for run in window.workspace.queue.runs:
+        window.workspace.queue.remove(run.id)
+    page.waiting_open.click()
+    yield from dialog_scenes(window, "train", "queue-empty")
+    page.setup.form.presets.set_value("quick")
 
 
 def _seen(window: Window, home: Path) -> Iterator[Scene]:

@@ -3,7 +3,7 @@
 from stillroom.training.adopt import AdoptParams, adopt, spec_digest
 from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
-from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, make_recipe
+from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, Wanted, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.seen import Measured, Seen, Token, measure_samples, see
 from stillroom.training.train import ADAPTER, TrainParams, train
@@ -22,6 +22,7 @@ __all__ = [
     "Token",
     "TrainParams",
     "adopt",
+    "Wanted",
     "footprint",
     "make_recipe",
     "make_sample",

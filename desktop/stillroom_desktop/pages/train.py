@@ -3,25 +3,22 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import msgspec
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QResizeEvent
 
 from stillroom.jobs import Event
 from stillroom.store import Run
 from stillroom.training import TrainParams
-from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.train_run import TrainRun
 from stillroom_desktop.pages.train_setup import TrainSetup
+from stillroom_desktop.pages.training.outcome import outcome_words, params_of
+from stillroom_desktop.pages.training.queue_dialog import QueueDialog
 from stillroom_desktop.pages.training.seen_dialog import SeenDialog
 from stillroom_desktop.pages.training_log import TrainingLog, up_to_now
 from stillroom_desktop.widgets.basic import Button
 from stillroom_desktop.widgets.cards import EmptyState, Notice
-from stillroom_desktop.words import took
 from stillroom_desktop.workspace import Workspace
 
 _WIDE = 916  # px of the page, from which on what will happen and its recipe stand side by side
@@ -44,9 +41,10 @@ class TrainPage(Page):
         self._wants_setup = False
         self._make_buttons()
         self.outcome = Notice("ok", "", big=True)
-        for button in (self.score, self.resume, self.retry):
+        for button in (self.keep_it, self.score, self.resume, self.retry):
             self.outcome.add_button(button)
         self.stopping = Notice("info", self.tr("Stopping after this step, saving ..."))
+        self.waiting = Notice("info", "", button=self.waiting_open, icon="clock")
         self.setup = TrainSetup()
         self.setup.form.changed.connect(self._show_buttons)
         self.setup.sees.clicked.connect(self._show_what_is_learnt)
@@ -58,7 +56,7 @@ class TrainPage(Page):
             self.tr("A student learns from solved tasks. Let the teacher solve some of yours first."),
             self.way_to_teach,
         )
-        for part in (self.outcome, self.stopping, self.setup):
+        for part in (self.outcome, self.stopping, self.waiting, self.setup):
             self.body.addWidget(part)
         self.body.addWidget(self.run, 1)
         self.body.addWidget(self._empty, 1)
@@ -73,6 +71,19 @@ class TrainPage(Page):
         self.pause = Button(self.tr("Pause"), "pause")
         self.pause.setToolTip(self.tr("A checkpoint is saved, and it goes on from there."))
         self.pause.clicked.connect(self._pause)
+        self.keep = Button(self.tr("Stop and keep"), "check")
+        self.keep.setToolTip(self.tr("It trains no further, and what it has learnt so far is the student."))
+        self.keep.clicked.connect(self.workspace.queue.stop_and_keep)
+        self.keep_it = Button(self.tr("Keep what it has learnt"), "check")
+        self.keep_it.clicked.connect(self.workspace.keep_training)
+        self.queue_it = Button(self.tr("Add to the queue"), "plus")
+        self.queue_it.setToolTip(self.tr("It waits for its turn, and begins when the training before it is over."))
+        self.queue_it.clicked.connect(self._queue)
+        self.another = Button(self.tr("Another one"), "plus")
+        self.another.setToolTip(self.tr("Choose a recipe for a training that waits until this one is over."))
+        self.another.clicked.connect(lambda: self._show_setup(True))
+        self.waiting_open = Button(self.tr("Show"), small=True)
+        self.waiting_open.clicked.connect(self._show_queue)
         self.again = Button(self.tr("Train again"), "refresh")
         self.again.clicked.connect(lambda: self._show_setup(True))
         self.back = Button(self.tr("Back to the last run"))
@@ -93,12 +104,21 @@ class TrainPage(Page):
 
     def _train(self) -> None:
         if recipe := self.setup.form.recipe:
+            self._wants_setup = False
             self.workspace.train(recipe)
+
+    def _queue(self) -> None:
+        if recipe := self.setup.form.recipe:
+            self.workspace.queue.add(recipe)
+            self._show_setup(False)
+
+    def _show_queue(self) -> None:
+        QueueDialog(self.workspace, self.window()).open()
 
     def _retry(self) -> None:
         """From the first step, with the recipe of the run that failed."""
         if run := self.workspace.latest("train"):
-            self.workspace.train(_params(run.spec["params"]).recipe)
+            self.workspace.train(params_of(run.spec["params"]).recipe)
 
     def _score(self) -> None:
         if self._is_scored():
@@ -121,7 +141,7 @@ class TrainPage(Page):
     def _show_what_was_learnt(self) -> None:
         job, run = self.workspace.running("train"), self.workspace.latest("train")
         if spec := job.spec.params if job else run.spec["params"] if run else None:
-            self._see(_params(spec))
+            self._see(params_of(spec))
 
     def _see(self, params: TrainParams) -> None:
         SeenDialog(self.workspace.store, params, self.window()).open()
@@ -129,7 +149,7 @@ class TrainPage(Page):
     # What is shown
 
     def follow(self, job: RunningJob) -> None:
-        self._wants_setup = False
+        self._wants_setup = self._wants_setup and self.isVisible()  # the queue may start one while another is made
         recorded = self.workspace.store.run(job.spec.run)
         journal = self.workspace.timed_journal(recorded) if recorded else []
         self.log = TrainingLog.of_journal(up_to_now(journal, job.history))
@@ -138,14 +158,17 @@ class TrainPage(Page):
 
     def _take(self, events: Sequence[Event]) -> None:
         now = time.time()
+        begun = self.log.last is not None
         for event in events:
             self.log.add(event, now)
         job = self.workspace.running("train")
-        if job and self.isVisible():
+        if job and self.isVisible() and not self._wants_setup:
             self._draw_live(job)
+            if not begun:
+                self._show_buttons()
 
     def _draw_live(self, job: RunningJob) -> None:
-        params, hardware = _params(job.spec.params), self.workspace.hardware
+        params, hardware = params_of(job.spec.params), self.workspace.hardware
         self.run.show_live(self.log, params, hardware, job.started, stopping=job.state == "stopping")
 
     def refresh(self) -> None:
@@ -153,34 +176,54 @@ class TrainPage(Page):
             self._wants_setup, self._drawn = False, None
             return
         job, run = self.workspace.running("train"), self.workspace.latest("train")
-        past = run if run and not job and not self._wants_setup else None
-        if job is None and past is None:
+        past = None if job or self._wants_setup else run
+        live = None if self._wants_setup else job
+        if live is None and past is None:
             self.setup.look(self.workspace)
-        can_start = job is None and past is None and self.setup.samples > 0
+        can_start = live is None and past is None and self.setup.samples > 0
         self.setup.setVisible(can_start)
-        self._empty.setVisible(job is None and past is None and not can_start)
-        self.stopping.setVisible(job is not None and job.state == "stopping")
+        self._empty.setVisible(live is None and past is None and not can_start)
+        self.stopping.setVisible(live is not None and live.state == "stopping")
         self.outcome.setVisible(past is not None)
-        self.run.setVisible(job is not None or past is not None)
+        self.run.setVisible(live is not None or past is not None)
         self.body.setStretch(self._spring, 1 if can_start else 0)
-        if job:
+        self._show_waiting()
+        if live:
             self._drawn = None
-            self._draw_live(job)
+            self._draw_live(live)
         elif past:
             self._show_past(past)
         self._show_buttons()
 
+    def _show_waiting(self) -> None:
+        queue = self.workspace.queue
+        count = len(queue.runs)
+        failed = self.tr("%n training(s) of the queue failed; the others had their turn.", "", len(queue.failed))
+        if count:
+            title = self.tr("%n training(s) waiting", "", count)
+            begins = self.tr("The next one begins when this one is over.") if queue.going else ""
+            self.waiting.set("info", title, " ".join(filter(None, (begins, failed if queue.failed else ""))))
+        elif queue.failed:
+            self.waiting.set("warn", failed)
+        self.waiting_open.setVisible(count > 0)
+        self.waiting.setVisible(count > 0 or len(queue.failed) > 0)
+
     def _show_buttons(self) -> None:
         job = self.workspace.running("train")
-        self.start.setEnabled(self.setup.form.recipe is not None)
+        for button in (self.start, self.queue_it):
+            button.setEnabled(self.setup.form.recipe is not None)
         stopping = job is not None and job.state == "stopping"
         self.pause.setEnabled(not stopping)
+        self.keep.setEnabled(not stopping and self.log.last is not None)
         self.pause.setText(self.tr("Stopping ...") if stopping else self.tr("Pause"))
-        if job:
-            self.set_buttons(self.pause)
-        elif not self.setup.isHidden():
+        self.queue_it.set_kind("primary" if job else "normal")
+        if not self.setup.isHidden():
             ran = self.workspace.latest("train") is not None
-            self.set_buttons(*([self.back] if ran else []), self.start)
+            self.back.setText(self.tr("Back to the run") if job else self.tr("Back to the last run"))
+            self.set_buttons(*([self.back] if ran else []), self.queue_it, *([] if job else [self.start]))
+        elif job:
+            keeps = params_of(job.spec.params).keep
+            self.set_buttons(self.another, *([] if keeps else [self.keep]), self.pause)
         elif not self.run.isHidden():
             self.set_buttons(self.again)
         else:
@@ -194,7 +237,7 @@ class TrainPage(Page):
         if self._drawn != (drawn := (self.workspace.store.path, run)):
             self._drawn = drawn
             self.log = TrainingLog.of_journal(self.workspace.timed_journal(run))
-        self.run.show_past(self.log, _params(run.spec["params"]), self.workspace.hardware, run)
+        self.run.show_past(self.log, params_of(run.spec["params"]), self.workspace.hardware, run)
         self._show_outcome(run)
 
     def _show_outcome(self, run: Run) -> None:
@@ -203,51 +246,12 @@ class TrainPage(Page):
         self.score.setEnabled(self.workspace.running("evaluate") is None)
         self.score.setText(self.tr("See the scorecard") if self._is_scored() else self.tr("Score it"))
         self.resume.setVisible(run.state != "done" and begun)
+        self.keep_it.setVisible(run.state == "cancelled" and begun)
         self.retry.setVisible(run.state != "done" and not begun)
-        match run.state:
-            case "done":
-                title = self.tr("Trained %n step(s) in {time}", "", run.result.get("steps", 0))
-                self.outcome.set("ok", title.format(time=took(run.result.get("seconds", 0))), self._learnt(run))
-            case "failed":
-                self.outcome.set("bad", *failure_words(run.result))
-            case _:
-                self.outcome.set("warn", *self._paused(run))
-
-    def _learnt(self, run: Run) -> str:
-        """What became of the loss, as far as it was measured."""
-        number = QLocale().toString
-        words = []
-        if self.log.steps:
-            words.append(
-                self.tr("The loss went from {first} to {last}.").format(
-                    first=number(self.log.steps[0].loss, "f", 2), last=number(self.log.steps[-1].loss, "f", 2)
-                )
-            )
-        if (held_out := run.result.get("held_out_loss")) is not None:
-            words.append(
-                self.tr("On held-out tasks, which it never saw, it is {loss}.").format(loss=number(held_out, "f", 2))
-            )
-        return " ".join(words)
-
-    def _paused(self, run: Run) -> tuple[str, str]:
-        last = self.log.last
-        if last is None:
-            return self.tr("Stopped before its first step"), self.tr("Nothing is lost. Start it again when you like.")
-        title = self.tr("Paused at step {step} of {total}").format(step=last.step, total=last.total)
-        if self.log.saved:
-            return title, self.tr("All of it is saved. It goes on from here, and ends as if it had never stopped.")
-        return title, self.tr(
-            "It was interrupted. It goes on from its last checkpoint, which a run saves every %n step(s).",
-            "",
-            _params(run.spec["params"]).recipe.checkpoint_steps,
-        )
+        self.outcome.set(*outcome_words(run, self.log))
 
     def _is_scored(self) -> bool:
         """Whether the newest scorecard is of the newest training."""
         trained, scored = self.workspace.latest("train"), self.workspace.latest("evaluate")
         done = trained and scored and scored.state == "done"
         return bool(done and trained and scored and scored.result.get("run") == trained.id)
-
-
-def _params(params: dict[str, Any]) -> TrainParams:
-    return msgspec.convert(params, TrainParams)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from stillroom.training import TrainParams
-from stillroom_desktop.pages.recipe_form import MAIN, preset_of, preset_title, value_text, value_words
+from stillroom_desktop.pages.recipe_form import MAIN
+from stillroom_desktop.pages.recipe_words import preset_of, preset_title, shown_value, value_words
 from stillroom_desktop.pages.training_log import Happened
 from stillroom_desktop.widgets.basic import Button, Help, Label
 from stillroom_desktop.widgets.cards import Card
@@ -53,7 +54,7 @@ class RecipeCard(Card):
         self._preset.set(preset_title(preset) if preset else self.tr("Your own"), "mute")
         self._student.setText(student_title(params.student))
         for name, label in self._values.items():
-            label.setText(value_text(getattr(params.recipe, name)).replace(".", QLocale().decimalPoint()))
+            label.setText(shown_value(params.recipe, name))
 
 
 class HappenedCard(Card):

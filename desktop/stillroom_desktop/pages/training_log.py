@@ -44,8 +44,10 @@ class TrainingLog:
                 while self.steps and self.steps[-1].step >= event.step:
                     self.steps.pop()
                 self.steps.append(event)
+                self.held_out = [point for point in self.held_out if point[0] < event.step]
             case HeldOut():
-                self.held_out = [point for point in self.held_out if point[0] < event.step] + [(event.step, event.loss)]
+                known = [point for point in self.held_out if point[0] < event.step]
+                self.held_out = [*known, (event.step, event.loss)]
             case Stage():
                 self.stage = event
             case _:

@@ -14,7 +14,8 @@ from stillroom.jobs import HeldOut, Note, Stage, Step
 from stillroom.store import Run, Verdict
 from stillroom.tools import tool_from_json
 from stillroom.training import PRESETS
-from stillroom_desktop.pages.recipe_form import RecipeForm, preset_of, value_words
+from stillroom_desktop.pages.recipe_form import RecipeForm
+from stillroom_desktop.pages.recipe_words import preset_of, value_words
 from stillroom_desktop.pages.train import TrainPage
 from stillroom_desktop.pages.train_setup import steps_of
 from stillroom_desktop.pages.training_log import TrainingLog, up_to_now
