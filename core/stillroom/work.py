@@ -3,7 +3,6 @@
 Those that are named after a step return a JobSpec and start nothing; the project must be open for writing.
 """
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from stillroom.tasks import ImportParams, MakeParams
 from stillroom.teacher import Teacher, check, find_teacher, read_teachers
 from stillroom.tools import PACKAGES, PackagesParams
 from stillroom.tools.drafting import DraftParams
-from stillroom.training import AdoptParams, Recipe, TrainParams, spec_digest
+from stillroom.training import TRAIN, AdoptParams, Recipe, TrainParams, spec_digest
 from stillroom.trajectories import EditParams, TeachParams
 
 
@@ -163,7 +162,7 @@ def edit(project: Project, params: EditParams) -> JobSpec:
 
 def train(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> JobSpec:
     """Train a student, by default the one that the project has chosen, from its first step, on what was taught by a method."""
-    return _spec(project, "train", _TRAIN, training(project, recipe, student, method))
+    return _spec(project, "train", TRAIN, training(project, recipe, student, method))
 
 
 def training(project: Project, recipe: Recipe, student: str | None = None, method: Method = "agent") -> TrainParams:
@@ -188,14 +187,14 @@ def resume_training(project: Project) -> JobSpec:
         ProjectError: it was not stopped midway, or there is none.
     """
     run = unfinished_run(project, "train")
-    if run is None or run.spec["job"] != _TRAIN:
+    if run is None or run.spec["job"] != TRAIN:
         raise ProjectError(
             "Nothing to resume",
             "No training run of this project was stopped midway.",
             "Start one with: stillroom train",
         )
     params = msgspec.structs.replace(msgspec.convert(run.spec["params"], TrainParams), resume=True, keep=False)
-    return _spec(project, "train", _TRAIN, params, run.id)
+    return _spec(project, "train", TRAIN, params, run.id)
 
 
 def keep_training(project: Project) -> JobSpec:
@@ -231,28 +230,6 @@ def adopt(project: Project, folder: Path) -> JobSpec:
         f"This project wrote no training folder with the recipe in {folder}.",
         "Open the project that wrote it; a recipe that was changed since is another one: export it anew.",
     )
-
-
-def queue_training(project: Project, training: JobSpec) -> None:
-    """Let a training that `train` made wait for its turn, after those that wait already."""
-    project.store.start_run(Run(training.run, training.kind, "queued", time.time(), spec=msgspec.to_builtins(training)))
-
-
-def next_training(project: Project) -> JobSpec | None:
-    """Take the next training out of the queue, to be started now; None where none waits.
-
-    Of what was kept only the parameters count: a project may come from someone else.
-    """
-    for run in project.store.queued_runs():
-        try:
-            params = msgspec.convert(run.spec["params"], TrainParams)
-        except (KeyError, msgspec.ValidationError):  # another Stillroom's
-            project.store.drop_queued(run.id)
-            continue
-        spec = _spec(project, "train", _TRAIN, params, run.id)
-        project.store.start_run(Run(run.id, "train", "running", time.time(), spec=msgspec.to_builtins(spec)))
-        return spec
-    return None
 
 
 def evaluate(project: Project, params: EvaluateParams) -> JobSpec:
@@ -310,7 +287,6 @@ def asks_the_same(run: Run, params: msgspec.Struct) -> bool:
 
 
 _TEACH = "stillroom.trajectories:teach"
-_TRAIN = "stillroom.training:train"
 
 
 def _own(teacher: Teacher | None) -> Teacher | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from stillroom import work
 from stillroom.errors import StillroomError, from_exception
 from stillroom.store import Run
-from stillroom.training import Recipe
+from stillroom.training import Recipe, next_training, queue_training
 from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.refusals import why_not
 
@@ -48,7 +48,7 @@ class TrainingQueue(QObject):
         """Let a training of the project's student wait for its turn."""
         project = self._workspace.project
         assert project
-        self._change(lambda: work.queue_training(project, work.train(project, recipe)))
+        self._change(lambda: queue_training(project, work.train(project, recipe)))
 
     def move(self, run: str, by: int) -> None:
         """Let it begin so many turns later, or earlier where that is negative."""
@@ -109,7 +109,7 @@ class TrainingQueue(QObject):
 
     def _start(self) -> None:
         assert self._workspace.project
-        if spec := work.next_training(self._workspace.project):
+        if spec := next_training(self._workspace.project):
             self._workspace.start(spec)
 
     def _change(self, change: Callable[[], object]) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from stillroom import work
 from stillroom.cli.app import command, project_argument, project_option, stillroom
 from stillroom.cli.output import counted, say
 from stillroom.cli.run import run_job
@@ -13,6 +12,7 @@ from stillroom.errors import KnownError
 from stillroom.jobs import JobSpec
 from stillroom.project import Project
 from stillroom.store import Run
+from stillroom.training import next_training, queue_training
 from stillroom.work import open_to_write
 
 
@@ -51,7 +51,7 @@ def run_(project: Path) -> tuple[dict[str, Any], str]:
     """Train what waits, one after the other. One that fails does not keep the others from their turn; Ctrl-C stops all."""
     trained, failed = [], []
     with open_to_write(project) as opened:
-        while spec := work.next_training(opened):
+        while spec := next_training(opened):
             try:
                 trained.append(run_job(spec))
             except KnownError as error:
@@ -64,7 +64,7 @@ def run_(project: Path) -> tuple[dict[str, Any], str]:
 
 def queue_it(project: Project, training: JobSpec) -> tuple[dict[str, Any], str]:
     """Let a training wait, and say so."""
-    work.queue_training(project, training)
+    queue_training(project, training)
     place = len(project.store.queued_runs())
     return {
         "run": training.run,

@@ -3,6 +3,7 @@
 from stillroom.training.adopt import AdoptParams, adopt, spec_digest
 from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
+from stillroom.training.queue import TRAIN, next_training, queue_training
 from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, Wanted, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.seen import Measured, Seen, Token, measure_samples, see
@@ -12,6 +13,7 @@ __all__ = [
     "ADAPTER",
     "EXPLAINED",
     "PRESETS",
+    "TRAIN",
     "AdoptParams",
     "Dropped",
     "Measured",
@@ -21,14 +23,16 @@ __all__ = [
     "Seen",
     "Token",
     "TrainParams",
-    "adopt",
     "Wanted",
+    "adopt",
     "footprint",
     "make_recipe",
     "make_sample",
     "measure_samples",
     "merge",
+    "next_training",
     "project_footprint",
+    "queue_training",
     "see",
     "spec_digest",
     "train",

@@ -8189,6 +8189,61 @@
     </message>
 </context>
 <context>
+    <name>QueueDialog</name>
+    <message>
+        <source>Waiting trainings</source>
+        <translation>Wartende Trainings</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Sooner</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>Start the first one</source>
+        <translation>Das erste starten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing waits. On the page Train, “Add to the queue” puts a training here.</source>
+        <translation>Nichts wartet. Auf der Seite Trainieren legt „In die Warteschlange“ ein Training hierher.</translation>
+    </message>
+    <message>
+        <source>They begin one after the other while this window is open. One that fails does not stop the others.</source>
+        <translation>Sie beginnen nacheinander, solange dieses Fenster offen ist. Scheitert eines, hält es die anderen nicht auf.</translation>
+    </message>
+    <message>
+        <source>They are kept in the project. They begin, one after the other, once you start one.</source>
+        <translation>Sie liegen im Projekt. Sie beginnen nacheinander, sobald eines gestartet wird.</translation>
+    </message>
+</context>
+<context>
     <name>RecentRow</name>
     <message>
         <source>Missing: {place}</source>
@@ -8360,6 +8415,18 @@
     <message>
         <source>Computes some parts twice instead of keeping them (activation checkpointing). It needs less memory and more time.</source>
         <translation>Rechnet manche Teile zweimal, statt sie zu behalten (Activation Checkpointing). Das braucht weniger Speicher und mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -11492,6 +11559,38 @@
         <translation>Ein Zwischenstand wird gespeichert, und von dort geht es weiter.</translation>
     </message>
     <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>It trains no further, and what it has learnt so far is the student.</source>
+        <translation>Es wird nicht weiter trainiert, und was bisher gelernt ist, ist der Schüler.</translation>
+    </message>
+    <message>
+        <source>Keep what it has learnt</source>
+        <translation>Gelerntes behalten</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+    <message>
+        <source>It waits for its turn, and begins when the training before it is over.</source>
+        <translation>Es wartet, bis es an der Reihe ist, und beginnt, wenn das Training davor zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>Noch eines</translation>
+    </message>
+    <message>
+        <source>Choose a recipe for a training that waits until this one is over.</source>
+        <translation>Ein Rezept für ein Training wählen, das wartet, bis dieses zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
         <source>Train again</source>
         <translation>Neu trainieren</translation>
     </message>
@@ -11515,9 +11614,31 @@
         <source>Go to Teach</source>
         <translation>Zum Unterricht</translation>
     </message>
+    <message numerus="yes">
+        <source>%n training(s) of the queue failed; the others had their turn.</source>
+        <translation>
+            <numerusform>%n Training der Warteschlange ist gescheitert; die anderen kamen an die Reihe.</numerusform>
+            <numerusform>%n Trainings der Warteschlange sind gescheitert; die anderen kamen an die Reihe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) waiting</source>
+        <translation>
+            <numerusform>%n Training wartet</numerusform>
+            <numerusform>%n Trainings warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The next one begins when this one is over.</source>
+        <translation>Das nächste beginnt, wenn dieses zu Ende ist.</translation>
+    </message>
     <message>
         <source>Stopping ...</source>
         <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Back to the run</source>
+        <translation>Zurück zum Lauf</translation>
     </message>
     <message>
         <source>See the scorecard</source>
@@ -11537,6 +11658,14 @@
     <message>
         <source>On held-out tasks, which it never saw, it is {loss}.</source>
         <translation>Bei zurückgehaltenen, nie gesehenen Aufgaben beträgt er {loss}.</translation>
+    </message>
+    <message>
+        <source>Kept is the student after step {step}, the best one.</source>
+        <translation>Behalten ist der Schüler nach Schritt {step}, der beste.</translation>
+    </message>
+    <message>
+        <source>{all} steps were planned.</source>
+        <translation>{all} Schritte waren geplant.</translation>
     </message>
     <message>
         <source>Stopped before its first step</source>

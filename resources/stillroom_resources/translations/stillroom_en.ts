@@ -646,6 +646,20 @@
 <context>
     <name>TrainPage</name>
     <message numerus="yes">
+        <source>%n training(s) of the queue failed; the others had their turn.</source>
+        <translation>
+            <numerusform>%n training of the queue failed; the others had their turn.</numerusform>
+            <numerusform>%n trainings of the queue failed; the others had their turn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) waiting</source>
+        <translation>
+            <numerusform>%n training waiting</numerusform>
+            <numerusform>%n trainings waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Trained %n step(s) in {time}</source>
         <translation>
             <numerusform>Trained %n step in {time}</numerusform>

@@ -12,7 +12,7 @@ from stillroom.errors import KnownError
 from stillroom.jobs import JobSpec
 from stillroom.project import Project
 from stillroom.store import Run
-from stillroom.training import PRESETS
+from stillroom.training import PRESETS, next_training, queue_training
 
 
 @pytest.fixture
@@ -25,11 +25,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 def test_the_next_one_is_taken_with_what_it_was_put_there_with(project: Project) -> None:
     specs = [work.train(project, PRESETS[preset]) for preset in ("quick", "balanced")]
     for spec in specs:
-        work.queue_training(project, spec)
-    assert work.next_training(project) == specs[0]
+        queue_training(project, spec)
+    assert next_training(project) == specs[0]
     assert [run.id for run in project.store.runs("train")] == [specs[0].run]
-    assert work.next_training(project) == specs[1]
-    assert work.next_training(project) is None
+    assert next_training(project) == specs[1]
+    assert next_training(project) is None
 
 
 def test_of_a_project_from_elsewhere_only_parameters_count(project: Project) -> None:
@@ -37,7 +37,7 @@ def test_of_a_project_from_elsewhere_only_parameters_count(project: Project) -> 
     foreign = {"job": "os:system", "kind": "chat", "project": "/", "params": spec.params}
     project.store.start_run(Run("damaged", "train", "queued", 1.0, spec={"params": {"epochs": "many"}}))
     project.store.start_run(Run("foreign", "train", "queued", 2.0, spec=foreign))
-    taken = work.next_training(project)
+    taken = next_training(project)
     assert taken == JobSpec(spec.job, "train", str(project.folder), "foreign", spec.params)
     assert project.store.queued_runs() == []
 
@@ -78,7 +78,7 @@ def test_words_say_that_something_waits() -> None:
 
 def test_what_is_put_there_later_comes_later(project: Project) -> None:
     for preset in ("quick", "thorough"):
-        work.queue_training(project, work.train(project, PRESETS[preset]))
+        queue_training(project, work.train(project, PRESETS[preset]))
         time.sleep(0.002)
     epochs = [run.spec["params"]["recipe"]["epochs"] for run in project.store.queued_runs()]
     assert epochs == [PRESETS["quick"].epochs, PRESETS["thorough"].epochs]
