@@ -1,176 +1,165 @@
-"""Stillroom's shared-prefix training against TRL's plain SFTTrainer: same samples, same model, same recipe, in one run.
+"""Stillroom's shared-prefix training against TRL's SFTTrainer, padded and packed: same samples, same model, same recipe.
 
-    .venv/bin/python tests/benchmarks/shared_prefix.py [--steps 6] [--batch-size 8]
+    .venv/bin/python tests/benchmarks/shared_prefix.py [--prompts 300 1000 3000] [--steps 6] [--batch-size 8] [--memory-gb 12]
 
 Each trainer runs in a process of its own, one after the other, on the same batches of the Cipher desk sample in the same order,
-with SmolLM2-135M in bf16, a fp32 LoRA adapter, and no activation checkpointing in either. The first step is a warm-up.
-Printed: seconds per step (median, least and most of the rest), peak memory of the process, the loss of every step, and ratios.
-It needs a quiet machine: compare the ratios, not the seconds, between machines.
+before which stands a tool prompt of about so many tokens; no activation checkpointing in any. On a processor it is SmolLM2-135M
+in the weights that suit it, on a CUDA GPU a model of random weights of the shape of `--shape` in 4 bits (QLoRA), and Unsloth
+takes part if it is installed. The first step is a warm-up. Where memory runs out, with `--memory-gb` that of a smaller machine,
+a trainer takes half as many samples at once, and as many again by gradient accumulation, until they fit; if one alone does not,
+that is its result. Ours may do the same.
+
+Printed: seconds per step (median, least and most of the rest), peak memory, the losses beside ours, and ratios; `--json` writes
+all of it. It needs a quiet machine: compare the ratios, not the seconds, between machines.
 """
 
 import argparse
 import json
 import os
 import platform
-import resource
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import torch
-from datasets import Dataset
-from transformers import AutoTokenizer, TrainerCallback
-from trl import SFTConfig, SFTTrainer
+from contest import TRAINERS, limit_memory, make_plan, make_random_student, peak_gb
 
 from stillroom.jobs import JobSpec, run_here
 from stillroom.project import Project
 from stillroom.students import SMOLLM2, find_student
 from stillroom.tasks import make_project
 from stillroom.training import PRESETS, Recipe
-from stillroom.training.plan import plan_steps
-from stillroom.training.samples import Sample, common_prefix
-from stillroom.training.session import TrainingSession
-from stillroom.training.train import make_samples
-from stillroom.training.trainer import add_adapter, load_base
-from stillroom.training.weights import choose
+from stillroom.training.samples import common_prefix
+from stillroom.trajectories import TeachParams
 
-Plan = list[tuple[Sample, ...]]
+_OUT_OF_MEMORY = re.compile(
+    "out of memory|can't allocate memory|could not create a primitive|bad_alloc|MemoryError|Memory is not enough"
+)
 
 
-class StepClock(TrainerCallback):
-    """Seconds and loss of every step."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-        self.losses: list[float] = []
-
-    def on_step_begin(self, *_: Any, **__: Any) -> None:
-        self._began = time.perf_counter()
-
-    def on_step_end(self, *_: Any, **__: Any) -> None:
-        self.seconds.append(time.perf_counter() - self._began)
-
-    def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, float], **_: Any) -> None:
-        if "loss" in logs:
-            self.losses.append(logs["loss"])
-
-
-def run_ours(plan: Plan, recipe: Recipe, folder: Path) -> StepClock:
-    session = TrainingSession(find_student(SMOLLM2), plan, [], recipe, folder)
-    clock = StepClock()
-    session.trainer.add_callback(clock)
-    session.run(lambda event: None, threading.Event(), None)
-    return clock
-
-
-def run_trl(plan: Plan, recipe: Recipe, folder: Path) -> StepClock:
-    """The same batches, each sample whole, padded to the longest of its batch by TRL's own collator."""
-    student = find_student(SMOLLM2)
-    torch.manual_seed(recipe.seed)
-    base = load_base(student, choose("auto"))
-    base.set_attn_implementation("sdpa")  # what transformers takes by itself; ours knows no padded rows
-    model = add_adapter(base, recipe)
-    rows = [sample for step in plan for sample in step]
-    dataset = Dataset.from_dict(
-        {
-            "input_ids": [list(row.ids) for row in rows],
-            "labels": [
-                [token if learned else -100 for token, learned in zip(row.ids, row.learned, strict=True)]
-                for row in rows
-            ],
-        }
-    )
-    config = SFTConfig(
-        output_dir=str(folder),
-        per_device_train_batch_size=recipe.batch_size,
-        num_train_epochs=1,
-        learning_rate=recipe.learning_rate,
-        lr_scheduler_type="cosine",
-        warmup_steps=max(1, round(recipe.warmup * len(plan))),
-        weight_decay=recipe.weight_decay,
-        max_grad_norm=1.0,
-        seed=recipe.seed,
-        logging_steps=1,
-        save_strategy="no",
-        activation_checkpointing=False,
-        bf16=False,
-        use_cpu=True,
-        dataloader_pin_memory=False,
-        max_length=None,
-        dataset_kwargs={"skip_prepare_dataset": True},
-        report_to=[],
-        disable_tqdm=True,
-        train_sampling_strategy="sequential",
-    )
-    clock = StepClock()
-    tokenizer = AutoTokenizer.from_pretrained(student.folder, local_files_only=True)
-    SFTTrainer(model=model, args=config, train_dataset=dataset, processing_class=tokenizer, callbacks=[clock]).train()
-    return clock
-
-
-def measure(which: str, project_folder: Path, recipe: Recipe) -> None:
-    """Run one trainer and print its figures as the last line."""
-    with Project.open(project_folder, writer=False) as project:
-        student = find_student(SMOLLM2)
-        samples, _, _ = make_samples(project.store, student, recipe)
-        plan = plan_steps(project.store, student, samples, recipe)
+def measure(asked: argparse.Namespace, recipe: Recipe) -> None:
+    """Run one trainer on one prompt and print its figures as the last line."""
+    student = find_student(asked.student)
+    with Project.open(asked.project, writer=False) as project:
+        plan = make_plan(project, student, asked.prompts[0], recipe)
+    if asked.memory_gb:
+        limit_memory(asked.memory_gb)
     with tempfile.TemporaryDirectory() as folder:
-        clock = (run_ours if which == "ours" else run_trl)(plan, recipe, Path(folder))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
-    figures = {"seconds": clock.seconds[1:], "losses": clock.losses, "peak_gb": peak, "prefix": common_prefix(samples)}
+        clock = TRAINERS[asked.only](student, plan, recipe, Path(folder), asked.at_once)
+    figures = {
+        "seconds": clock.seconds[1:],
+        "losses": clock.losses,
+        "peak_gb": peak_gb(),
+        "prefix": common_prefix(plan[0]),
+        "tokens": sum(len(sample.ids) for step in plan for sample in step) / len(plan),
+    }
     print(json.dumps(figures))
+
+
+def contend(which: str, words: list[str], batch_size: int) -> dict[str, Any]:
+    """A trainer's figures, with as many samples at once as there is room for."""
+    at_once = batch_size
+    while True:
+        command = [sys.executable, __file__, "--only", which, "--at-once", str(at_once), *words]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode == 0:
+            return json.loads(done.stdout.splitlines()[-1]) | {"at_once": at_once}
+        killed = done.returncode in (-6, -9)  # by the C++ library without memory, or by the system
+        if not killed and not _OUT_OF_MEMORY.search(done.stderr):
+            sys.exit(f"{which} failed:\n{done.stderr[-4000:]}")
+        if at_once == 1 or which == "ours":
+            return {"out_of_memory": True, "at_once": at_once}
+        at_once //= 2
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--prompts", type=int, nargs="+", default=[300, 1000, 3000])
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--batch-size", type=int, default=PRESETS["balanced"].batch_size)
-    parser.add_argument("--only", choices=["ours", "trl"], help=argparse.SUPPRESS)
+    parser.add_argument("--memory-gb", type=float)
+    parser.add_argument("--shape", default="llama-3.2-1b-instruct", help="on a GPU: a student of the catalogue")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--only", choices=list(TRAINERS), help=argparse.SUPPRESS)
+    parser.add_argument("--at-once", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--student", default=SMOLLM2, help=argparse.SUPPRESS)
     parser.add_argument("--project", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    recipe = msgspec.structs.replace(PRESETS["balanced"], max_steps=asked.steps, batch_size=asked.batch_size)
+    recipe = msgspec.structs.replace(
+        PRESETS["balanced"], max_steps=asked.steps, batch_size=asked.batch_size, evaluate_steps=None, patience=None
+    )
     if asked.only:
-        measure(asked.only, asked.project, recipe)
+        measure(asked, recipe)
         return
+    machine = f"{platform.machine()}, {os.cpu_count()} cores"
+    if torch.cuda.is_available():
+        machine = f"{torch.cuda.get_device_name()}, {asked.shape} with random weights in 4 bits"
+    limit = f", at most {asked.memory_gb:g} GB" if asked.memory_gb else ""
+    print(f"{machine}; batch {asked.batch_size}, n = {asked.steps - 1}{limit}", flush=True)
+    found: dict[str, Any] = {"machine": machine, "batch_size": asked.batch_size, "memory_gb": asked.memory_gb}
     with tempfile.TemporaryDirectory() as roof:
-        folder = Path(roof) / "project"
-        with make_project(folder, "cipher-desk"):
-            list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(folder), "teach-1", {})))
-        figures = {}
-        for which in ("trl", "ours"):
-            words = [
-                "--only",
-                which,
-                "--project",
-                str(folder),
-                "--steps",
-                str(asked.steps),
-                "--batch-size",
-                str(asked.batch_size),
-            ]
-            done = subprocess.run([sys.executable, __file__, *words], stdout=subprocess.PIPE, check=True, text=True)
-            figures[which] = json.loads(done.stdout.splitlines()[-1])
+        words = _prepare(Path(roof), asked)
+        for prompt in asked.prompts:
+            results = {}
+            for which in TRAINERS:
+                results[which] = contend(which, [*words, "--prompts", str(prompt)], asked.batch_size)
+                _tell(prompt, which, results[which], results)
+            found[str(prompt)] = _compare(results)
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+def _prepare(roof: Path, asked: argparse.Namespace) -> list[str]:
+    """A taught project, and a student; the words that tell a trainer of them."""
+    student = str(make_random_student(roof / "student", asked.shape)) if torch.cuda.is_available() else SMOLLM2
+    limit = msgspec.to_builtins(
+        TeachParams(limit=4 * asked.steps * asked.batch_size)
+    )  # some need tools that are left out
+    with make_project(roof / "project", "cipher-desk"):
+        list(run_here(JobSpec("stillroom.trajectories:teach", "teach", str(roof / "project"), "teach-1", limit)))
+    words = ["--project", str(roof / "project"), "--student", student]
+    words += ["--steps", str(asked.steps), "--batch-size", str(asked.batch_size)]
+    return words + (["--memory-gb", str(asked.memory_gb)] if asked.memory_gb else [])
+
+
+def _tell(prompt: int, which: str, result: dict[str, Any], results: dict[str, dict[str, Any]]) -> None:
+    if result.get("out_of_memory"):
+        print(f"{prompt:5} {which:8} out of memory with one sample at once", flush=True)
+        return
+    seconds, losses = result["seconds"], " ".join(f"{loss:.3f}" for loss in result["losses"])
+    spread = f"{min(seconds):.2f}-{max(seconds):.2f}"
     print(
-        f"{platform.machine()}, {os.cpu_count()} cores; prefix {figures['ours']['prefix']} tokens, batch {asked.batch_size}, n = {asked.steps - 1}"
+        f"{prompt:5} {which:8} {statistics.median(seconds):7.2f} s/step ({spread})  {result['tokens'] / statistics.median(seconds):6.0f} tokens/s"
+        f"  peak {result['peak_gb']:.1f} GB  {result['at_once']} at once  prefix {result['prefix']}  losses {losses}",
+        flush=True,
     )
-    for which, found in figures.items():
-        seconds = found["seconds"]
-        spread = f"{min(seconds):.1f}-{max(seconds):.1f}"
+
+
+def _compare(results: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The results with their ratios to ours, which are printed too."""
+    ours = results["ours"]
+    for which, result in results.items():
+        if which == "ours" or "seconds" not in result or "seconds" not in ours:
+            continue
+        steps = [theirs / mine for theirs, mine in zip(result["seconds"], ours["seconds"], strict=True)]
+        apart = [abs(theirs / mine - 1) for theirs, mine in zip(result["losses"], ours["losses"], strict=True)]
+        result["ours"] = {
+            "times_as_fast": statistics.median(result["seconds"]) / statistics.median(ours["seconds"]),
+            "step_by_step": [min(steps), max(steps)],
+            "of_the_memory": ours["peak_gb"] / result["peak_gb"],
+            "losses_apart": max(apart),
+        }
         print(
-            f"{which:5} {statistics.median(seconds):6.2f} s/step ({spread})  peak {found['peak_gb']:.1f} GB  losses {found['losses']}"
+            f"      ours is {result['ours']['times_as_fast']:.1f} times as fast as {which} (step by step {min(steps):.1f}-{max(steps):.1f})"
+            f" with {result['ours']['of_the_memory']:.2f} of its memory; losses at most {100 * max(apart):.1f} % apart",
+            flush=True,
         )
-    ratios = [theirs / ours for theirs, ours in zip(figures["trl"]["seconds"], figures["ours"]["seconds"], strict=True)]
-    print(
-        f"ours is {statistics.median(ratios):.2f} times as fast (step by step {min(ratios):.2f}-{max(ratios):.2f}),",
-        end=" ",
-    )
-    print(f"with {figures['ours']['peak_gb'] / figures['trl']['peak_gb']:.2f} of the memory")
+    return results
 
 
 if __name__ == "__main__":

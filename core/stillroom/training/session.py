@@ -30,8 +30,7 @@ class TrainingSession:
 
     `held` is in what form its own weights are, `prefixes` by tool set how many tokens all samples with these tools begin with,
     `step` the steps done so far, those before a resume included. `ended_early`: whether the loss on held-out tasks ended the run
-    before its last step. Steps are computed as its `ladder`
-    says.
+    before its last step. Steps are computed as its `ladder` says.
     """
 
     def __init__(
@@ -113,7 +112,7 @@ class TrainingSession:
         """Write the adapter that did best on held-out tasks, or else the present one: the step it is of, and its held-out loss."""
         shutil.rmtree(
             folder, ignore_errors=True
-        )  # of an earlier start, which was killed before it could say that it was done
+        )  # of an earlier start that was killed before it could say that it was done
         best = self._losses.best
         with whole(folder, 0) as unfinished:
             if best is None:

@@ -1,6 +1,7 @@
 """The job `train`: a student learns the accepted trajectories."""
 
 import queue
+import shutil
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -13,6 +14,7 @@ from tokenizers import Tokenizer
 
 from stillroom.errors import ProjectError
 from stillroom.jobs import Cancelled, Event, Finished, HeldOut, JobContext, Note, Stage, Step, read_journal
+from stillroom.project import Project
 from stillroom.store import Method, Store
 from stillroom.students import Student, ready_student
 from stillroom.training.advice import no_room
@@ -48,6 +50,7 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     """
     started = time.monotonic()
     checkpoint = _newest(context.folder / CHECKPOINTS, params)
+    _tidy(context.project)
     student = yield from ready_student(params.student)
     store = context.project.store
     samples, held_out, dropped = make_samples(store, student, params.recipe, params.method)
@@ -143,6 +146,13 @@ def _newest(folder: Path, params: TrainParams) -> Path | None:
             "Go on with it: stillroom train --resume",
         )
     return newest
+
+
+def _tidy(project: Project) -> None:
+    """Remove the checkpoints of runs that are done: several times as large as an adapter, and of no more use."""
+    for run in project.store.runs("train"):
+        if run.state == "done":
+            shutil.rmtree(project.run_folder(run.id) / CHECKPOINTS, ignore_errors=True)
 
 
 def _told(folder: Path, step: int) -> Step | None:

@@ -203,7 +203,7 @@ def make_trainer(
     for (
         part,
         data,
-    ) in adapter.items():  # TRL makes that of a 4-bit base bf16, which takes in no small step; ours stays fp32
+    ) in adapter.items():  # TRL makes that of a 4-bit base bf16, too coarse for small steps; ours stays fp32
         part.data = data
     trainer.ladder, trainer.rung = ladder, ladder.rung
     return trainer

@@ -33,3 +33,4 @@ def test_without_samples_usual_ones_are_reckoned_with() -> None:
     setting = footprint([], Recipe(batch_size=2, activation_checkpointing=True), CARD)
     assert setting.activation_checkpointing
     assert (setting.weights, setting.prefix, setting.tail) == ("nf4", usual.prefix, usual.tail // 4)
+    assert footprint([], Recipe(weights="fp32"), CARD).weights == "fp32"

@@ -79,6 +79,7 @@ def test_the_best_student_is_kept_and_a_run_that_gets_no_better_ends(few_taught:
     events = list(run_here(_spec(few_taught, tiny_student, "whole", shorter)))
     assert (_result(events)["steps"], _result(events)["kept_step"]) == (STEPS, 4)
     assert _equal(_adapter(few_taught, "whole"), _adapter(few_taught, "early"))
+    assert not checkpoints.exists()  # the first run is done, so nobody will resume it
 
 
 @pytest.mark.usefixtures("best_at_four")
