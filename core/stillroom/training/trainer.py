@@ -200,10 +200,8 @@ def make_trainer(
         data_collator=collate,
         callbacks=[callback],
     )
-    for (
-        part,
-        data,
-    ) in adapter.items():  # TRL makes that of a 4-bit base bf16, too coarse for small steps; ours stays fp32
+    # TRL makes the adapter of a 4-bit base bf16, too coarse for small steps; ours stays fp32.
+    for part, data in adapter.items():
         part.data = data
     trainer.ladder, trainer.rung = ladder, ladder.rung
     return trainer
