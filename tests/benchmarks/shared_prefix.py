@@ -38,7 +38,7 @@ from stillroom.training.samples import common_prefix
 from stillroom.trajectories import TeachParams
 
 _OUT_OF_MEMORY = re.compile(
-    "out of memory|can't allocate memory|could not create a primitive|bad_alloc|MemoryError|Memory is not enough"
+    "out of memory|can't allocate memory|could not create a primitive|bad_alloc|MemoryError|Memory is not enough|memory.Reload"
 )
 
 

@@ -191,6 +191,9 @@ def make_trainer(
         disable_tqdm=True,
         train_sampling_strategy="sequential",
     )
+    config._n_gpu = min(
+        1, config.n_gpu
+    )  # else each GPU would be given a planned batch of its own, and all but one be dropped
     adapter = {part: part.data for part in model.parameters() if part.requires_grad}
     trainer = SharedPrefixTrainer(
         model=model,
