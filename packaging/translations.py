@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 from engine_prose import engine_prose
 from stillroom.settings import SETTINGS
+from stillroom.students import Listed
+from stillroom.students import catalogue as catalogue_of_students
 from stillroom.tasks import SAMPLES, sample_facts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +95,13 @@ def engine_texts() -> Iterator[Text]:
     yield from (Text("Engine", text, plural=False) for text in engine_prose() if text not in declared)
     for sample in SAMPLES:
         yield Text("Samples", sample_facts(sample)["sentence"], plural=False)
+    told = (text for model in catalogue_of_students() for text in _told(model))
+    yield from (Text("Students", text, plural=False) for text in dict.fromkeys(told) if text)
+
+
+def _told(model: Listed) -> tuple[str, ...]:
+    """What the catalogue of students says of one in sentences."""
+    return model.good_for, model.tool_format, model.licence.words, model.licence.asks
 
 
 def all_texts() -> list[Text]:

@@ -1,7 +1,7 @@
 """What a user can start on the open project."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,14 @@ class Starts(QObject):
     def resume_teaching(self, budget: float | None = None) -> RunningJob | None:
         """Go on with the newest teaching as it was begun, or with another budget in all, in US dollars."""
         return self._begin(lambda project: work.resume_teaching(project, budget), "teach")
+
+    def get_student(self, name: str) -> RunningJob | None:
+        """Download a student, or make its weights ready; what was begun is gone on with."""
+        return self._begin(lambda project: work.prepare(project, name), "student")
+
+    def probe(self, students: Sequence[str]) -> RunningJob | None:
+        """Ask students some held-out tasks before any training, or go on with a probe that was stopped."""
+        return self._begin(lambda project: work.probe(project, students), "student")
 
     def train(self, recipe: Recipe | None = None) -> RunningJob | None:
         """Train the project's student from its first step."""

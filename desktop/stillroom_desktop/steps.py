@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from stillroom.errors import ToolError
 from stillroom.serving import newest_trained
 from stillroom.store import Run, RunKind, Store
-from stillroom.students import chosen_student
+from stillroom.students import SMOLLM2, chosen_student, is_prepared
 from stillroom_desktop.pages.builder.tool_state import read_tool
 from stillroom_desktop.words import percent, student_title
 
@@ -136,7 +136,7 @@ class _Looked:
             self._tasks(),
             self._teach(),
             self._review(),
-            StepState("student", "running" if "prepare" in self._running else "done", student_title(self._student)),
+            self._look_at_student(),
             self._train(),
             self._evaluate(),
             self._chat(),
@@ -162,6 +162,16 @@ class _Looked:
         if self._tools:
             return StepState("tools", "done", translate("Steps", "%n tool(s)", None, self._tools))
         return _ready("tools")
+
+    def _look_at_student(self) -> StepState:
+        if self._running & {"prepare", "probe"}:
+            return StepState("student", "running", student_title(self._student))
+        newest = self._newest.get("prepare")
+        if self._student == SMOLLM2 or is_prepared(self._student):  # the sample's is made ready by its training
+            return StepState("student", "done", student_title(self._student))
+        if newest and newest.state == "failed" and newest.spec["params"]["student"] == self._student:
+            return StepState("student", "attention", translate("Steps", "failed"))
+        return StepState("student", "ready", translate("Steps", "to download"))
 
     def _tasks(self) -> StepState:
         if self._running & {"make_tasks", "import"}:

@@ -105,6 +105,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
 
 Card, Figures, EmptyState { background: $card; border: 1px solid $line; border-radius: 10px; }
+Card[chosen="true"] { border-color: $accent; }
 EmptyState { background: transparent; border: none; }
 Notice { border: none; border-radius: 6px; }
 Notice[big="true"] { border-radius: 10px; }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from stillroom.project import Project
 from stillroom.store import Kind, Run, RunKind
-from stillroom.students import SMOLLM2
+from stillroom.students import SMOLLM2, listed
 from stillroom.tasks import sample_facts
 from stillroom_desktop.engine_words import failure_words
 from stillroom_desktop.theme import State
@@ -39,7 +39,12 @@ def sample_sentence(sample: str) -> str:
 
 def student_title(student: str) -> str:
     """A student's name as people say it."""
-    return "SmolLM2 135M" if student == SMOLLM2 else PurePath(student).name
+    if student == SMOLLM2:
+        return "SmolLM2 135M"
+    if model := listed(student):
+        return model.title
+    name = PurePath(student.rpartition(":")[2] if student.endswith(".gguf") else student)
+    return name.stem if name.suffix == ".gguf" else name.name
 
 
 def home_path(folder: Path) -> str:

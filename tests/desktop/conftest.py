@@ -79,6 +79,8 @@ def walk(
 ) -> Iterator[Callable[[int, int], Iterator[Scene]]]:
     """Shows a window of a size and brings it from scene to scene, quicker than a user's window would tell its changes."""
     monkeypatch.setattr(workspaces, "CHANGED_MS", 20)
+    monkeypatch.setenv("STILLROOM_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "cache" / "students" / "smollm2-135m-instruct").mkdir(parents=True)
     theme.apply(qapp, "light")
     workspace = make_workspace(runner=fake)
     shown: list[Window] = []

@@ -15,6 +15,7 @@ from scene import FULL, Scene, settle
 from scene import dialog_scenes as _dialogs
 from scene import page_scene as _scene
 from staging import Understudy
+from student_scenes import students_compared
 from teaching_scenes import taught_by_a_model, taught_by_worked_solutions
 from training_scenes import trained
 
@@ -107,6 +108,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     yield from _with_teachers(window, understudy)
     yield from taught_by_a_model(window, understudy)
     yield from taught_by_worked_solutions(window, understudy)
+    yield from students_compared(window, understudy)
     yield from trained(window, understudy, home)
     yield from _scored(window, understudy)
     yield from _chatted(window, understudy)

@@ -1,257 +1,292 @@
-"""The page Student: which small model learns."""
+"""The page Student: which small model learns, chosen by what fits, by what it may be used for, and by what it can do already."""
 
-from pathlib import Path
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
 
-from stillroom import work
 from stillroom.errors import StillroomError
-from stillroom.paths import cache_folder
-from stillroom.students import SMOLLM2, WEIGHTS_NOTE, Student, find_student, is_prepared
+from stillroom.evaluation import Probed, probed
+from stillroom.jobs import Event, Stage
+from stillroom.serving import newest_trained
+from stillroom.store import Run
+from stillroom.students import choose_student, chosen_student, is_prepared, listed, remove_student
 from stillroom_desktop.background import Background
-from stillroom_desktop.engine_words import failure_words, said
+from stillroom_desktop.engine_words import failure_words
+from stillroom_desktop.folders import show_page
 from stillroom_desktop.jobs import RunningJob
+from stillroom_desktop.pages.candidates.board import CardBoard
+from stillroom_desktop.pages.candidates.candidate import Candidate, is_shown, look_around, of_catalogue, ordered
+from stillroom_desktop.pages.candidates.filters import CandidateFilters
+from stillroom_desktop.pages.candidates.gate_dialog import GateDialog
+from stillroom_desktop.pages.candidates.hardware_line import HardwareLine
+from stillroom_desktop.pages.candidates.legend import Legend
+from stillroom_desktop.pages.candidates.own import OwnCard
 from stillroom_desktop.pages.page import Page
-from stillroom_desktop.theme import GAP
+from stillroom_desktop.steps import StepKey
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Notice
-from stillroom_desktop.widgets.choice_card import ChoiceCard
-from stillroom_desktop.widgets.facts import Fact, Facts, size_text
-from stillroom_desktop.widgets.form import FolderField
-from stillroom_desktop.widgets.this_pc import ThisPc
-from stillroom_desktop.words import home_path, student_title
+from stillroom_desktop.widgets.facts import size_text
+from stillroom_desktop.widgets.message import MessageDialog
+from stillroom_desktop.widgets.reading_order import tab_as_read
+from stillroom_desktop.words import student_title
 from stillroom_desktop.workspace import Workspace
-
-_SMOLLM2_BYTES = 269_060_552
-_WIDE = 900  # px of the page, from which on there is room for two columns
-
-
-class _Found(msgspec.Struct, frozen=True):
-    """A student whose files can be used; `size` is that of its weights, in bytes."""
-
-    student: Student
-    size: int
-
-
-class Choice(ChoiceCard):
-    """One student to choose, with what there is to know."""
-
-    def __init__(self, title: str, sentence: str) -> None:
-        super().__init__(title, sentence)
-        self.facts = Facts()
 
 
 class StudentPage(Page):
-    """The sample's student, or a folder of the user's own; the choice is the project's fact `student`."""
+    """The catalogue, what else lies on this computer, and what the user names; the choice is the project's."""
 
-    key = "student"
-    follows = ("prepare",)
+    key: StepKey = "student"
+    follows = ("prepare", "probe")
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.set_header(
             self.tr("Student"), self.tr("The small model that learns. Its own weights stay as they are, always.")
         )
-        self._found: _Found | None = None  # what the folder in the field holds
-        self._looker = Background(self)
+        self._candidates = of_catalogue()
+        self._named: dict[str, Candidate] = {}  # by the user, since the page was made
+        self._probes: dict[str, Probed] = {}
+        self._looker = Background(self, daemon=True)  # a cache on a disk that sleeps must hold up nobody
         self._looker.done.connect(self._on_looked)
+        self._remover = Background(self)
+        self._remover.done.connect(self._on_removed)
+        self.probe_all = Button(self.tr("Probe those here"), "gauge")
+        self.probe_all.clicked.connect(lambda: workspace.probe(self._to_probe()))
         self.go_on = Button(self.tr("Go on to training"), "arrow_right", kind="primary")
         self.go_on.setObjectName("train_open")
         self.go_on.clicked.connect(lambda: workspace.go.emit("train"))
-        self.set_buttons(self.go_on)
-        self._notice = Notice("info", "")
-        self.sample = self._make_sample()
-        self.own = self._make_own()
-        self._say("")
-        self.pc = ThisPc(workspace)
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(GAP)
-        choices = QVBoxLayout()
-        choices.setSpacing(GAP)
-        choices.addWidget(self.sample)
-        choices.addWidget(self.own)
-        choices.addStretch(1)
-        self._columns.addLayout(choices, 3)
-        self._columns.addWidget(self.pc, 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._notice)
-        self.body.addLayout(self._columns)
+        self.set_buttons(self.probe_all, self.go_on)
+        self._act = Button(self.tr("Go on"), small=True)
+        self._act.clicked.connect(self._answer)
+        self._notice = Notice("info", "", button=self._act)
+        self._answers = ""  # what the notice's button does: get the chosen one, or go on with the probe
+        self.hardware = HardwareLine(workspace)
+        self.filters = CandidateFilters()
+        self.filters.changed.connect(self._arrange)
+        self.filters.another.clicked.connect(self._name_another)
+        self._none = Label(self.tr("None of them is like that."), role="text2")
+        self.show_all = Button(self.tr("Show all"), small=True)
+        self.show_all.clicked.connect(self._show_all)
+        self.board = CardBoard()
+        self.board.wished.connect(self._do)
+        self.board.made.connect(self._show_standings)
+        self.board.placed.connect(lambda: tab_as_read(self, self.hardware.again))
+        self.own = OwnCard()
+        self.own.found.connect(self._add_named)
+        none = QHBoxLayout()
+        none.setSpacing(10)
+        none.addWidget(self._none)
+        none.addWidget(self.show_all)
+        none.addStretch(1)
+        for part in (self._notice, self.hardware, self.filters):
+            self.body.addWidget(part)
+        self.body.addWidget(Legend())
+        self.body.addLayout(none)
+        self.body.addWidget(self.board)
+        self.body.addWidget(self.own)
         self.body.addStretch(1)
-        workspace.hardware_seen.connect(self.redraw)
-
-    # The parts
-
-    def _make_sample(self) -> Choice:
-        choice = Choice(
-            "SmolLM2-135M-Instruct",
-            self.tr(
-                "A very small model that follows instructions in English. It came with Stillroom, so it needs no download, "
-                "and it is small enough to learn without a graphics card."
-            ),
-        )
-        choice.radio.clicked.connect(lambda: self._choose(SMOLLM2))
-        self.prepare = Button(self.tr("Prepare it now"), "download")
-        self.prepare.clicked.connect(self._prepare)
-        note = Label(said(WEIGHTS_NOTE), size=12, role="text3", wrap=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(note, 1)
-        foot.addWidget(self.prepare)
-        choice.body.addWidget(choice.facts)
-        choice.body.addLayout(foot)
-        return choice
-
-    def _make_own(self) -> Choice:
-        choice = Choice(
-            self.tr("A model of your own"),
-            self.tr(
-                "A folder in Hugging Face format: config.json, tokenizer.json and *.safetensors. It is read where it lies, "
-                "and no code that it brings is ever run."
-            ),
-        )
-        choice.radio.clicked.connect(self._choose_own)
-        self.folder = FolderField(self.tr("Folder of the model"), self.tr("Choose a folder, or paste its path"))
-        self.folder.chosen.connect(self._look)
-        self.folder.edited.connect(lambda: self._say(""))
-        self._error = Label(size=12, role="bad", wrap=True)
-        choice.body.addWidget(self.folder)
-        choice.body.addWidget(self._error)
-        choice.body.addWidget(choice.facts)
-        return choice
+        workspace.hardware_seen.connect(self._on_hardware)
 
     # What is done
 
+    @property
+    def _chosen(self) -> str:
+        name = chosen_student(self.workspace.store)
+        return model.name if (model := listed(name)) else name
+
+    def _do(self, name: str, wish: str) -> None:
+        candidate = self.board.cards[name].candidate
+        match wish:
+            case "get" if candidate.licence and candidate.licence.gated and not candidate.begun:
+                self._ask_for_token(candidate)
+            case "get":
+                self.workspace.get_student(name)
+            case "token":
+                self._ask_for_token(candidate)
+            case "pause":
+                if job := self._getting(name):
+                    job.cancel()
+            case "remove":
+                self._ask_to_remove(candidate)
+            case "probe":
+                self.workspace.probe([name])
+            case "choose":
+                self._choose(name)
+            case "terms" if candidate.licence:
+                show_page(self.workspace, candidate.licence.url)
+            case "page":
+                show_page(self.workspace, candidate.page)
+
     def _choose(self, name: str) -> None:
-        self.workspace.store.set_fact("student", name)
+        choose_student(self.workspace.store, name)
         self.workspace.touch()
         self.refresh()
 
-    def _choose_own(self) -> None:
-        if self._found:
-            self._choose(self._found.student.name)
-        else:
-            self.refresh()  # nothing is chosen until there is a folder that can be used
-            self.folder.button.click()
+    def _ask_for_token(self, candidate: Candidate) -> None:
+        get = partial(self.workspace.get_student, candidate.name)
+        GateDialog(self.window(), self.workspace, candidate, get).open()
 
-    def _prepare(self) -> None:
-        assert self.workspace.project
-        self.prepare.setEnabled(False)
-        self.prepare.setText(self.tr("Starting …"))
-        if self.workspace.start(work.prepare(self.workspace.project, SMOLLM2)) is None:
-            self.refresh()
+    def _ask_to_remove(self, candidate: Candidate) -> None:
+        assert candidate.kept
+        dialog = MessageDialog(
+            self.window(),
+            self.tr("Remove {title} from this computer?").format(title=candidate.title),
+            self.tr(
+                "That frees {size}. It can be downloaded again. What was trained from it stays, but needs it to be exported or "
+                "trained further."
+            ).format(size=size_text(candidate.kept.bytes)),
+            icon="trash",
+            role="text2",
+        )
+        dialog.setObjectName("removing")
+        dialog.add_button(self.tr("Cancel"), kind="primary")
+        remove = partial(self._remover.call, lambda: remove_student(candidate.name))
+        dialog.add_button(self.tr("Remove"), remove, kind="danger").setObjectName("remove_student")
+        dialog.open()
 
-    def _look(self, path: str) -> None:
-        """Look whether the folder can be used; it becomes the student if it can."""
-        self._found = None
-        self._say("")
-        if path:
-            self._looker.call(lambda: _look_at(path))
-        self.refresh()
+    def _on_removed(self, outcome: Any) -> None:
+        if isinstance(outcome, StillroomError):
+            self.workspace.failed.emit(outcome)
+        self._look()
+
+    def _name_another(self) -> None:
+        self._area.ensureWidgetVisible(self.own)
+        self.own.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_named(self, candidate: Candidate) -> None:
+        """Show what the user named as the first card; where it can be used as it is, it is chosen."""
+        self._named[candidate.name] = candidate
+        self._candidates = [candidate, *(each for each in self._candidates if each.name != candidate.name)]
+        self.filters.choose("all", self.filters.order)
+        self.filters.search.clear()
+        if candidate.here:
+            self._choose(candidate.name)
+        self._arrange()
+        self._look()
+
+    def _answer(self) -> None:
+        if self._answers == "get":
+            self._do(self._chosen, "get")
+        elif run := self.workspace.latest("probe"):
+            self.workspace.probe(list(run.spec["params"]["students"]))
+
+    def _to_probe(self) -> list[str]:
+        """Those that are here and not too large for this computer."""
+        hardware = self.workspace.hardware
+        fits = ((each, each.fit(hardware)) for each in self._candidates if each.here)
+        return [each.name for each, fit in fits if fit is None or fit.level != "no"]
+
+    def _show_all(self) -> None:
+        self.filters.search.clear()
+        self.filters.choose()
+        self._arrange()
+
+    # What is known
+
+    def _look(self) -> None:
+        if self.workspace.project:
+            chosen, named = self._chosen, list(self._named.values())
+            self._looker.call(lambda: look_around(chosen, named))
 
     def _on_looked(self, outcome: Any) -> None:
         if isinstance(outcome, StillroomError):
-            self._say(failure_words(outcome.to_json())[1])
-        else:
-            self._found = outcome
-            if self.workspace.project:
-                self._choose(outcome.student.name)
+            self.workspace.failed.emit(outcome)
+            return
+        first = [each for each in outcome if each.name in self._named]
+        self._candidates = [*first, *(each for each in outcome if each.name not in self._named)]
         self.refresh()
+        self._arrange()
 
-    def _say(self, problem: str) -> None:
-        self._problem = problem
-        self._error.setText(problem)
-        self._error.setVisible(bool(problem))
-        self.folder.set_invalid(bool(problem))
-        self.folder.setAccessibleDescription(problem)
+    def _on_hardware(self) -> None:
+        if self.isVisible():
+            self.refresh()
+            self._arrange()
+
+    def _getting(self, name: str) -> RunningJob | None:
+        job = self.workspace.running("prepare")
+        return job if job and _short(job.spec.params["student"]) == name else None
+
+    def follow(self, job: RunningJob) -> None:
+        job.events.connect(self._on_events)
+        job.state_changed.connect(self.redraw)
+        job.ended.connect(self._look)
+
+    def _on_events(self, events: list[Event]) -> None:
+        if self.isVisible() and self.workspace.project:
+            self._show_standings(self._candidates)
 
     # What is shown
 
-    def follow(self, job: RunningJob) -> None:
-        job.state_changed.connect(self.redraw)
-
     def refresh(self) -> None:
         if self.workspace.project is None:
-            self._found = None
-            self.folder.set_path("")
-            self._say("")
             return
-        chosen = str(self.workspace.store.fact("student", SMOLLM2))
-        if chosen != SMOLLM2 and not self.folder.path:
-            self.folder.set_path(chosen)
-            self._looker.call(lambda: _look_at(chosen))
-        self._show_sample(chosen)
-        self._show_own(chosen)
-        self._show_notice(chosen)
-        self.pc.show_hardware(self.workspace.project.folder)
+        self._probes = probed(self.workspace.store)
+        self.hardware.refresh()
+        self._show_standings(self._candidates)
+        self._show_notice()
+        here = self._to_probe()
+        self.probe_all.setVisible(len(here) > 1)
+        self.probe_all.setEnabled(self.workspace.running("probe") is None)
 
-    def _show_sample(self, chosen: str) -> None:
-        folder, prepared = cache_folder() / "students" / SMOLLM2, is_prepared(SMOLLM2)
-        preparing = self.workspace.running("prepare") is not None
-        word, state, icon = self.tr("Prepared"), "ok", "check"
-        if preparing:
-            word, state, icon = self.tr("Preparing …"), "accent", "refresh"
-        elif not prepared:
-            word, state, icon = self.tr("Not prepared yet"), "mute", "clock"
-        self.sample.show_state(chosen == SMOLLM2, word, state, icon)  # type: ignore[arg-type]
-        self.prepare.setVisible(not prepared)
-        self.prepare.setEnabled(not preparing)
-        self.prepare.setText(self.tr("Preparing …") if preparing else self.tr("Prepare it now"))
-        later = self.tr("made by the first training, in about half a minute")
-        self.sample.facts.set(
-            [
-                Fact(
-                    self.tr("Size"),
-                    self.tr("135 million parameters, {size}").format(size=size_text(_SMOLLM2_BYTES)),
-                    self.tr("Parameters are the numbers that a model consists of. Each takes 2 bytes here (16 bit)."),
-                ),
-                Fact(self.tr("Licence"), "Apache-2.0"),
-                Fact(
-                    self.tr("Where"), home_path(folder) if prepared else later, copied=str(folder) if prepared else ""
-                ),
-            ]
-        )
+    def _show_standings(self, candidates: Iterable[Candidate]) -> None:
+        newest = next(iter(self._probes.values()), None)
+        chosen, hardware = self._chosen, self.workspace.hardware
+        job = self.workspace.running("probe")
+        busy = job is not None or self.workspace.running("prepare") is not None
+        for candidate in candidates:
+            if (card := self.board.cards.get(candidate.name)) is None:
+                continue
+            known = self._probes.get(candidate.name)
+            card.show_candidate(candidate)
+            card.show_fit(candidate.fit(hardware))
+            comparable = known is None or newest is None or known.params.asked == newest.params.asked
+            card.show_probe(known, comparable=comparable)
+            card.show_standing(
+                chosen=candidate.name == chosen,
+                getting=self._getting(candidate.name),
+                probing=_probing(job, candidate.name) if job else None,
+                busy=busy,
+                fault=self._fault(candidate),
+            )
 
-    def _show_own(self, chosen: str) -> None:
-        found = self._found
-        word, state, icon = "", "mute", ""
-        if self._looker.busy:
-            word, icon = self.tr("Looking …"), "search"
-        elif found:
-            word, state, icon = self.tr("Can be used"), "ok", "check"
-        elif self._problem:
-            word, state, icon = self.tr("Cannot be used"), "bad", "cross"
-        self.own.show_state(self._is_in_field(chosen), word, state, icon)  # type: ignore[arg-type]
-        self.own.facts.set(
-            [
-                Fact(self.tr("Weights"), size_text(found.size)),
-                Fact(
-                    self.tr("Family"),
-                    found.student.family.name,
-                    self.tr(
-                        "How it writes turns and calls. Stillroom teaches, serves and exports it in that one form."
-                    ),
-                ),
-            ]
-            if found
-            else []
-        )
-        self.own.facts.setVisible(found is not None)
+    def _fault(self, candidate: Candidate) -> tuple[str, str] | None:
+        """Why it could not be got, or not be probed, the last time that this was tried."""
+        got, probe = self.workspace.latest("prepare"), self.workspace.latest("probe")
+        if (
+            got
+            and got.state == "failed"
+            and not candidate.here
+            and _short(got.spec["params"]["student"]) == candidate.name
+        ):
+            return failure_words(got.result)
+        if probe is None or candidate.name not in probe.spec["params"]["students"]:
+            return None
+        if probe.state == "failed" and len(probe.spec["params"]["students"]) == 1:
+            return failure_words(probe.result)
+        left_out = probe.result.get("failed", {}).get(candidate.name) if probe.state == "done" else None
+        return failure_words(left_out) if left_out else None
 
-    def _is_in_field(self, chosen: str) -> bool:
-        return bool(self.folder.path) and chosen == _absolute(self.folder.path)
-
-    def _show_notice(self, chosen: str) -> None:
-        """What stands between this student and training, or what was trained from another one."""
-        run = self.workspace.latest("prepare")
-        trained = next((run for run in self.workspace.store.runs("train") if run.state == "done"), None)
-        if run and run.state == "failed" and not is_prepared(SMOLLM2):
-            self._notice.set("bad", *failure_words(run.result))
-        elif chosen != SMOLLM2 and not self._is_in_field(chosen):
-            self._notice.set("info", self.tr("Still chosen: {folder}").format(folder=home_path(Path(chosen))))
-        elif trained and trained.spec["params"]["student"] != chosen:
+    def _show_notice(self) -> None:
+        """What stands between this student and training, a probe that did not end, or what was trained from another one."""
+        chosen, probe = self._chosen, self.workspace.latest("probe")
+        trained = newest_trained(self.workspace.store)
+        idle = not self.workspace.running("probe") and not self.workspace.running("prepare")
+        self._answers = ""
+        if not self._is_here(chosen) and idle and chosen in self.board.cards:
+            self._answers = "get"
+            self._act.setText(self.tr("Get it now"))
+            self._notice.set(
+                "info",
+                self.tr("{title} is chosen, and not on this computer yet.").format(title=student_title(chosen)),
+                self.tr("Training begins once it is here."),
+            )
+        elif probe and idle and probe.state in ("cancelled", "failed") and len(probe.spec["params"]["students"]) > 1:
+            self._show_probe_end(probe)
+        elif trained and _short(trained.spec["params"]["student"]) != chosen:
             self._notice.set(
                 "info",
                 self.tr("Your trained student was made from {name}. Train again, and {chosen} learns.").format(
@@ -261,23 +296,51 @@ class StudentPage(Page):
         else:
             self._notice.hide()
             return
+        self._act.setVisible(bool(self._answers))
         self._notice.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        wide = self.width() >= _WIDE
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    def _show_probe_end(self, probe: Run) -> None:
+        self._answers = "probe"
+        self._act.setText(self.tr("Go on"))
+        if probe.state == "failed":
+            self._notice.set("bad", *failure_words(probe.result))
+        else:
+            self._notice.set("warn", self.tr("The probe was stopped. What was scored is kept."))
+
+    def _is_here(self, name: str) -> bool:
+        """Whether training can begin with it; the sample's is made ready by the training itself."""
+        candidate = next((each for each in self._candidates if each.name == name), None)
+        return candidate is None or candidate.here or candidate.is_packed or is_prepared(name)
+
+    def _arrange(self) -> None:
+        """Show the cards that are wanted, in their order; what the user named stands first."""
+        if self.workspace.project is None:
+            return
+        hardware, filters = self.workspace.hardware, self.filters
+        wanted = [each for each in self._candidates if is_shown(each, filters.shown, filters.text, hardware)]
+        named = [each for each in wanted if each.name in self._named]
+        rest = [each for each in wanted if each.name not in self._named]
+        self.board.show_order([*named, *ordered(rest, filters.order, hardware, self._probes)])
+        filters.show_count(len(wanted), len(self._candidates))
+        self._none.setVisible(not wanted)
+        self.show_all.setVisible(not wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._arrange()
+        self._look()
 
 
-def _look_at(path: str) -> _Found:
-    """Find the student in a folder.
-
-    Raises:
-        StudentError: it cannot be used.
-    """
-    student = find_student(_absolute(path))
-    return _Found(student, sum(file.stat().st_size for file in student.folder.glob("*.safetensors")))
+def _short(name: str) -> str:
+    """A student's name as its card has it: by its short name where it is in the catalogue."""
+    return model.name if (model := listed(name)) else name
 
 
-def _absolute(path: str) -> str:
-    return str(Path(path).expanduser().absolute())
+def _probing(job: RunningJob, name: str) -> tuple[int, int] | None:
+    """How many of how many tasks a student was asked so far; None where it is not its turn."""
+    stage = job.stage
+    if name not in job.spec.params["students"]:
+        return None
+    if isinstance(stage, Stage) and stage.name.startswith(f"Scoring {name} ("):
+        return (job.progress.done if job.progress else 0), stage.total or 0
+    return None

@@ -14,6 +14,7 @@ from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.call_card import Picture
 from stillroom_desktop.widgets.controls import ProgressBar
 from stillroom_desktop.widgets.copy_row import CopyRow
+from stillroom_desktop.widgets.facts import size_text
 from stillroom_desktop.widgets.step_mark import paint_mark
 from stillroom_desktop.words import count, job_title, moment, outcome, percent, time_left
 from stillroom_desktop.workspace import Workspace
@@ -190,6 +191,9 @@ class JobRow(QWidget):
                 words = self.tr("step {step} of {total} · {speed} tokens/s")
                 return words.format(step=step.step, total=step.total, speed=count(step.tokens_per_second))
         if job.stage and job.stage.unit and job.progress:  # without a unit it counts percent, which stand there already
+            if job.stage.unit == "bytes":
+                sizes = {"done": size_text(job.progress.done), "total": size_text(job.progress.total)}
+                return self.tr("{done} of {total}").format(**sizes)
             words = self.tr("{done} of {total} {unit}")
             unit = unit_words(job.stage.unit)
             return words.format(done=job.progress.done, total=job.progress.total, unit=unit)

@@ -325,6 +325,57 @@
     </message>
 </context>
 <context>
+    <name>CandidateFilters</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>That fit</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>What fits first</source>
+        <translation>Was passt, zuerst</translation>
+    </message>
+    <message>
+        <source>The smallest first</source>
+        <translation>Die kleinsten zuerst</translation>
+    </message>
+    <message>
+        <source>The best probe first</source>
+        <translation>Die beste Probe zuerst</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Filter by name or licence</source>
+        <translation>Nach Name oder Lizenz filtern</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>{shown} of {of}</source>
+        <translation>{shown} von {of}</translation>
+    </message>
+</context>
+<context>
     <name>CauseRow</name>
     <message>
         <source>Show these tasks alone</source>
@@ -6098,6 +6149,65 @@
     </message>
 </context>
 <context>
+    <name>GateDialog</name>
+    <message>
+        <source>{title} has a gate</source>
+        <translation>{title} liegt hinter einer Schranke</translation>
+    </message>
+    <message>
+        <source>Its makers give it to those who agree to their terms.</source>
+        <translation>Wer es gemacht hat, gibt es denen, die den Bedingungen zustimmen.</translation>
+    </message>
+    <message>
+        <source>They ask: {asks}</source>
+        <translation>Verlangt wird: {asks}</translation>
+    </message>
+    <message>
+        <source>1. Sign in on its page and agree there. Some makers look at each request first.</source>
+        <translation>1. Auf der Seite des Modells anmelden und dort zustimmen. Manche sehen jede Anfrage erst an.</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page of tokens</source>
+        <translation>Seite der Tokens öffnen</translation>
+    </message>
+    <message>
+        <source>2. Make a token that may read, so that the hub knows you here.</source>
+        <translation>2. Ein Token anlegen, das lesen darf, damit der Hub weiß, wer hier fragt.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>It proves to the hub who you are. It goes into this computer&apos;s keyring and nowhere else: not into the project, a log or an export.</source>
+        <translation>Es zeigt dem Hub, wer fragt. Es kommt in den Schlüsselbund dieses Computers und sonst nirgends hin: nicht ins Projekt, in kein Protokoll und in keinen Export.</translation>
+    </message>
+    <message>
+        <source>Keep it and download</source>
+        <translation>Behalten und laden</translation>
+    </message>
+    <message>
+        <source>kept; write another one to change it</source>
+        <translation>ist da; ein anderes ersetzt es</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>There is no keyring here. Start Stillroom with the environment variable {variable} set to it.</source>
+        <translation>Hier gibt es keinen Schlüsselbund. Vor dem Start von Stillroom ist dafür die Umgebungsvariable {variable} zu setzen.</translation>
+    </message>
+    <message>
+        <source>Paste the token, or set it up later.</source>
+        <translation>Das Token einfügen, oder später einrichten.</translation>
+    </message>
+</context>
+<context>
     <name>GgufCard</name>
     <message>
         <source>GGUF file</source>
@@ -6252,6 +6362,40 @@
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>HardwareLine</name>
+    <message>
+        <source>Check again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
+        <source>Looking at this computer …</source>
+        <translation>Dieser Computer wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Training runs on {gpu} with {memory}</source>
+        <translation>Trainiert wird auf {gpu} mit {memory}</translation>
+    </message>
+    <message>
+        <source>No graphics card for training: it runs on the processor</source>
+        <translation>Keine Grafikkarte zum Trainieren: Es läuft auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>{memory} of memory</source>
+        <translation>{memory} Arbeitsspeicher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n Kern</numerusform>
+            <numerusform>%n Kerne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} free on the disk</source>
+        <translation>{size} frei auf der Platte</translation>
     </message>
 </context>
 <context>
@@ -6581,6 +6725,10 @@
         <translation>Schritt {step} von {total} · {speed} Token/s</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total} {unit}</source>
         <translation>{done} von {total} {unit}</translation>
     </message>
@@ -6685,6 +6833,57 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Parameters are the numbers that a model consists of; each takes 2 bytes (16 bit) on the disk. More know more and take longer.</source>
+        <translation>Parameter sind die Zahlen, aus denen ein Modell besteht; jede braucht auf der Platte 2 Byte (16 Bit). Mehr davon wissen mehr und brauchen länger.</translation>
+    </message>
+    <message>
+        <source>Reckoned from its shape: for training with the usual settings, and for running it with about 4 bits for each parameter. The page Train reckons with your own settings and tasks.</source>
+        <translation>Aus der Form des Modells geschätzt: für das Training mit den üblichen Einstellungen, und für den Betrieb mit etwa 4 Bit je Parameter. Die Seite Trainieren rechnet mit den eigenen Einstellungen und Aufgaben.</translation>
+    </message>
+    <message>
+        <source>How much it can read at once, tools and conversation together. A token is a piece of a word.</source>
+        <translation>Wie viel es auf einmal lesen kann, Werkzeuge und Gespräch zusammen. Ein Token ist ein Stück eines Wortes.</translation>
+    </message>
+    <message>
+        <source>How it calls tools. One that knows none learns it; one that knows them has less to learn.</source>
+        <translation>Wie es Werkzeuge aufruft. Wer keine kennt, lernt es; wer sie kennt, hat weniger zu lernen.</translation>
+    </message>
+    <message>
+        <source>What its makers allow you to do with it, and with what you make of it.</source>
+        <translation>Was damit, und mit dem, was daraus wird, erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>The student sees a few of your solved tasks, then answers some of the held-out ones; nothing is trained. It shows who understands your tools already. Training changes much, so it is a hint and no promise. The band is the 95 % interval: how far the figure may be from the truth with so few tasks.</source>
+        <translation>Der Schüler sieht ein paar gelöste Aufgaben und beantwortet dann einige zurückgehaltene; trainiert wird nichts. Es zeigt, wer die Werkzeuge schon versteht. Das Training ändert viel: Es ist ein Hinweis und kein Versprechen. Das Band ist das 95-%-Intervall: wie weit die Zahl bei so wenigen Aufgaben von der Wahrheit entfernt sein kann.</translation>
     </message>
 </context>
 <context>
@@ -7745,6 +7944,41 @@
     </message>
 </context>
 <context>
+    <name>OwnCard</name>
+    <message>
+        <source>Another model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>Its id on the hub (for example Qwen/Qwen3-0.6B), a folder in Hugging Face format, or a GGUF file. What lies on this computer is read where it lies, and no code that a model brings is ever run.</source>
+        <translation>Der Name auf dem Hub (etwa Qwen/Qwen3-0.6B), ein Ordner im Format von Hugging Face oder eine GGUF-Datei. Was auf diesem Computer liegt, wird dort gelesen, wo es liegt, und Code, den ein Modell mitbringt, läuft nie.</translation>
+    </message>
+    <message>
+        <source>ORG/NAME, a folder, or a file.gguf</source>
+        <translation>ORG/NAME, ein Ordner oder eine datei.gguf</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file</source>
+        <translation>GGUF-Datei wählen</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Which one? Write its name, or choose a folder or a file.</source>
+        <translation>Welches? Den Namen schreiben, oder einen Ordner oder eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Sieht nach …</translation>
+    </message>
+</context>
+<context>
     <name>PackagesCard</name>
     <message>
         <source>Packages</source>
@@ -7964,6 +8198,33 @@
     <message>
         <source>object</source>
         <translation>Objekt</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeLine</name>
+    <message>
+        <source>Probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>Exact calls {count} ({interval})</source>
+        <translation>Exakte Aufrufe {count} ({interval})</translation>
+    </message>
+    <message>
+        <source>restraint {count}</source>
+        <translation>Zurückhaltung {count}</translation>
+    </message>
+    <message>
+        <source>{seconds} s a task</source>
+        <translation>{seconds} s je Aufgabe</translation>
+    </message>
+    <message>
+        <source>On other tasks than the newest probe.</source>
+        <translation>Mit anderen Aufgaben als die neueste Probe.</translation>
     </message>
 </context>
 <context>
@@ -9419,6 +9680,10 @@
             <numerusform>%n Stück</numerusform>
         </translation>
     </message>
+    <message>
+        <source>to download</source>
+        <translation>zu laden</translation>
+    </message>
     <message numerus="yes">
         <source>%n kept</source>
         <translation>
@@ -9482,6 +9747,165 @@
     </message>
 </context>
 <context>
+    <name>StudentCard</name>
+    <message>
+        <source>Chosen</source>
+        <translation>Gewählt</translation>
+    </message>
+    <message>
+        <source>Give a token</source>
+        <translation>Token angeben</translation>
+    </message>
+    <message>
+        <source>More about {title}</source>
+        <translation>Mehr zu {title}</translation>
+    </message>
+    <message>
+        <source>Read its licence</source>
+        <translation>Lizenz lesen</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Remove it from this computer …</source>
+        <translation>Von diesem Computer entfernen …</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Probe {title}</source>
+        <translation>Probe mit {title}</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Download {title}</source>
+        <translation>{title} laden</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause {title}</source>
+        <translation>{title} anhalten</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Choose {title}</source>
+        <translation>{title} wählen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} Tokens</translation>
+    </message>
+    <message>
+        <source>What it allows stands on its page.</source>
+        <translation>Was sie erlaubt, steht auf der Seite des Modells.</translation>
+    </message>
+    <message>
+        <source>to agree to its makers&apos; terms</source>
+        <translation>den Bedingungen zustimmen</translation>
+    </message>
+    <message>
+        <source>Its makers ask you first: {asks}</source>
+        <translation>Vorher wird verlangt: {asks}</translation>
+    </message>
+    <message>
+        <source>Nothing is known of its licence: see its page, if it has one.</source>
+        <translation>Über die Lizenz ist nichts bekannt: Vielleicht steht etwas auf der Seite des Modells.</translation>
+    </message>
+    <message>
+        <source>Whether it fits is seen once it is here.</source>
+        <translation>Ob es passt, zeigt sich, sobald es hier ist.</translation>
+    </message>
+    <message>
+        <source>{train} to train, {run} to run</source>
+        <translation>{train} im Training, {run} im Betrieb</translation>
+    </message>
+    <message>
+        <source>One after the other: something is under way already.</source>
+        <translation>Eins nach dem anderen: Es läuft schon etwas.</translation>
+    </message>
+    <message>
+        <source>Prepare it now</source>
+        <translation>Jetzt vorbereiten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Probing: {done} of {tasks} tasks</source>
+        <translation>Probe: {done} von {tasks} Aufgaben</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Paused at {done} of {size}</source>
+        <translation>Angehalten bei {done} von {size}</translation>
+    </message>
+    <message>
+        <source>Not prepared yet</source>
+        <translation>Noch nicht vorbereitet</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>Nicht geladen</translation>
+    </message>
+    <message>
+        <source>Fits easily</source>
+        <translation>Passt gut</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>Knapp</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>Passt nicht</translation>
+    </message>
+    <message>
+        <source>Fit not known</source>
+        <translation>Ungewiss, ob es passt</translation>
+    </message>
+    <message>
+        <source>{count} billion parameters</source>
+        <translation>{count} Milliarden Parameter</translation>
+    </message>
+    <message>
+        <source>{count} million parameters</source>
+        <translation>{count} Millionen Parameter</translation>
+    </message>
+    <message>
+        <source>Pausing …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} von {size}</translation>
+    </message>
+</context>
+<context>
     <name>StudentPage</name>
     <message>
         <source>Student</source>
@@ -9492,104 +9916,207 @@
         <translation>Das kleine Modell, das lernt. Seine eigenen Gewichte bleiben immer, wie sie sind.</translation>
     </message>
     <message>
+        <source>Probe those here</source>
+        <translation>Probe mit denen hier</translation>
+    </message>
+    <message>
         <source>Go on to training</source>
         <translation>Weiter zum Training</translation>
     </message>
     <message>
-        <source>A very small model that follows instructions in English. It came with Stillroom, so it needs no download, and it is small enough to learn without a graphics card.</source>
-        <translation>Ein sehr kleines Modell, das Anweisungen auf Englisch befolgt. Es gehört zu Stillroom, braucht keinen Download und ist klein genug, um ohne Grafikkarte zu lernen.</translation>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
     <message>
-        <source>Prepare it now</source>
-        <translation>Jetzt vorbereiten</translation>
+        <source>None of them is like that.</source>
+        <translation>So ist keines davon.</translation>
     </message>
     <message>
-        <source>A model of your own</source>
-        <translation>Eigenes Modell</translation>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
-        <source>A folder in Hugging Face format: config.json, tokenizer.json and *.safetensors. It is read where it lies, and no code that it brings is ever run.</source>
-        <translation>Ein Ordner im Hugging-Face-Format: config.json, tokenizer.json und *.safetensors. Er wird gelesen, wo er liegt; mitgelieferter Code wird nie ausgeführt.</translation>
+        <source>Remove {title} from this computer?</source>
+        <translation>{title} von diesem Computer entfernen?</translation>
     </message>
     <message>
-        <source>Folder of the model</source>
-        <translation>Ordner des Modells</translation>
+        <source>That frees {size}. It can be downloaded again. What was trained from it stays, but needs it to be exported or trained further.</source>
+        <translation>Das gibt {size} frei. Es kann wieder geladen werden. Was daraus trainiert wurde, bleibt, braucht es aber zum Exportieren und Weitertrainieren.</translation>
     </message>
     <message>
-        <source>Choose a folder, or paste its path</source>
-        <translation>Ordner wählen oder Pfad einfügen</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Starting …</source>
-        <translation>Startet …</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Prepared</source>
-        <translation>Vorbereitet</translation>
+        <source>Get it now</source>
+        <translation>Jetzt laden</translation>
     </message>
     <message>
-        <source>Preparing …</source>
-        <translation>Wird vorbereitet …</translation>
+        <source>{title} is chosen, and not on this computer yet.</source>
+        <translation>{title} ist gewählt und noch nicht auf diesem Computer.</translation>
     </message>
     <message>
-        <source>Not prepared yet</source>
-        <translation>Noch nicht vorbereitet</translation>
+        <source>Training begins once it is here.</source>
+        <translation>Das Training beginnt, sobald es hier ist.</translation>
     </message>
     <message>
-        <source>made by the first training, in about half a minute</source>
-        <translation>geschieht beim ersten Training, in etwa einer halben Minute</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>135 million parameters, {size}</source>
-        <translation>135 Millionen Parameter, {size}</translation>
-    </message>
-    <message>
-        <source>Parameters are the numbers that a model consists of. Each takes 2 bytes here (16 bit).</source>
-        <translation>Parameter sind die Zahlen, aus denen ein Modell besteht. Jeder braucht hier 2 Byte (16 Bit).</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Lizenz</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Looking …</source>
-        <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>Can be used</source>
-        <translation>Verwendbar</translation>
-    </message>
-    <message>
-        <source>Cannot be used</source>
-        <translation>Nicht verwendbar</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>Familie</translation>
-    </message>
-    <message>
-        <source>How it writes turns and calls. Stillroom teaches, serves and exports it in that one form.</source>
-        <translation>Wie es Beiträge und Aufrufe schreibt. Stillroom lehrt, betreibt und exportiert es in dieser einen Form.</translation>
-    </message>
-    <message>
-        <source>Still chosen: {folder}</source>
-        <translation>Weiterhin gewählt: {folder}</translation>
+        <source>The probe was stopped. What was scored is kept.</source>
+        <translation>Die Probe wurde angehalten. Was bewertet wurde, bleibt.</translation>
     </message>
     <message>
         <source>Your trained student was made from {name}. Train again, and {chosen} learns.</source>
         <translation>Der trainierte Schüler entstand aus {name}. Beim nächsten Training lernt {chosen}.</translation>
+    </message>
+</context>
+<context>
+    <name>Students</name>
+    <message>
+        <source>The sample, and a handful of tools: it learns on any computer, in minutes.</source>
+        <translation>Das Beispiel und eine Handvoll Werkzeuge: Es lernt auf jedem Computer, in Minuten.</translation>
+    </message>
+    <message>
+        <source>Knows no tools; it learns to write calls as JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt keine Werkzeuge; es lernt, Aufrufe als JSON zwischen &lt;tool_call&gt;-Marken zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Free for any use, also commercial.</source>
+        <translation>Frei für jeden Zweck, auch gewerblich.</translation>
+    </message>
+    <message>
+        <source>Made to be trained for tools; runs on the smallest devices.</source>
+        <translation>Dafür gemacht, für Werkzeuge trainiert zu werden; läuft auf den kleinsten Geräten.</translation>
+    </message>
+    <message>
+        <source>Knows tools in a spelling of its own, and learns Stillroom&apos;s: JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt Werkzeuge in eigener Schreibweise und lernt die von Stillroom: JSON zwischen &lt;tool_call&gt;-Marken.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, within Google&apos;s list of forbidden uses, which goes along with what you pass on.</source>
+        <translation>Frei, auch gewerblich, außer für die Zwecke, die Google verbietet; diese Liste gehört zu allem, was weitergegeben wird.</translation>
+    </message>
+    <message>
+        <source>To accept Google&apos;s terms; the hub says that it grants access at once.</source>
+        <translation>Googles Bedingungen annehmen; laut Hub geht der Zugang sofort auf.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in many languages, also without a graphics card.</source>
+        <translation>Eine Handvoll Werkzeuge in vielen Sprachen, auch ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>A handful of tools, also without a graphics card. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Eine Handvoll Werkzeuge, auch ohne Grafikkarte. Die meisten Schichten sind kurze Faltungen, darum läuft es auf einem Prozessor schnell.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, for companies with less than 10 million US dollars of revenue a year.</source>
+        <translation>Frei, auch gewerblich, für Firmen mit weniger als 10 Millionen US-Dollar Umsatz im Jahr.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in English, also without a graphics card.</source>
+        <translation>Eine Handvoll Werkzeuge auf Englisch, auch ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Knows tools, and writes calls as Stillroom does: as JSON between &lt;tool_call&gt; marks.</source>
+        <translation>Kennt Werkzeuge und schreibt Aufrufe wie Stillroom: als JSON zwischen &lt;tool_call&gt;-Marken.</translation>
+    </message>
+    <message>
+        <source>Several tools, also without a graphics card. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Mehrere Werkzeuge, auch ohne Grafikkarte. Die meisten Schichten sind kurze Faltungen, darum läuft es auf einem Prozessor schnell.</translation>
+    </message>
+    <message>
+        <source>A handful of tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Eine Handvoll Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Es ist schnell bei langen Texten und braucht im Training mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages.</source>
+        <translation>Mehrere Werkzeuge in vielen Sprachen.</translation>
+    </message>
+    <message>
+        <source>Several tools. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Mehrere Werkzeuge. Die meisten Schichten sind kurze Faltungen, darum läuft es auf einem Prozessor schnell.</translation>
+    </message>
+    <message>
+        <source>Several tools; runs on small devices.</source>
+        <translation>Mehrere Werkzeuge; läuft auf kleinen Geräten.</translation>
+    </message>
+    <message>
+        <source>Free, also commercially, within Meta&apos;s list of forbidden uses, for whoever has no more than 700 million monthly users. What you pass on says &quot;Built with Llama&quot; and has a name that begins with Llama.</source>
+        <translation>Frei, auch gewerblich, außer für die Zwecke, die Meta verbietet, für alle mit höchstens 700 Millionen Nutzern im Monat. Was weitergegeben wird, trägt den Hinweis „Built with Llama“ und einen Namen, der mit Llama beginnt.</translation>
+    </message>
+    <message>
+        <source>To accept Meta&apos;s licence, and to share your name and contact information with Meta.</source>
+        <translation>Metas Lizenz annehmen und Meta Namen und Kontaktdaten mitteilen.</translation>
+    </message>
+    <message>
+        <source>Several tools, for work: made to follow instructions and call functions.</source>
+        <translation>Mehrere Werkzeuge, für die Arbeit: dafür gemacht, Anweisungen zu folgen und Funktionen aufzurufen.</translation>
+    </message>
+    <message>
+        <source>English tasks with several tools.</source>
+        <translation>Englische Aufgaben mit mehreren Werkzeugen.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages; a first choice with a small graphics card.</source>
+        <translation>Mehrere Werkzeuge in vielen Sprachen; die erste Wahl mit einer kleinen Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Several tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Mehrere Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Es ist schnell bei langen Texten und braucht im Training mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Many tools. Most of its layers are short convolutions, so that it runs fast on a processor.</source>
+        <translation>Viele Werkzeuge. Die meisten Schichten sind kurze Faltungen, darum läuft es auf einem Prozessor schnell.</translation>
+    </message>
+    <message>
+        <source>Several tools in English; its attention takes more memory to train than others&apos;.</source>
+        <translation>Mehrere Werkzeuge auf Englisch; seine Attention braucht im Training mehr Speicher als die anderer.</translation>
+    </message>
+    <message>
+        <source>Many tools and several calls in a row, in English, French, Spanish, German, Italian and Portuguese.</source>
+        <translation>Viele Werkzeuge und mehrere Aufrufe nacheinander, auf Englisch, Französisch, Spanisch, Deutsch, Italienisch und Portugiesisch.</translation>
+    </message>
+    <message>
+        <source>Many tools in many languages, for research.</source>
+        <translation>Viele Werkzeuge in vielen Sprachen, für die Forschung.</translation>
+    </message>
+    <message>
+        <source>For research and private use only: nothing commercial without a licence from Alibaba Cloud.</source>
+        <translation>Nur für Forschung und privat: nichts Gewerbliches ohne eine Lizenz von Alibaba Cloud.</translation>
+    </message>
+    <message>
+        <source>Many tools, and several calls in a row.</source>
+        <translation>Viele Werkzeuge und mehrere Aufrufe nacheinander.</translation>
+    </message>
+    <message>
+        <source>Many tools, for work: made to follow instructions and call functions.</source>
+        <translation>Viele Werkzeuge, für die Arbeit: dafür gemacht, Anweisungen zu folgen und Funktionen aufzurufen.</translation>
+    </message>
+    <message>
+        <source>Many tools, and tasks that take thought.</source>
+        <translation>Viele Werkzeuge und Aufgaben, die Nachdenken brauchen.</translation>
+    </message>
+    <message>
+        <source>Many tools, several calls in a row, and long texts.</source>
+        <translation>Viele Werkzeuge, mehrere Aufrufe nacheinander und lange Texte.</translation>
+    </message>
+    <message>
+        <source>Many tools in many languages. Most of its layers are no attention: it runs fast on long texts, and takes more memory to train.</source>
+        <translation>Viele Werkzeuge in vielen Sprachen. Die meisten Schichten sind keine Attention: Es ist schnell bei langen Texten und braucht im Training mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Many tools, several calls in a row, and tasks that take thought.</source>
+        <translation>Viele Werkzeuge, mehrere Aufrufe nacheinander und Aufgaben, die Nachdenken brauchen.</translation>
+    </message>
+    <message>
+        <source>For research and private use only: nothing commercial without a licence from Mistral AI.</source>
+        <translation>Nur für Forschung und privat: nichts Gewerbliches ohne eine Lizenz von Mistral AI.</translation>
+    </message>
+    <message>
+        <source>To accept Mistral AI&apos;s licence, and to share your contact information with Mistral AI.</source>
+        <translation>Die Lizenz von Mistral AI annehmen und Mistral AI Kontaktdaten mitteilen.</translation>
     </message>
 </context>
 <context>
@@ -12789,6 +13316,29 @@ Stell die Heizung auf 21 Grad.</translation>
     <message>
         <source>turn {number}</source>
         <translation>Beitrag {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_FactGrid</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
     </message>
 </context>
 <context>

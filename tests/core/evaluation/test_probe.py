@@ -65,7 +65,7 @@ def project(tmp_path: Path, tiny_student: Path, monkeypatch: pytest.MonkeyPatch)
 
     def opened(name: str, base: str, method: Any, examples: Any, stop: Any) -> Iterator[Event]:
         yield Stage("Looking for the file")
-        if base == "broken":
+        if base == "lab/broken":
             raise StudentError("Not a model folder", "It has no config.json.", "Choose another one.")
         return Arm(name, Path(base), find_student(str(tiny_student)), "", "a script", method, examples)
 
@@ -92,7 +92,7 @@ def run(spec: JobSpec, stop_after: int = 0) -> list[Event]:
 
 
 def test_students_are_asked_the_same_after_the_same_examples(project: Project) -> None:
-    events = run(work.probe(project, ["good", "poor"], 3))
+    events = run(work.probe(project, ["lab/good", "lab/poor"], 3))
     assert isinstance(events[-1], Finished)
     assert Note("Each student sees 2 solved training tasks before each question.") in events
     assert events[-1].result["examples"] == 2
@@ -100,59 +100,63 @@ def test_students_are_asked_the_same_after_the_same_examples(project: Project) -
     assert {"Shout hello", "HELLO", "Done.", "Shout thanks"} <= first
     assert all(other == first for other in others)  # turns of one question are not in the next
     known = probed(project.store)
-    assert list(known["good"].params.tasks) == ["call-a", "call-c", "no_tool-thanks"]  # of each kind its share
-    assert known["good"].params == known["poor"].params
-    assert (known["good"].exact, known["good"].no_call) == (rate(2, 2), rate(1, 1))
-    assert (known["poor"].exact, known["poor"].name, known["poor"].no_call) == (rate(0, 2), rate(2, 2), rate(0, 1))
+    assert list(known["lab/good"].params.tasks) == ["call-a", "call-c", "no_tool-thanks"]  # of each kind its share
+    assert known["lab/good"].params == known["lab/poor"].params
+    assert (known["lab/good"].exact, known["lab/good"].no_call) == (rate(2, 2), rate(1, 1))
+    assert (known["lab/poor"].exact, known["lab/poor"].name, known["lab/poor"].no_call) == (
+        rate(0, 2),
+        rate(2, 2),
+        rate(0, 1),
+    )
     assert not any(
         "hello" in str(project.store.trajectory(event.trajectory)) for event in events if isinstance(event, Scored)
     )
 
 
 def test_one_that_was_stopped_goes_on_and_keeps_the_students_that_were_done(project: Project) -> None:
-    begun = work.probe(project, ["good", "poor"])
+    begun = work.probe(project, ["lab/good", "lab/poor"])
     assert isinstance(run(begun, stop_after=7)[-1], Cancelled)
-    assert set(probed(project.store)) == {"good"}
-    resumed = work.probe(project, ["poor"])
+    assert set(probed(project.store)) == {"lab/good"}
+    resumed = work.probe(project, ["lab/poor"])
     assert resumed.run == begun.run
     events = run(resumed)
     assert isinstance(events[-1], Finished)
-    assert list(events[-1].result["students"]) == ["poor"]
+    assert list(events[-1].result["students"]) == ["lab/poor"]
     assert len([event for event in events if isinstance(event, Scored)]) < 6
     assert {name: known.exact for name, known in probed(project.store).items()} == {
-        "good": rate(4, 4),
-        "poor": rate(0, 4),
+        "lab/good": rate(4, 4),
+        "lab/poor": rate(0, 4),
     }
-    assert work.probe(project, ["poor"]).run != begun.run
+    assert work.probe(project, ["lab/poor"]).run != begun.run
 
 
 def test_a_probe_of_other_tools_is_not_gone_on_with(project: Project) -> None:
-    begun = work.probe(project, ["good"])
+    begun = work.probe(project, ["lab/good"])
     assert isinstance(run(begun, stop_after=1)[-1], Cancelled)
     project.store.set_tools([SHOUT | {"description": "Shout."}])
-    other = work.probe(project, ["good"])
+    other = work.probe(project, ["lab/good"])
     assert other.run != begun.run
     assert other.params["shown"] != begun.params["shown"]
 
 
 def test_a_student_that_cannot_be_asked_is_left_out_with_its_reason(project: Project) -> None:
-    events = run(work.probe(project, ["broken", "good"]))
+    events = run(work.probe(project, ["lab/broken", "lab/good"]))
     assert isinstance(events[-1], Finished)
-    assert events[-1].result["failed"]["broken"]["message"] == "It has no config.json."
-    assert list(events[-1].result["students"]) == ["good"]
-    assert isinstance(last := run(work.probe(project, ["broken"]))[-1], Failed)
+    assert events[-1].result["failed"]["lab/broken"]["message"] == "It has no config.json."
+    assert list(events[-1].result["students"]) == ["lab/good"]
+    assert isinstance(last := run(work.probe(project, ["lab/broken"]))[-1], Failed)
     assert last.title == "Not a model folder"
 
 
 def test_what_was_measured_stays_when_a_task_is_changed(project: Project) -> None:
-    run(work.probe(project, ["good"]))
-    before = probed(project.store)["good"]
+    run(work.probe(project, ["lab/good"]))
+    before = probed(project.store)["lab/good"]
     project.store.swap_tasks(["call-a"], [(2, shouting("e", "held_out"))])
-    after = probed(project.store)["good"]
+    after = probed(project.store)["lab/good"]
     assert (before.exact, after.exact) == (rate(4, 4), rate(3, 3))
-    assert work.probe(project, ["good"]).params["tasks"] != after.params.tasks
+    assert work.probe(project, ["lab/good"]).params["tasks"] != after.params.tasks
 
 
 def test_without_held_out_solutions_there_is_nothing_to_ask(tmp_path: Path) -> None:
     with Project.create(tmp_path / "empty") as empty, pytest.raises(ProjectError, match="no held-out tasks"):
-        work.probe(empty, ["good"])
+        work.probe(empty, ["lab/good"])

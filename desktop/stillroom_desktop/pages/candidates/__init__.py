@@ -1,0 +1,1 @@
+"""The parts of the page Student: what could learn, as cards to compare, download, probe and choose."""
