@@ -264,12 +264,16 @@ def _words(before: Rung, rung: Rung) -> str:
             f"From now on {rung.at_once} samples of a step are computed at a time: slower, with the same outcome."
         )
     if rung.activation_checkpointing > before.activation_checkpointing:
-        words.append("From now on activations are computed twice instead of kept: slower, with the same outcome.")
+        words.append(
+            "From now on intermediate results are computed twice instead of kept: slower, with the same outcome."
+        )
     if rung.weights != before.weights:
         bits = {"nf4": 4, "bf16": 16, "fp32": 32}[rung.weights]
         words.append(f"The student is loaded again with weights of {bits} bits.")
     if rung.offload > before.offload:
-        words.append("From now on activations wait in the computer's own memory: slower, with the same outcome.")
+        words.append(
+            "From now on intermediate results wait in the computer's own memory: slower, with the same outcome."
+        )
     if rung.longest != before.longest:
         words.append(f"From now on samples of more than {rung.longest} tokens are left out.")
     return " ".join(words)

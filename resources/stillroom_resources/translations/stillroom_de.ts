@@ -4874,16 +4874,8 @@
         <translation>Von nun an wird jedes Beispiel eines Schritts für sich gerechnet: langsamer, mit demselben Ergebnis.</translation>
     </message>
     <message>
-        <source>From now on activations are computed twice instead of kept: slower, with the same outcome.</source>
-        <translation>Von nun an werden Aktivierungen zweimal berechnet, statt sie aufzubewahren: langsamer, mit demselben Ergebnis.</translation>
-    </message>
-    <message>
         <source>The student is loaded again with weights of {bits} bits.</source>
         <translation>Der Schüler wird noch einmal geladen, mit Gewichten von {bits} Bit.</translation>
-    </message>
-    <message>
-        <source>From now on activations wait in the computer&apos;s own memory: slower, with the same outcome.</source>
-        <translation>Von nun an warten Aktivierungen im Arbeitsspeicher des Computers: langsamer, mit demselben Ergebnis.</translation>
     </message>
     <message>
         <source>From now on samples of more than {longest} tokens are left out.</source>
@@ -5204,6 +5196,14 @@
     <message>
         <source>In {masked} of {plan} steps the tools have other names.</source>
         <translation>In {masked} von {plan} Schritten haben die Werkzeuge andere Namen.</translation>
+    </message>
+    <message>
+        <source>From now on intermediate results are computed twice instead of kept: slower, with the same outcome.</source>
+        <translation>Von nun an werden Zwischenergebnisse zweimal berechnet, statt sie aufzubewahren: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>From now on intermediate results wait in the computer&apos;s own memory: slower, with the same outcome.</source>
+        <translation>Von nun an warten Zwischenergebnisse im Arbeitsspeicher des Computers: langsamer, mit demselben Ergebnis.</translation>
     </message>
     <message>
         <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>

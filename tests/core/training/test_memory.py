@@ -74,7 +74,7 @@ def test_with_a_short_prefix_a_step_is_parted_first(tmp_path: Path) -> None:
         "Memory ran out. From now on 4 samples of a step are computed at a time",
         "Memory ran out. From now on 2 samples of a step are computed at a time",
         "Memory ran out. From now on each sample of a step is computed by itself",
-        "Memory ran out. From now on activations are computed twice instead of kept",
+        "Memory ran out. From now on intermediate results are computed twice instead of kept",
     ]
 
 

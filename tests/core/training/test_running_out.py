@@ -128,7 +128,7 @@ def test_half_a_step_s_gradients_and_its_random_numbers_are_not_kept(
     loss(lambda real: lambda model, batch: fails(model, batch, real))
     events = list(run_here(_spec(few_taught, tiny_student, "dropout-broken", recipe)))
     assert _said(events) == [
-        "Memory ran out. From now on activations are computed twice instead of kept: slower, with the same outcome."
+        "Memory ran out. From now on intermediate results are computed twice instead of kept: slower, with the same outcome."
     ]
     assert (_losses(events), steps) == (_losses(whole), 6)
     assert _difference(few_taught, "dropout-broken", "dropout") == 0
