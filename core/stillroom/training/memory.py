@@ -177,13 +177,15 @@ class Ladder:
 
     def _close(self) -> None:
         """Nobody shall find a mark of a run that could say how it ended."""
-        if self.rung == self._foot:
-            self._file.unlink(missing_ok=True)
-        else:
+        if self.rung != self._foot:
             self._keep(None)
+            return
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
     def _keep(self, mark: Mark | None) -> None:
-        replace_file(self._file, msgspec.json.encode(_Kept(self.rung, mark)))
+        with contextlib.suppress(OSError):  # no reason to end a run: the next start would find its rung again
+            replace_file(self._file, msgspec.json.encode(_Kept(self.rung, mark)))
 
     def _take(self, rung: Rung | None, why: str) -> None:
         if rung is None:

@@ -161,6 +161,15 @@ def test_where_memory_runs_out_outside_of_a_step_the_run_goes_on_from_a_checkpoi
         raise RuntimeError("shapes")
 
 
+def test_a_record_that_cannot_be_written_ends_nothing(tmp_path: Path) -> None:
+    ladder, said = _ladder(tmp_path)
+    (tmp_path / "memory.json").mkdir()
+    with ladder.going_on(said.append):
+        ladder.mark()
+        ladder.climb()
+    assert (ladder.rung.at_once, len(said)) == (4, 1)
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b'{"rung": 3}'])
 def test_a_torn_record_is_the_foot(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "memory.json").write_bytes(content)
