@@ -224,9 +224,10 @@ def test_what_it_must_not_be_is_refused_and_no_run_is_resumed_from_it(
     returned: Project, change: Callable[[Path], None], title: str
 ) -> None:
     change(returned.folder / "exports" / "training")
+    before = [run.id for run in returned.store.runs("train") if run.state == "done"]
     failed = adopt(returned, returned.folder / "exports" / "training")
     assert isinstance(failed, Failed) and failed.title == title
-    assert not any(run.state == "done" for run in returned.store.runs("train"))
+    assert [run.id for run in returned.store.runs("train") if run.state == "done"] == before
     with pytest.raises(KnownError, match="Nothing to resume"):
         work.resume_training(returned)
 
