@@ -7,6 +7,7 @@ from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, qua
 from stillroom.students.hardware import Hardware, look
 from stillroom.students.hub import hub_address, token_name
 from stillroom.students.kept import Kept, kept_student, kept_students, remove_student
+from stillroom.students.llama import ask_llama, llama_tokens
 from stillroom.students.naming import SMOLLM2, SMOLLM2_ON_THE_HUB, HubName, on_the_hub, student_name
 from stillroom.students.offer import Offer, ask_hub
 from stillroom.students.ollama import is_here, ollama_address, start_ollama
@@ -33,6 +34,7 @@ __all__ = [
     "Shape",
     "Student",
     "ask_hub",
+    "ask_llama",
     "base_gguf",
     "catalogue",
     "choose_student",
@@ -46,6 +48,7 @@ __all__ = [
     "kept_student",
     "kept_students",
     "listed",
+    "llama_tokens",
     "look",
     "ollama_address",
     "on_the_hub",

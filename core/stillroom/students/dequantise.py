@@ -9,13 +9,24 @@ from typing import Any
 
 import psutil
 
+from stillroom.conversation import Message, ToolSpec
 from stillroom.errors import KnownError, StudentError
 from stillroom.place import whole
 from stillroom.students.kept import Source, keep_source
-from stillroom.templates import family_of
+from stillroom.students.llama import ask_llama, llama_tokens
+from stillroom.templates import Family, family_of
 
 _LLAMA3_SCALING = {"low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192}
 """Those of Llama 3.1, 3.2 and 3.3 (their config.json); a GGUF holds what comes out, not these."""
+
+# A little of all that tokenizers cut in ways of their own.
+_PROBE = (
+    Message("system", "Tools:"),
+    Message(
+        "user", "  Grüße! Don't encrypt 1234567.89 as \"a<b>c\"\n\n\twith key_no 42; 東京 😀 I'LL wait...   please?"
+    ),
+)
+_TOOL = ToolSpec("encrypt_text", "Encrypts.", {"type": "object", "properties": {"key": {"type": "integer"}}})
 
 
 def dequantise(source: Path, target: Path, name: str) -> None:
@@ -34,7 +45,8 @@ def dequantise(source: Path, target: Path, name: str) -> None:
         # A model loaded from GGUF refuses save_pretrained, so its weights move into a plain one of the same shape.
         try:
             AutoTokenizer.from_pretrained(source.parent, gguf_file=source.name).save_pretrained(folder)
-            template = family_of(folder).chat_template  # or it is refused, before what takes long
+            family = family_of(folder)  # or it is refused, before what takes long
+            _check_tokens(source, folder, family)
             packed = AutoModelForCausalLM.from_pretrained(source.parent, gguf_file=source.name, dtype=torch.float32)
         except (ValueError, KeyError, NotImplementedError) as error:
             raise _unreadable(source, str(error)) from error
@@ -47,7 +59,7 @@ def dequantise(source: Path, target: Path, name: str) -> None:
         model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
         model.load_state_dict(packed.state_dict())
         model.save_pretrained(folder)
-        (folder / "chat_template.jinja").write_text(template, encoding="utf-8")
+        (folder / "chat_template.jinja").write_text(family.chat_template, encoding="utf-8")
         keep_source(folder, Source(name))
 
 
@@ -78,6 +90,16 @@ def _look(source: Path) -> tuple[int, dict[str, Any]]:
     if found is None or not numpy.allclose(found, _llama3_factors(theta, len(found), factor), rtol=1e-3):
         raise _unreadable(source, "it scales its positions in a way that cannot be told from the file")
     return parameters, {"rope_type": "llama3", "factor": factor} | _LLAMA3_SCALING
+
+
+def _check_tokens(source: Path, folder: Path, family: Family) -> None:
+    """Compare what transformers made of the file's tokenizer with llama.cpp, which reads it as it is."""
+    from tokenizers import Tokenizer
+
+    ask, made = ask_llama(source), Tokenizer.from_file(str(folder / "tokenizer.json"))
+    text = family.render(_PROBE, (_TOOL,), reply=True)
+    if made.encode(text, add_special_tokens=False).ids != llama_tokens(ask, text, begin=False):
+        raise _unreadable(source, "transformers reads its tokens in another way than llama.cpp")
 
 
 def _llama3_factors(theta: float, count: int, factor: float) -> Any:

@@ -3454,10 +3454,6 @@
         <translation>Es wurde nichts geschrieben. Bitte einen anderen Schüler wählen und dies melden.</translation>
     </message>
     <message>
-        <source>Delete it, then export again: it is made anew.</source>
-        <translation>Löschen und wieder exportieren: Sie entsteht neu.</translation>
-    </message>
-    <message>
         <source>in the conversation {name}, at token {at}, training reads {expected} in other tokens than this</source>
         <translation>im Gespräch {name}, bei Token {at}, liest das Training {expected} in anderen Token als dies</translation>
     </message>
@@ -4154,8 +4150,16 @@
         <translation>Andere Programme schließen, dann noch einmal starten: Was fertig war, bleibt.</translation>
     </message>
     <message>
+        <source>transformers reads its tokens in another way than llama.cpp</source>
+        <translation>transformers liest ihre Token anders als llama.cpp</translation>
+    </message>
+    <message>
         <source>Its config.json named Python code of its own. That was left out: transformers knows the model itself.</source>
         <translation>Seine config.json nannte eigenen Python-Code. Der blieb weg: transformers kennt das Modell selbst.</translation>
+    </message>
+    <message>
+        <source>Delete it, then make it or get it again.</source>
+        <translation>Löschen, und neu erzeugen oder neu holen.</translation>
     </message>
     <message>
         <source>Its weights come from {name}, rounded up to 16 bit.</source>

@@ -5,13 +5,13 @@ from typing import Any
 
 import psutil
 import pytest
-from tiny import make_gguf
+from tiny import make_gguf, make_tokenizer
 
 from stillroom.errors import KnownError, StudentError
 from stillroom.jobs import Event, Note, Stage
 from stillroom.students import find_student, is_prepared, kept_student, ready_student, remove_student
 from stillroom.students.dequantise import _llama3_factors, dequantise
-from stillroom.templates import CHATML
+from stillroom.templates import CHATML, GEMMA, LLAMA3, QWEN, Family
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,25 @@ def test_a_gguf_becomes_a_student_once(tiny_gguf: Path, tiny_student: Path) -> N
     assert kept and kept.folder == student.folder
     assert remove_student(name) == kept.bytes
     assert not is_prepared(name)
+
+
+@pytest.mark.parametrize("family", [QWEN, LLAMA3, GEMMA], ids=lambda family: family.name)
+def test_each_family_s_tokens_are_as_in_the_file(tmp_path: Path, family: Family) -> None:
+    """They are compared with llama.cpp's: it would be refused otherwise."""
+    (tmp_path / "tokenizer").mkdir()
+    tokenizer = make_tokenizer(tmp_path / "tokenizer", family)
+    file = make_gguf(tmp_path / "tiny.gguf", tokenizer, family)
+    dequantise(file, tmp_path / "student", "tiny")
+    assert find_student(str(tmp_path / "student")).family is family
+
+
+def test_a_file_whose_tokens_are_read_in_two_ways_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tokenizer").mkdir()
+    tokenizer = make_tokenizer(tmp_path / "tokenizer", QWEN)
+    file = make_gguf(tmp_path / "tiny.gguf", tokenizer, QWEN, wrong=True)
+    with pytest.raises(StudentError, match="another way than"):
+        dequantise(file, tmp_path / "student", "tiny")
+    assert not (tmp_path / "student").exists()
 
 
 def test_another_file_under_the_same_name_is_another_student(tiny_gguf: Path, tmp_path: Path) -> None:
