@@ -156,24 +156,39 @@ def test_a_step_that_ran_out_between_its_gradients_and_its_end_is_done_again_fro
     assert _result(events)["resumed_from"] is None
 
 
+@pytest.mark.parametrize(("weights", "lighter", "bits"), [("fp32", "bf16", 16), ("bf16", "nf4", 4)])
 def test_lighter_weights_are_loaded_and_the_run_goes_on_from_the_step_it_had_come_to(
-    few_taught: Path, tiny_student: Path, loss: Callable[..., None]
+    weights: str,
+    lighter: str,
+    bits: int,
+    few_taught: Path,
+    tiny_student: Path,
+    loss: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    recipe = msgspec.structs.replace(RECIPE, batch_size=1, activation_checkpointing=True)
+    from stillroom.training import memory
+    from stillroom.training.weights import Held, choose
 
     def fails(model: torch.nn.Module, batch: SharedPrefixBatch, real: Loss) -> torch.Tensor:
         nonlocal steps
         steps += 1
-        if steps > 3 and model.get_base_model().dtype == torch.float32:  # type: ignore[operator]
+        linear = model.base_model.model.model.layers[0].self_attn.q_proj.base_layer.weight
+        if steps == 4:
             raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        held.append(linear.dtype)
         return real(model, batch)
 
-    steps = 0
+    steps, held = 0, list[torch.dtype]()
     loss(lambda real: lambda model, batch: fails(model, batch, real))
-    events = list(run_here(_spec(few_taught, tiny_student, "lighter", recipe)))
-    assert _said(events) == ["Memory ran out. The student is loaded again with weights of 16 bits."]
+    best = Held("nf4", "cpu", torch.bfloat16)  # as where there is a graphics card
+    monkeypatch.setattr(memory, "choose", lambda wanted: best if wanted == "auto" else choose(wanted))
+    recipe = msgspec.structs.replace(RECIPE, batch_size=1, activation_checkpointing=True, weights=weights)
+    events = list(run_here(_spec(few_taught, tiny_student, f"lighter-{bits}", recipe)))
+    assert _said(events) == [f"Memory ran out. The student is loaded again with weights of {bits} bits."]
     assert [event.step for event in events if isinstance(event, Step)] == [1, 2, 3, 4, 5]
-    assert (_result(events)["weights"], _result(events)["memory"]["weights"]) == ("bf16", "bf16")
+    assert (_result(events)["weights"], _result(events)["memory"]["weights"]) == (lighter, lighter)
+    kinds = {"fp32": torch.float32, "bf16": torch.bfloat16, "nf4": torch.uint8}
+    assert held == [kinds[weights]] * 3 + [kinds[lighter]] * 2
 
 
 def test_a_student_that_does_not_fit_is_loaded_with_lighter_weights(
