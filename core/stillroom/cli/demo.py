@@ -27,6 +27,7 @@ from stillroom.trajectories import TeachParams
 from stillroom.work import asks_the_same, open_to_write, unfinished_run
 
 _SAMPLE = "cipher-desk"
+_REPLY = 192  # tokens; an untrained student talks on and on, and shows nothing by it
 
 
 @command(stillroom, "demo")
@@ -57,8 +58,8 @@ def _go(project: Project) -> tuple[dict[str, Any], str]:
         lambda: _done_before(project, "evaluate", params) or run_job(work.evaluate(project, params)),
     )
     exported = clock.time("export", lambda: run_job(work.export_gguf(project, GgufParams(str(project.exports_folder)))))
-    before = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("base", case))))
-    after = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("quantised", case))))
+    before = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("base", case, longest=_REPLY))))
+    after = clock.time("chat", lambda: run_job(work.chat(project, ChatParams("quantised", case, longest=_REPLY))))
     fields = {
         "project": str(project.folder),
         "arms": evaluated["arms"],

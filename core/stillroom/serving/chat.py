@@ -12,7 +12,7 @@ from stillroom.conversation import Message, ToolCall, Trajectory, new_id
 from stillroom.errors import ProjectError
 from stillroom.jobs import Asked, Event, Finished, JobContext, Note, Progress, Ran, Said, Stage, in_turn
 from stillroom.serving.arms import DEFAULT_QUANT, ArmName, open_arm
-from stillroom.serving.llama import GgufModel
+from stillroom.serving.llama import LONGEST_REPLY, GgufModel
 from stillroom.store import Execution, Store
 from stillroom.tools import PACKAGES, Sandbox, Session, Tool, argument_problem, needed_environment, tool_from_json
 from stillroom.trajectories import Rollout, RunTool, play_stepwise
@@ -27,7 +27,7 @@ class ChatParams(msgspec.Struct, frozen=True):
     """`prompt`: what the user says; without one, each message `{"prompt": text}` in the inbox is said, until its end.
 
     `changes`: what becomes of a call to a tool that asks first (`Tool.asks`): the user is asked, as `Asked` says, or it is
-    always allowed, or always refused. `task`: the stateful tools begin in this task's initial state.
+    always allowed, or always refused. `task`: the stateful tools begin in this task's initial state. `longest`: tokens of one reply.
     """
 
     arm: ArmName = "student"
@@ -35,6 +35,7 @@ class ChatParams(msgspec.Struct, frozen=True):
     run: str | None = None
     task: str | None = None
     changes: Literal["ask", "allow", "refuse"] = "ask"
+    longest: int = LONGEST_REPLY
 
 
 def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
@@ -49,7 +50,7 @@ def chat(context: JobContext, params: ChatParams) -> Iterator[Event]:
     sandbox = Sandbox(tools, environment=needed_environment(store.fact(PACKAGES, [])))
     session = sandbox.session(_initial_state(store, params.task))
     yield Stage(CHATTING)
-    with GgufModel(arm.path, arm.student.family, context=arm.context) as model:
+    with GgufModel(arm.path, arm.student.family, context=arm.context, max_tokens=params.longest) as model:
         talk = _Talk(model, arm.history, tools, context, params)
         yield from in_turn(talk.events(sandbox, session))
     messages = arm.without_examples(talk.messages)

@@ -21,7 +21,7 @@ from stillroom.templates import Family
 CONTEXT = 4096
 """Tokens of one conversation, wherever a student is served."""
 
-_REPLY = 1024
+LONGEST_REPLY = 1024
 """Tokens of one reply where nobody says how many: room for long thoughts, and an end for a student that knows none."""
 
 
@@ -41,7 +41,7 @@ class GgufModel:
         *,
         slots: int = 1,
         context: int = CONTEXT,
-        max_tokens: int = _REPLY,
+        max_tokens: int = LONGEST_REPLY,
     ) -> None:
         """Load the model.
 
