@@ -15,12 +15,14 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scenes import Scene, scenes
+from student_scenes import FEW
 
 from stillroom.jobs import JobSpec
 from stillroom.project import Project
 from stillroom.store import RunKind
 from stillroom_desktop import app
 from stillroom_desktop import workspace as workspaces
+from stillroom_desktop.pages.candidates import candidate
 from stillroom_desktop.theme import theme
 from stillroom_desktop.window import Window
 from stillroom_desktop.workspace import Workspace
@@ -81,6 +83,9 @@ def walk(
     monkeypatch.setattr(workspaces, "CHANGED_MS", 20)
     monkeypatch.setenv("STILLROOM_CACHE", str(tmp_path / "cache"))
     (tmp_path / "cache" / "students" / "smollm2-135m-instruct").mkdir(parents=True)
+    # Enough of them to see how they stand; every one would be tabbed through in every scene.
+    few = [model for model in candidate.catalogue() if model.name in FEW]
+    monkeypatch.setattr(candidate, "catalogue", lambda: few)
     theme.apply(qapp, "light")
     workspace = make_workspace(runner=fake)
     shown: list[Window] = []

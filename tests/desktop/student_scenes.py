@@ -21,6 +21,8 @@ from stillroom.students.offer import HubFile
 from stillroom_desktop.window import Window
 
 SMALL, GATED = "qwen3-0.6b", "llama-3.2-1b-instruct"
+FEW = (SMOLLM2, SMALL, GATED, "lfm2-1.2b", "qwen3-8b")
+"""Students of every kind: the sample's, one that fits, one behind a gate, one of another kind, and a large one."""
 
 
 def students_compared(window: Window, understudy: Understudy) -> Iterator[Scene]:
@@ -45,8 +47,7 @@ def students_compared(window: Window, understudy: Understudy) -> Iterator[Scene]
     fake.job("prepare").fail(*FULL)
     _settle(page)
     yield page_scene(window, "student", "failed")
-    gate = GATED if GATED in page.board.cards else SMALL
-    page._ask_for_token(page.board.cards[gate].candidate)
+    page.board.cards[GATED].get.click()
     QTest.qWait(100)
     yield from dialog_scenes(window, "student", "gate")
     _fetch(model.hub)

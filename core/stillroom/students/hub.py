@@ -147,7 +147,7 @@ def _refused(status: int, said: str) -> KnownError:
         case 403:
             return KnownError(
                 "The hub refuses",
-                f"{address} says: {reason}.",
+                f"The hub at {address} says: {reason}.",
                 "Let your token read what you may read, then try again.",
             )
         case 429:
@@ -158,6 +158,6 @@ def _refused(status: int, said: str) -> KnownError:
             )
     return KnownError(
         "The hub does not work right now",
-        f"{address} says: {reason}.",
+        f"The hub at {address} says: {reason}.",
         "Try again later; what was downloaded is kept.",
     )

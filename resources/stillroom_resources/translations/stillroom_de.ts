@@ -3510,10 +3510,6 @@
         <translation>Unter {page} mit dem Konto des Tokens anmelden und dort zustimmen. Manche lassen erst nach einer Prüfung ein.</translation>
     </message>
     <message>
-        <source>{address} says: {reason}.</source>
-        <translation>{address} sagt: {reason}.</translation>
-    </message>
-    <message>
         <source>Sign in at {page} and agree there. Then make a token that may read, at {official}/settings/tokens. {value}</source>
         <translation>Unter {page} anmelden und dort zustimmen. Dann unter {official}/settings/tokens ein Token machen, das lesen darf. {value}</translation>
     </message>
@@ -4156,6 +4152,10 @@
     <message>
         <source>Its config.json named Python code of its own. That was left out: transformers knows the model itself.</source>
         <translation>Seine config.json nannte eigenen Python-Code. Der blieb weg: transformers kennt das Modell selbst.</translation>
+    </message>
+    <message>
+        <source>The hub at {address} says: {reason}.</source>
+        <translation>Der Hub {address} sagt: {reason}.</translation>
     </message>
     <message>
         <source>Delete it, then make it or get it again.</source>
