@@ -61,9 +61,8 @@ def measure(asked: argparse.Namespace, recipe: Recipe) -> None:
     print(json.dumps(figures))
 
 
-def contend(which: str, words: list[str], batch_size: int) -> dict[str, Any]:
-    """A trainer's figures, with as many samples at once as there is room for."""
-    at_once = batch_size
+def contend(which: str, words: list[str], at_once: int) -> dict[str, Any]:
+    """A trainer's figures, with as many samples at once as there is room for, but no more than `at_once`."""
     while True:
         command = [sys.executable, __file__, "--only", which, "--at-once", str(at_once), *words]
         done = subprocess.run(command, capture_output=True, text=True)
@@ -86,7 +85,7 @@ def main() -> None:
     parser.add_argument("--shape", default="llama-3.2-1b-instruct", help="on a GPU: a student of the catalogue")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", choices=list(TRAINERS), help=argparse.SUPPRESS)
-    parser.add_argument("--at-once", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--at-once", type=int, help="where more are known not to fit: what TRL begins with")
     parser.add_argument("--student", default=SMOLLM2, help=argparse.SUPPRESS)
     parser.add_argument("--project", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -107,7 +106,7 @@ def main() -> None:
         for prompt in asked.prompts:
             results = {}
             for which in TRAINERS:
-                results[which] = contend(which, [*words, "--prompts", str(prompt)], asked.batch_size)
+                results[which] = contend(which, [*words, "--prompts", str(prompt)], asked.at_once or asked.batch_size)
                 _tell(prompt, which, results[which], results)
             found[str(prompt)] = _compare(results)
     if asked.json:
