@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from stillroom_desktop.theme import RADIUS_SMALL, theme
 from stillroom_desktop.widgets.basic import Label
 
-_ROWS = 3
-
 
 class ReadOut(QWidget):
-    """What the crosshair reads: a title, and up to three rows of a name and a value. The mouse goes through it."""
+    """What the crosshair reads: a title, and up to so many rows of a name and a value. The mouse goes through it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, rows: int) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         grid = QGridLayout(self)
@@ -25,7 +23,7 @@ class ReadOut(QWidget):
         grid.setColumnMinimumWidth(0, 8)
         self._title = Label(weight=600)
         grid.addWidget(self._title, 0, 0, 1, 3)
-        self._rows = [(Label(role="text2", size=12), Label(weight=600, size=12, tabular=True)) for _ in range(_ROWS)]
+        self._rows = [(Label(role="text2", size=12), Label(weight=600, size=12, tabular=True)) for _ in range(rows)]
         self._roles: list[str] = []
         for at, (name, value) in enumerate(self._rows, start=1):
             grid.addWidget(name, at, 1)
