@@ -17,7 +17,7 @@ from scene import page_scene as _scene
 from staging import Understudy
 from student_scenes import students_compared
 from teaching_scenes import taught_by_a_model, taught_by_worked_solutions
-from training_scenes import trained
+from training_scenes import compared, trained
 
 from stillroom import work
 from stillroom.errors import KnownError
@@ -111,6 +111,7 @@ def scenes(window: Window, fake: FakeRunner, home: Path) -> Iterator[Scene]:
     yield from students_compared(window, understudy)
     yield from trained(window, understudy, home)
     yield from _scored(window, understudy)
+    yield from compared(window)
     yield from _chatted(window, understudy)
     yield from _exported(window, understudy, home)
     yield from _settings(window)

@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QScrollArea
 from scene import FULL, Scene, dialog_scenes, page_scene
 from staging import Understudy, began_earlier
 from tiny import make_tokenizer
 
 from stillroom.students import SMOLLM2
 from stillroom.templates import CHATML
+from stillroom.training import PRESETS
 from stillroom_desktop.window import Window
 
 
 def trained(window: Window, understudy: Understudy, home: Path) -> Iterator[Scene]:
+    window.go("train")
+    ready: Any = window.page
+    while ready.setup.fit.busy:
+        QTest.qWait(20)
     yield page_scene(window, "train", "ready")
     yield from _seen(window, home)
     job = understudy.start_training()
@@ -47,6 +53,33 @@ def trained(window: Window, understudy: Understudy, home: Path) -> Iterator[Scen
     train.setup.form.more.click()
     yield page_scene(window, "train", "all-values")
     train.back.click()
+    _train_another(window, understudy)
+
+
+def _train_another(window: Window, understudy: Understudy) -> None:
+    """Another training, as if it had been before the first."""
+    first: Any = window.workspace.latest("train")
+    window.workspace.train(msgspec.structs.replace(PRESETS["balanced"], rank=16))
+    job = understudy.fake.job("train")
+    understudy.train(job, 1, 72)
+    understudy.end_training(job)
+    window.workspace.store.start_run(msgspec.structs.replace(first, started=job.started + 1))
+    window.workspace.store.end_run(first.id, "done", first.result)
+    window.workspace.touch()
+
+
+def compared(window: Window) -> Iterator[Scene]:
+    """Both trainings, one of them scored, and one that failed."""
+    window.go("train")
+    page: Any = window.page
+    page.compare.click()
+    dialog: Any = window.findChildren(QDialog, "compare")[-1]
+    dialog.runs.tick_all(True)
+    dialog.plot.read_at(40)
+    yield Scene("train", "compare", dialog)
+    bar = dialog.findChildren(QScrollArea)[-1].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    yield from dialog_scenes(window, "train", "compare-end")
 
 
 def _queued(window: Window) -> Iterator[Scene]:

@@ -7,7 +7,7 @@ from stillroom.training.queue import TRAIN, next_training, queue_training
 from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, Wanted, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
 from stillroom.training.seen import Measured, Seen, Token, measure_samples, see
-from stillroom.training.train import ADAPTER, TrainParams, train
+from stillroom.training.train import ADAPTER, TrainParams, make_samples, train
 
 __all__ = [
     "ADAPTER",
@@ -28,6 +28,7 @@ __all__ = [
     "footprint",
     "make_recipe",
     "make_sample",
+    "make_samples",
     "measure_samples",
     "merge",
     "next_training",

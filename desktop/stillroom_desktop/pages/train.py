@@ -13,6 +13,7 @@ from stillroom_desktop.jobs import RunningJob
 from stillroom_desktop.pages.page import Page
 from stillroom_desktop.pages.train_run import TrainRun
 from stillroom_desktop.pages.train_setup import TrainSetup
+from stillroom_desktop.pages.training.compare_dialog import CompareDialog
 from stillroom_desktop.pages.training.outcome import outcome_words, params_of
 from stillroom_desktop.pages.training.queue_dialog import QueueDialog
 from stillroom_desktop.pages.training.seen_dialog import SeenDialog
@@ -88,6 +89,9 @@ class TrainPage(Page):
         self.again.clicked.connect(lambda: self._show_setup(True))
         self.back = Button(self.tr("Back to the last run"))
         self.back.clicked.connect(lambda: self._show_setup(False))
+        self.compare = Button(self.tr("Compare"), "list")
+        self.compare.setToolTip(self.tr("This project's trainings side by side."))
+        self.compare.clicked.connect(self._compare)
         self.score = Button(self.tr("Score it"), "gauge", kind="primary")
         self.score.setObjectName("evaluate_start")
         self.score.clicked.connect(self._score)
@@ -114,6 +118,9 @@ class TrainPage(Page):
 
     def _show_queue(self) -> None:
         QueueDialog(self.workspace, self.window()).open()
+
+    def _compare(self) -> None:
+        CompareDialog(self.workspace, self.window()).open()
 
     def _retry(self) -> None:
         """From the first step, with the recipe of the run that failed."""
@@ -225,7 +232,8 @@ class TrainPage(Page):
             keeps = params_of(job.spec.params).keep
             self.set_buttons(self.another, *([] if keeps else [self.keep]), self.pause)
         elif not self.run.isHidden():
-            self.set_buttons(self.again)
+            several = len(self.workspace.store.runs("train")) > 1
+            self.set_buttons(*([self.compare] if several else []), self.again)
         else:
             self.set_buttons()
 

@@ -6,11 +6,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import Store
-from stillroom.students import SMOLLM2, Hardware, chosen_student
+from stillroom.students import SMOLLM2, Fit, Hardware, chosen_student
 from stillroom.training import Recipe
+from stillroom_desktop.engine_words import said
+from stillroom_desktop.pages.candidates.card import fit_words
 from stillroom_desktop.pages.recipe_form import RecipeForm
+from stillroom_desktop.pages.training.fit_reader import FitReader
 from stillroom_desktop.pages.training_log import TrainingLog
-from stillroom_desktop.theme import GAP
+from stillroom_desktop.theme import GAP, state_roles
 from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.words import moment, student_title, took
@@ -94,10 +97,19 @@ class TrainSetup(QWidget):
             self.tr("Time"), self.tr("Measured on this computer in a former run. Nothing is guessed without one.")
         )
         self.where = _Line(self.tr("Where"))
+        self.memory = _Line(
+            self.tr("Memory"),
+            self.tr(
+                "Reckoned from the student's size, the recipe and this project's solutions, before anything is loaded. Where memory "
+                "runs out all the same, a training goes on with less of it, and says so."
+            ),
+        )
+        self.fit = FitReader(self)
+        self.fit.told.connect(self._show_fit)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        lines = (self.student, self.learns, self.held_out, self.work, self.time, self.where)
+        lines = (self.student, self.learns, self.held_out, self.work, self.time, self.where, self.memory)
         self._card.body.addWidget(self._sentence)
         self._card.body.addSpacing(2)
         for line in lines:
@@ -126,6 +138,8 @@ class TrainSetup(QWidget):
         self.learns.set(self.tr("%n accepted solution(s)", "", self._samples))
         self.held_out.set(self.tr("%n held-out task(s)", "", held_out))
         self.where.set(place(workspace.hardware))
+        if not self.memory.value:
+            self.memory.set(self.tr("Reckoning ..."))
         self._count()
 
     @property
@@ -141,6 +155,8 @@ class TrainSetup(QWidget):
         recipe = self.form.recipe
         if recipe is None or self._workspace is None:
             return
+        if self._workspace.hardware and self._samples:
+            self.fit.ask(self._workspace.store, self._samples, self._student, recipe, self._workspace.hardware)
         steps = steps_of(self._samples, recipe, self._without_call)
         self.work.set(self.tr("%n step(s)", "", steps))
         measured = self._measured.seconds_per_step(self._workspace, self._student, recipe)
@@ -156,6 +172,10 @@ class TrainSetup(QWidget):
                     seconds=QLocale().toString(seconds, "f", 1), when=moment(when)
                 ),
             )
+
+    def _show_fit(self, fit: Fit | None) -> None:
+        word, state, _ = fit_words(fit)
+        self.memory.set(word, said(fit.because) if fit else "", state_roles(state)[0] if fit else "text")
 
     def set_wide(self, wide: bool) -> None:
         """Place both cards side by side, or one above the other."""
@@ -193,8 +213,9 @@ class _Line(QWidget):
             row.addWidget(Help(help), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(values, 1)
 
-    def set(self, value: str, note: str = "") -> None:
+    def set(self, value: str, note: str = "", role: str = "text") -> None:
         self._value.setText(value)
+        self._value.set_role(role)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self.setAccessibleName(f"{self._name}: {value}. {note}")

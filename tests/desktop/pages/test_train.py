@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
@@ -30,6 +32,12 @@ MakePage = Callable[[], TrainPage]
 @pytest.fixture
 def make_page(show_page: Callable[..., Any], workspace: Workspace) -> MakePage:
     return partial(show_page, TrainPage, workspace)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No student is prepared, so that none is read."""
+    monkeypatch.setenv("STILLROOM_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture
@@ -83,6 +91,19 @@ def test_before_it_says_what_will_happen_and_guesses_no_time(make_page: MakePage
     assert page.setup.time.value == "Not known yet"
     page.setup.form.presets.set_value("thorough")
     assert page.setup.work.value.startswith(f"{-(-count // 8) * 5} ")
+
+
+@pytest.mark.parametrize(("memory", "word"), [(64.0, "Fits easily"), (4.6, "Tight"), (3.0, "Does not fit")])
+def test_before_it_says_whether_it_fits_and_why(
+    make_page: MakePage, taught: Workspace, qtbot: QtBot, memory: float, word: str
+) -> None:
+    assert taught.hardware
+    taught.hardware = msgspec.structs.replace(taught.hardware, memory_gb=memory)
+    page = make_page()
+    qtbot.waitUntil(lambda: not page.setup.fit.busy, timeout=20_000)
+    assert page.setup.memory.value == word
+    assert "GB" in page.setup.memory.accessibleName()
+    assert page.start.isEnabled()
 
 
 def test_a_former_run_gives_the_time(make_page: MakePage, taught: Workspace, fake: "FakeRunner") -> None:
