@@ -837,6 +837,134 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare trainings</source>
+        <translation>Trainings vergleichen</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Trainings</translation>
+    </message>
+    <message>
+        <source>Where the recipes differ</source>
+        <translation>Worin sich die Rezepte unterscheiden</translation>
+    </message>
+    <message>
+        <source>What came of them</source>
+        <translation>Was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Lines are the smoothed loss of the solutions that are learnt from, marks the loss on held-out tasks. The lower, the better; the first steps, where all are high, may reach beyond the top.</source>
+        <translation>Linien sind der geglättete Verlust bei den Lösungen, aus denen gelernt wird, Marken der Verlust bei zurückgehaltenen Aufgaben. Je tiefer, desto besser; die ersten Schritte, bei denen alle hoch sind, können oben hinausragen.</translation>
+    </message>
+    <message>
+        <source>Scorecards</source>
+        <translation>Zeugnisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are the same in all.</source>
+        <translation>
+            <numerusform>%n Wert ist bei allen gleich.</numerusform>
+            <numerusform>%n Werte sind bei allen gleich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not scored yet: {runs}.</source>
+        <translation>Noch nicht bewertet: {runs}.</translation>
+    </message>
+    <message>
+        <source>Tick two or more, with a click or the space bar.</source>
+        <translation>Zwei oder mehr ankreuzen, mit einem Klick oder der Leertaste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n that are ticked are compared.</source>
+        <translation>
+            <numerusform>Verglichen wird das erste angekreuzte.</numerusform>
+            <numerusform>Verglichen werden die ersten %n angekreuzten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Loss at the end</source>
+        <translation>Verlust am Ende</translation>
+    </message>
+    <message>
+        <source>Held-out loss</source>
+        <translation>Verlust, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Seconds a step</source>
+        <translation>Sekunden je Schritt</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>Memory at most</source>
+        <translation>Speicher höchstens</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+</context>
+<context>
     <name>Compared</name>
     <message>
         <source>What is compared</source>
@@ -7031,10 +7159,6 @@
         <translation>Lernrate</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
         <source>This step</source>
         <translation>Dieser Schritt</translation>
     </message>
@@ -7869,6 +7993,29 @@
     </message>
 </context>
 <context>
+    <name>OverlayPlot</name>
+    <message>
+        <source>Losses of the chosen trainings</source>
+        <translation>Verluste der gewählten Trainings</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>Nats je Token</translation>
+    </message>
+    <message>
+        <source>held-out {loss}</source>
+        <translation>zurückgehalten {loss}</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>Schritt {step}</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Open folder</source>
@@ -8202,6 +8349,13 @@
     <message>
         <source>object</source>
         <translation>Objekt</translation>
+    </message>
+</context>
+<context>
+    <name>PlotFrame</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -12130,6 +12284,14 @@
         <translation>Zurück zum letzten Lauf</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>This project&apos;s trainings side by side.</source>
+        <translation>Die Trainings dieses Projekts nebeneinander.</translation>
+    </message>
+    <message>
         <source>Score it</source>
         <translation>Bewerten</translation>
     </message>
@@ -12364,6 +12526,14 @@
         <translation>Wo</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Reckoned from the student&apos;s size, the recipe and this project&apos;s solutions, before anything is loaded. Where memory runs out all the same, a training goes on with less of it, and says so.</source>
+        <translation>Berechnet aus der Größe des Schülers, dem Rezept und den Lösungen dieses Projekts, bevor etwas geladen wird. Geht der Speicher trotzdem aus, geht das Training mit weniger davon weiter und sagt das.</translation>
+    </message>
+    <message>
         <source>The student reads the solved tasks again and again, and learns to write their thoughts and calls by itself. You may pause at any time, or close the window: nothing is lost.</source>
         <translation>Der Schüler liest die gelösten Aufgaben immer wieder und lernt, ihre Gedanken und Aufrufe selbst zu schreiben. Anhalten oder das Fenster schließen geht jederzeit: Nichts geht verloren.</translation>
     </message>
@@ -12380,6 +12550,10 @@
             <numerusform>%n zurückgehaltene Aufgabe</numerusform>
             <numerusform>%n zurückgehaltene Aufgaben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reckoning ...</source>
+        <translation>Wird berechnet …</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>

@@ -52,6 +52,30 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are the same in all.</source>
+        <translation>
+            <numerusform>%n value is the same in all.</numerusform>
+            <numerusform>%n values are the same in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n that are ticked are compared.</source>
+        <translation>
+            <numerusform>The first one that is ticked is compared.</numerusform>
+            <numerusform>The first %n that are ticked are compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Compared</name>
     <message numerus="yes">
         <source>Each of them does the same %n held-out task(s), which none was trained on, with really running tools: {needing} need a call, {without} need none.</source>
