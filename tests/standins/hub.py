@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -23,8 +24,8 @@ class Hub:
     `gated` are models given only to those who show one of `tokens`; `hidden` are shown to nobody else. `card` is the head of every
     README. `cut` breaks the connection after so many bytes of a file, once for each entry; `changed` is what comes instead of a
     file; `no_ranges` sends whole files to those who ask for a part; `failing` are statuses that the other host answers with first, and
-    `down` is one that both always do; `hold` is waited for in the middle of each large file. `asked` has the requests: whom, what,
-    and the headers.
+    `down` is one that both always do; `hold` is waited for in the middle of each large file, `pause` seconds before each quarter
+    MiB. `asked` has the requests: whom, what, and the headers.
     """
 
     def __init__(self, models: Mapping[str, Mapping[str, bytes]]) -> None:
@@ -39,6 +40,7 @@ class Hub:
         self.down = 0
         self.no_ranges = False
         self.hold: threading.Event | None = None
+        self.pause = 0.0
         self.half_sent = threading.Event()
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         self._hosts = [ThreadingHTTPServer(("127.0.0.1", 0), _handler(self, name)) for name in ("hub", "store")]
@@ -137,7 +139,9 @@ def _handler(hub: Hub, host: str) -> type[BaseHTTPRequestHandler]:
             if half > start and hub.hold:
                 hub.half_sent.set()
                 hub.hold.wait(30)
-            self.wfile.write(content[half:end])
+            for place in range(half, end, 1 << 18):
+                time.sleep(hub.pause)
+                self.wfile.write(content[place : min(place + (1 << 18), end)])
             self.close_connection = True
 
         def handle(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import threading
@@ -301,6 +302,31 @@ def test_a_killed_download_is_gone_on_with_at_the_byte(hub: Hub, files: dict[str
     assert last.result == {"student": MODEL, "folder": str(find_student(MODEL).folder), "family": "chatml"}
     assert here() == files
     assert hub.fetched() == [(WEIGHTS, f"bytes={there}-")]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_goes_on_and_comes_whole(hub: Hub, files: dict[str, bytes], tmp_path: Path) -> None:
+    chance = random.Random(5)
+    parts = {f"model-0000{n}-of-00003.safetensors": chance.randbytes(30 << 20) for n in (1, 2, 3)}
+    hub.models[MODEL] = {name: content for name, content in files.items() if name != WEIGHTS} | parts
+    hub.pause = 0.004
+    kills = 0
+    with Project.create(tmp_path / "project") as project:
+        while kills < 10:
+            job = JobProcess.start(work.prepare(project, MODEL))
+            killer = threading.Timer(0.3 + 1.5 * chance.random(), job.kill)
+            killer.start()
+            last = list(job.events())[-1]
+            killer.cancel()
+            killer.join()
+            if isinstance(last, Finished):
+                assert here() == hub.models[MODEL]
+                remove_student(MODEL)
+            kills += not isinstance(last, Finished)
+        with JobProcess.start(work.prepare(project, MODEL)) as job:
+            assert isinstance(list(job.events())[-1], Finished)
+    assert here() == hub.models[MODEL]
+    assert [asked for _, asked in hub.fetched() if asked]
 
 
 def test_a_cancelled_job_says_so_and_goes_on(hub: Hub, files: dict[str, bytes], tmp_path: Path) -> None:
