@@ -39,7 +39,7 @@ def list_() -> tuple[dict[str, Any], str]:
     hardware = look()
     setting = usual_setting(hardware)
     rows = [(model, fit(model.shape, setting, hardware)) for model in catalogue()]
-    return {"students": [_listed(model) | _fits(found) for model, found in rows]}, _table(
+    return {"students": [_listed(model) | fits(found) for model, found in rows]}, _table(
         ("NAME", "PARAMETERS", "DOWNLOAD", "CONTEXT", "TRAINS IN", "RUNS IN", "FITS", "LICENCE"),
         [
             (
@@ -86,7 +86,7 @@ def fit_(
         for name in names or [model.name for model in catalogue()]
     ]
     fields = {
-        "students": [{"name": name, **_fits(found), "parts": found.parts} for name, found in rows],
+        "students": [{"name": name, **fits(found), "parts": found.parts} for name, found in rows],
         "tokens": {"prefix": setting.prefix, "tail": setting.tail, "learned": setting.learned, "context": context},
         "weights": setting.weights,
     }
@@ -128,7 +128,8 @@ def _listed(model: Listed) -> dict[str, Any]:
     }
 
 
-def _fits(found: Fit) -> dict[str, Any]:
+def fits(found: Fit) -> dict[str, Any]:
+    """A fit as the contract's fields."""
     return {"fits": found.level, "because": found.because, "train_gb": found.train_gb, "run_gb": found.run_gb}
 
 

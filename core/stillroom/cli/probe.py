@@ -1,4 +1,4 @@
-"""The command `students probe`: which student could learn this, measured before any training."""
+"""The commands `students probe` and `students choose`: which student could learn this, measured before any training, and which one will."""
 
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,23 @@ import msgspec
 
 from stillroom import work
 from stillroom.cli.app import command, project_option
+from stillroom.cli.catalogue import fits
 from stillroom.cli.output import counted
 from stillroom.cli.run import run_job
 from stillroom.cli.students import students
+from stillroom.errors import StudentError
 from stillroom.evaluation import PROBE_TASKS, Probed, cell
-from stillroom.students import catalogue, fit, is_prepared, look, usual_setting
+from stillroom.students import (
+    catalogue,
+    choose_student,
+    chosen_student,
+    find_student,
+    fit,
+    is_prepared,
+    look,
+    shape_of,
+    usual_setting,
+)
 from stillroom.work import open_to_write
 
 
@@ -29,13 +41,41 @@ def probe(names: tuple[str, ...], project: Path, tasks: int) -> tuple[dict[str, 
     Stopped, the same command goes on.
     """
     with open_to_write(project) as opened:
-        result = run_job(work.probe(opened, names or _here(), tasks))
+        result = run_job(work.probe(opened, names or _here() or (chosen_student(opened.store),), tasks))
     known = {name: msgspec.convert(told, Probed) for name, told in result["students"].items()}
-    rows = [{"name": name, "probe": _fields(score)} for name, score in known.items()]
-    rows += [{"name": name, "problem": f"{why['message']} {why['hint']}"} for name, why in result["failed"].items()]
+    rows = [_fits(name) | {"probe": _fields(score)} for name, score in known.items()]
+    rows += [_fits(name) | {"problem": f"{why['message']} {why['hint']}"} for name, why in result["failed"].items()]
     return {"run": result["run"], "students": rows, "tasks": result["tasks"], "examples": result["examples"]}, _words(
         known, result
     )
+
+
+@command(students, "choose")
+@click.argument("name")
+@project_option
+def choose(name: str, project: Path) -> tuple[dict[str, Any], str]:
+    """Choose the student that this project trains, and that chat, evaluate and export mean from then on.
+
+    NAME is one of `stillroom students list`, ORG/NAME on the hub, a GGUF file, or a folder. It may be downloaded later.
+    """
+    here = is_prepared(name)
+    if here:
+        find_student(name)  # says what is wrong with it
+    with open_to_write(project) as opened:
+        choose_student(opened.store, name)
+        chosen = chosen_student(opened.store)
+    later = "" if here else f" It is not on this computer yet: stillroom students get {chosen}"
+    return {"student": chosen, "here": here}, f"{chosen} is this project's student.{later}"
+
+
+def _fits(name: str) -> dict[str, Any]:
+    """A student's name, and whether it fits where that can be told."""
+    hardware = look()
+    try:
+        found = fits(fit(shape_of(name), usual_setting(hardware), hardware))
+    except StudentError:
+        found = {}
+    return {"name": name, **found}
 
 
 def _here() -> tuple[str, ...]:
