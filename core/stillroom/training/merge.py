@@ -5,6 +5,7 @@ The base is read and written weight by weight, so that a model larger than the m
 
 import json
 import math
+import re
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -30,8 +31,8 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
     from safetensors.torch import load_file
 
     scale = _scale(adapter)
-    parts = load_file(adapter / "adapter_model.safetensors")
-    waiting = {_base_name(name) for name in parts}
+    parts = {_in_model(name): part for name, part in load_file(adapter / "adapter_model.safetensors").items()}
+    waiting = {name.rpartition(".lora_")[0] for name in parts}
     shards = sorted(student.folder.glob("*.safetensors"))
     with whole(target, sum(path.stat().st_size for path in shards)) as unfinished:
         unfinished.mkdir()
@@ -39,7 +40,7 @@ def merge(student: Student, adapter: Path, target: Path) -> Generator[tuple[int,
         done, of = 0, sum(map(len, shapes.values()))
         for shard in shards:
             for name in _merge_shard(shard, shapes[shard], parts, scale, unfinished / shard.name):
-                waiting.discard(name)
+                waiting.discard(_in_model(name).removesuffix(".weight"))
                 done += 1
                 yield done, of
         if waiting:
@@ -84,18 +85,17 @@ def _merge_shard(
                 shard, framework="pt"
             ) as base:  # anew for each: what was read of the file stays in memory with it
                 weight = base.get_tensor(name)
-            down, up = (
-                parts.get(f"base_model.model.{name.removesuffix('.weight')}.lora_{part}.weight") for part in "AB"
-            )
+            layer = _in_model(name).removesuffix(".weight")
+            down, up = (parts.get(f"{layer}.lora_{part}.weight") for part in "AB")
             if down is not None and up is not None:
                 weight = weight.float() + scale * (up.float() @ down.float())
             file.write(weight.to(torch.float16).contiguous().numpy())
             yield name
 
 
-def _base_name(part: str) -> str:
-    """The base's weight that a part of the adapter belongs to."""
-    return part.removeprefix("base_model.model.").rpartition(".lora_")[0] + ".weight"
+def _in_model(name: str) -> str:
+    """A weight's name from the text model's layers on: files of models that see, too, name what is above them in other ways."""
+    return re.sub(r"^(?:base_model\.model\.)?(?:(?:model|language_model)\.)+(?=layers\.)", "", name)
 
 
 def _scale(adapter: Path) -> float:

@@ -17,6 +17,7 @@ from stillroom.place import whole
 from stillroom.students import Student
 from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, step_of
+from stillroom.training.loss import in_one_row
 from stillroom.training.marks import peak_bytes
 from stillroom.training.memory import Ladder
 from stillroom.training.recipe import Recipe
@@ -29,8 +30,8 @@ class TrainingSession:
     """A student with a fresh adapter, and the trainer of one run. `plan` is what each of its steps reads.
 
     `held` is in what form its own weights are, `prefixes` by tool set how many tokens all samples with these tools begin with,
-    `step` the steps done so far, those before a resume included. `ended_early`: whether the loss on held-out tasks ended the run
-    before its last step. Steps are computed as its `ladder` says.
+    `in_one_row` whether these are read once a batch, `step` the steps done so far, those before a resume included. `ended_early`:
+    whether the loss on held-out tasks ended the run before its last step. Steps are computed as its `ladder` says.
     """
 
     def __init__(
@@ -49,7 +50,9 @@ class TrainingSession:
         self._losses = HeldOutLosses(folder / CHECKPOINTS)
         torch.manual_seed(recipe.seed)
         with ladder.loading():
-            self._model = add_adapter(load_base(student, self.held), recipe)
+            base = load_base(student, self.held)
+            self.in_one_row = in_one_row(base)
+            self._model = add_adapter(base, recipe)
         self._progress = _Progress(recipe.evaluate_steps if held_out else None)
         self.trainer = make_trainer(
             self._model, student, plan, self.prefixes, recipe, folder / CHECKPOINTS, ladder, self._progress

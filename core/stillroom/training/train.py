@@ -77,6 +77,10 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
         device, weights = session.held.device, WORDS[session.held.weights]
         prefix = max(session.prefixes.values())
         yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {device}, {weights}.")
+        if not session.in_one_row:
+            yield Note(
+                "This student cannot share the beginning between samples: each is read whole, which takes longer."
+            )
         _, changed = made_with(context.folder, device, session.held.weights)
         if changed:
             yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")

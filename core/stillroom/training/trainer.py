@@ -15,10 +15,9 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, T
 from trl import SFTConfig, SFTTrainer
 
 from stillroom.students import Student
-from stillroom.training.attention import SHARED_PREFIX
 from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.checkpoints import seal
-from stillroom.training.loss import shared_prefix_loss
+from stillroom.training.loss import share_prefix, shared_prefix_loss
 from stillroom.training.memory import Ladder, Reload, Rung
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample
@@ -113,27 +112,37 @@ def adapted_loss(model: PeftModel, batch: SharedPrefixBatch) -> torch.Tensor:
 
 
 def load_base(student: Student, held: Held) -> PreTrainedModel:
-    """The student's base model, with safe files only and none of its own code."""
+    """The student's base model, with safe files only and none of its own code.
+
+    Raises:
+        StudentError: its loss cannot be reckoned here.
+    """
     model = AutoModelForCausalLM.from_pretrained(
         student.folder,
         **held.loading(),
-        attn_implementation=SHARED_PREFIX,
         use_safetensors=True,
         trust_remote_code=False,
         local_files_only=True,
     )
-    return model if held.weights == "nf4" else model.to(held.device)
+    if held.weights != "nf4":
+        model = model.to(held.device)
+    share_prefix(model)
+    return model
 
 
 def add_adapter(model: PreTrainedModel, recipe: Recipe) -> PeftModel:
     """The model with a fresh LoRA adapter on the linear parts of its upper layers; adapter weights are fp32 whatever the base's type."""
-    layers = model.config.num_hidden_layers
+    decoder = model.get_decoder()
+    layers = decoder.config.num_hidden_layers
+    within = {id(part) for part in decoder.modules()}  # a vision tower has layers of the same names
     adapted = range(layers - max(1, round(layers * recipe.depth)), layers)
     config = LoraConfig(
         r=recipe.rank,
         lora_alpha=round(recipe.rank * recipe.scale),
         lora_dropout=recipe.dropout,
-        target_modules=[name for name, part in model.named_modules() if _is_linear(part, name, adapted)],
+        target_modules=[
+            name for name, part in model.named_modules() if id(part) in within and _is_linear(part, name, adapted)
+        ],
         task_type="CAUSAL_LM",
     )
     return get_peft_model(model, config)

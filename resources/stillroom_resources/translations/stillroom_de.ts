@@ -4994,6 +4994,18 @@
         <translation>Mit Rang {rank} statt {rank2} bräuchte es {number} GB weniger.</translation>
     </message>
     <message>
+        <source>Not a model that can learn here</source>
+        <translation>Dieses Modell kann hier nicht lernen</translation>
+    </message>
+    <message>
+        <source>{name} makes its predictions in a way that Stillroom does not know.</source>
+        <translation>{name} trifft seine Vorhersagen auf eine Weise, die Stillroom nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Choose a student from the catalogue.</source>
+        <translation>Wähle einen Schüler aus dem Katalog.</translation>
+    </message>
+    <message>
         <source>The system ended the run at once, most likely because memory ran out.</source>
         <translation>Das System hat den Lauf sofort beendet, sehr wahrscheinlich, weil der Speicher nicht reichte.</translation>
     </message>
@@ -5120,6 +5132,10 @@
     <message>
         <source>Its template changes earlier turns when a later one is added.</source>
         <translation>Seine Vorlage ändert frühere Beiträge, wenn ein späterer dazukommt.</translation>
+    </message>
+    <message>
+        <source>This student cannot share the beginning between samples: each is read whole, which takes longer.</source>
+        <translation>Bei diesem Schüler können sich Beispiele ihren Anfang nicht teilen: Jedes wird ganz gelesen, und das dauert länger.</translation>
     </message>
     <message>
         <source>4-bit weights (NF4), fp32 adapter</source>

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 from peft import PeftModel
+from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM
 
 from stillroom.errors import StudentError
@@ -46,6 +47,26 @@ def test_the_sum_is_peft_s_and_the_folder_is_whole(student: Student, tiny_adapte
         torch.testing.assert_close(weight, expected[name], rtol=2**-10, atol=2**-14)
         assert torch.equal(weight, untouched[name]) != ("q_proj" in name or "down_proj" in name)
     assert (tmp_path / "merged" / "chat_template.jinja").read_text(encoding="utf-8") == student.family.chat_template
+
+
+def test_a_file_may_name_what_is_above_the_layers_in_another_way(
+    student: Student, tiny_adapter: Path, tmp_path: Path
+) -> None:
+    """As those of models that see do; a tower's layers of the same names stay as they are."""
+    other = tmp_path / "other"
+    shutil.copytree(student.folder, other)
+    (other / "model.safetensors.index.json").unlink()
+    seen = torch.ones(64, 64, dtype=torch.float16)
+    for shard in other.glob("*.safetensors"):
+        renamed = {f"language_model.{name}": weight for name, weight in load_file(shard).items()}
+        save_file(renamed | {f"vision_tower.{shard.stem}.layers.1.self_attn.q_proj.weight": seen}, shard)
+    list(merge(student, tiny_adapter, tmp_path / "merged"))
+    list(merge(find_student(str(other)), tiny_adapter, tmp_path / "renamed"))
+    for shard in student.folder.glob("*.safetensors"):
+        merged, renamed = load_file(tmp_path / "merged" / shard.name), load_file(tmp_path / "renamed" / shard.name)
+        assert len(renamed) == len(merged) + 1
+        assert all(torch.equal(renamed[f"language_model.{name}"], weight) for name, weight in merged.items())
+        assert torch.equal(renamed[f"vision_tower.{shard.stem}.layers.1.self_attn.q_proj.weight"], seen)
 
 
 def test_an_adapter_of_another_model_is_refused_and_leaves_nothing(

@@ -10,6 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
+from transformers import AutoConfig, Lfm2Config, Lfm2ForCausalLM
 
 from stillroom.conversation import Message, Trajectory
 from stillroom.jobs import Cancelled, Event, Failed, Finished, HeldOut, JobSpec, Note, Step, run_here
@@ -137,6 +138,37 @@ def test_chains_of_thought_are_a_method_of_their_own(taught: Path, tiny_student:
     *_, last = run_here(spec)
     assert isinstance(last, Finished)
     assert (last.result["method"], last.result["steps"]) == ("cot", 2)
+
+
+def test_a_student_whose_layers_carry_a_state_is_trained_and_says_what_that_costs(
+    taught: Path, unbroken: list[Event], tiny_student: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(tiny_student, tmp_path, dirs_exist_ok=True)
+    torch.manual_seed(0)
+    Lfm2ForCausalLM(
+        Lfm2Config(
+            vocab_size=AutoConfig.from_pretrained(tiny_student).vocab_size,
+            hidden_size=64,
+            intermediate_size=128,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            layer_types=["conv", "full_attention"],
+        )
+    ).save_pretrained(tmp_path)
+    events = list(run_here(_spec(taught, tmp_path, "carrying", recipe=msgspec.structs.replace(RECIPE, max_steps=2))))
+    told = [
+        any(isinstance(event, Note) and "each is read whole" in event.text for event in each)
+        for each in (unbroken, events)
+    ]
+    assert told == [False, True]
+    assert isinstance(events[-1], Finished)
+    assert events[-1].result["steps"] == 2
+    assert {name.partition("layers.")[2].split(".")[1] for name in _adapter(taught, "carrying")} == {
+        "conv",
+        "self_attn",
+        "feed_forward",
+    }
 
 
 def test_only_the_upper_layers_learn_where_the_recipe_says_so(taught: Path, tiny_student: Path) -> None:
