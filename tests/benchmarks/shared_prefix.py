@@ -10,7 +10,8 @@ a trainer takes half as many samples at once, and as many again by gradient accu
 that is its result. Ours may do the same.
 
 Printed: seconds per step (median, least and most of the rest), peak memory, the losses beside ours, and ratios; `--json` writes
-all of it. It needs a quiet machine: compare the ratios, not the seconds, between machines.
+all of it. It needs a quiet machine: compare the ratios, not the seconds, between machines. On a busy one let it have a single
+thread (OMP_NUM_THREADS=1): then the seconds are those of processor time.
 """
 
 import argparse
@@ -95,7 +96,8 @@ def main() -> None:
     if asked.only:
         measure(asked, recipe)
         return
-    machine = f"{platform.machine()}, {os.cpu_count()} cores"
+    one = ", processor time of one thread" if torch.get_num_threads() == 1 else ""
+    machine = f"{platform.machine()}, {os.cpu_count()} cores{one}"
     if torch.cuda.is_available():
         machine = f"{torch.cuda.get_device_name()}, {asked.shape} with random weights in 4 bits"
     limit = f", at most {asked.memory_gb:g} GB" if asked.memory_gb else ""
