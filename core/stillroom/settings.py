@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         "~/Stillroom/students",
         "Students",
         "Brought along",
-        "Models that were brought to this computer in another way: what lies here as ORG--NAME is used and never downloaded.",
+        "Models that came to this computer in another way: what lies here as ORG--NAME, or as in Hugging Face's own cache, is used and never downloaded.",
     ),
 )
 

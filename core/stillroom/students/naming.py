@@ -72,17 +72,25 @@ def cached(folder: str) -> Path:
 def student_folder(name: str) -> Path:
     """Where the student of that name lies in Hugging Face format, or will lie once it is downloaded or prepared.
 
-    A downloaded one lies in the cache; one in the folder of the setting `students_folder`, as ORG--NAME or ORG/NAME, is used there.
+    A downloaded one lies in the cache; one that was brought into the folder of the setting `students_folder` is used there.
     """
     if name == SMOLLM2:
         return cached(SMOLLM2)
     if hub := on_the_hub(name):
         own = cached(hub.folder)
-        offline = Settings().get("students_folder")
-        brought = [folder for folder in (offline / hub.folder, offline / hub.hub) if folder.is_dir()]
-        return own if own.is_dir() or hub.file or not brought else brought[0]
+        return own if own.is_dir() or hub.file else _brought(hub) or own
     path = Path(name).expanduser().absolute()
     if is_gguf(name) and path.is_file():
         state = path.stat()
         return cached(f"{path.stem}-{digest([str(path), state.st_size, state.st_mtime_ns])[:8]}")
     return path
+
+
+def _brought(hub: HubName) -> Path | None:
+    """A model's folder among those that were brought along: as ORG--NAME, as ORG/NAME, or as Hugging Face's own cache keeps it."""
+    students: Path = Settings().get("students_folder")
+    kept = students / f"models--{hub.folder}"
+    branch = kept / "refs" / "main"
+    commit = branch.read_text(encoding="utf-8").strip() if branch.is_file() else ""
+    there = [students / hub.folder, students / hub.hub, *([kept / "snapshots" / commit] if commit else [])]
+    return next((folder for folder in there if any(folder.glob("*.safetensors"))), None)

@@ -9537,8 +9537,8 @@
         <translation>Mitgebracht</translation>
     </message>
     <message>
-        <source>Models that were brought to this computer in another way: what lies here as ORG--NAME is used and never downloaded.</source>
-        <translation>Modelle, die auf anderem Weg auf diesen Rechner kamen: was hier als ORG--NAME liegt, wird benutzt und nie heruntergeladen.</translation>
+        <source>Models that came to this computer in another way: what lies here as ORG--NAME, or as in Hugging Face&apos;s own cache, is used and never downloaded.</source>
+        <translation>Modelle, die auf anderem Weg auf diesen Rechner kamen: was hier als ORG--NAME liegt, oder wie in Hugging Faces eigenem Cache, wird benutzt und nie heruntergeladen.</translation>
     </message>
 </context>
 <context>

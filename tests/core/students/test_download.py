@@ -12,7 +12,7 @@ from pathlib import Path
 
 import huggingface_hub.constants
 import pytest
-from standins.hub import Hub
+from standins.hub import COMMIT, Hub
 from standins.keyrings import MemoryKeyring
 
 from stillroom import work
@@ -185,8 +185,11 @@ def test_proxies_are_used_as_everywhere(hub: Hub, files: dict[str, bytes], monke
 
 def test_a_model_brought_along_needs_no_hub(hub: Hub, tiny_student: Path, tmp_path: Path) -> None:
     Settings().set("students_folder", tmp_path / "stick")
-    for there in ("ours--tiny-1b", "ours/tiny-1b"):
+    cache = tmp_path / "stick" / "models--ours--tiny-1b"
+    for there in ("ours--tiny-1b", "ours/tiny-1b", f"models--ours--tiny-1b/snapshots/{COMMIT}"):
         shutil.copytree(tiny_student, tmp_path / "stick" / there)
+        (cache / "refs").mkdir(parents=True, exist_ok=True)
+        (cache / "refs" / "main").write_text(COMMIT)
         assert is_prepared(MODEL)
         assert find_student(MODEL).folder == tmp_path / "stick" / there
         shutil.rmtree(tmp_path / "stick")
