@@ -216,6 +216,22 @@ def test_a_gguf_file_of_the_hub_that_cannot_be_used_is_not_kept(hub: Hub, tmp_pa
     assert kept_students() == ()
 
 
+def test_the_hub_s_own_client_reads_the_same_of_the_stand_in(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the stand-in speaks as the hub does, as far as its client knows."""
+    monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", hub.url)
+    hub.gated = {MODEL}
+    told = huggingface_hub.HfApi(endpoint=hub.url, token=False).model_info(MODEL, files_metadata=True)
+    name = on_the_hub(MODEL)
+    assert name
+    offer = ask_hub(name)
+    theirs = {
+        each.rfilename: (each.size, each.lfs.sha256 if each.lfs else each.blob_id) for each in told.siblings or []
+    }
+    assert {file.name: (file.size, file.checksum) for file in offer.files}.items() <= theirs.items()
+    assert (offer.commit, offer.gated) == (told.sha, bool(told.gated))
+    assert told.card_data and offer.licence == told.card_data.license
+
+
 # What breaks
 
 
