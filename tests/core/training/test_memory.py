@@ -18,6 +18,12 @@ FOOT = Rung(at_once=8, activation_checkpointing=False, weights="bf16")
 NO_MORE = KnownError("No more", "There is no rung left.")
 
 
+@pytest.fixture(autouse=True)
+def nothing_to_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look through all that tests have loaded takes long."""
+    monkeypatch.setattr("stillroom.training.memory.release", lambda: None)
+
+
 def _ladder(
     folder: Path, prefix: int = 10, foot: Rung = FOOT, lengths: tuple[int, ...] = (110,) * 8
 ) -> tuple[Ladder, list[Event]]:
