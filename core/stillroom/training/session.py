@@ -51,7 +51,7 @@ class TrainingSession:
         torch.manual_seed(recipe.seed)
         with ladder.loading():
             base = load_base(student, self.held)
-            self.in_one_row = in_one_row(base)
+            self.in_one_row = ladder.in_one_row = in_one_row(base)
             self._model = add_adapter(base, recipe)
         self._progress = _Progress(recipe.evaluate_steps if held_out else None)
         self.trainer = make_trainer(
