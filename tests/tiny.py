@@ -7,23 +7,38 @@ from typing import Any
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
-from stillroom.templates import CHATML, GEMMA, LLAMA3, QWEN, Family
+from stillroom.templates import CHATML, GEMMA, GRANITE, LFM2, LLAMA3, MISTRAL, PHI, QWEN, Family
 from stillroom_resources import resource
 
 # The single tokens of each family's tokenizers: what ends a text and pads, what begins one, what ends a turn, and others.
 MARKS = {
     CHATML: ("<|endoftext|>", "<|im_start|>", "<|im_end|>"),
     QWEN: ("<|endoftext|>", "<|im_start|>", "<|im_end|>"),
+    LFM2: ("<|pad|>", "<|startoftext|>", "<|im_end|>", "<|endoftext|>", "<|im_start|>"),
     LLAMA3: ("<|end_of_text|>", "<|begin_of_text|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
     GEMMA: ("<pad>", "<bos>", "<end_of_turn>", "<eos>", "<unk>", "<start_of_turn>"),
+    GRANITE: ("<|pad|>", "<|start_of_role|>", "<|end_of_text|>", "<|end_of_role|>"),
+    PHI: ("<|endoftext|>", "<|user|>", "<|end|>", "<|system|>", "<|assistant|>", "<|tool|>"),
+    MISTRAL: ("<pad>", "<s>", "</s>", "[INST]", "[/INST]", "[TOOL_RESULTS]", "[/TOOL_RESULTS]"),
 }
-_CALL_MARKS = ("<tool_call>", "</tool_call>")  # in Qwen's they are tokens, and no special ones
+_SWALLOWING = ("<|user|>", "<|end|>", "<|system|>", "<|assistant|>")  # the spaces behind them, in Phi's tokenizer
+_CALL_MARKS = ("<tool_call>", "</tool_call>")  # in Qwen's and Granite's they are tokens, and no special ones
 # How a text is cut into words first: llama.cpp's name of it, and the real tokenizers' expression.
 _WORDS = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}DIGITS| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+_LETTERS = r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"
+_LOWER = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
+_CASED = (
+    "|".join(_LETTERS + more for more in (f"*{_LOWER}+SHORT", f"+{_LOWER}*SHORT"))
+    + r"|\p{N}DIGITS| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 _CUTS = {
     CHATML: ("smollm", ""),
     QWEN: ("qwen2", _WORDS.replace("DIGITS", "")),
     LLAMA3: ("llama-bpe", _WORDS.replace("DIGITS", "{1,3}")),
+    LFM2: ("lfm2", _WORDS.replace("DIGITS", "{1,3}")),
+    GRANITE: ("dbrx", _WORDS.replace("DIGITS", "{1,3}")),
+    PHI: ("gpt-4o", _CASED.replace("SHORT", "(?i:'s|'t|'re|'ve|'m|'ll|'d)?").replace("DIGITS", "{1,3}")),
+    MISTRAL: ("tekken", _CASED.replace("SHORT", "").replace("DIGITS", "")),
 }
 
 
@@ -49,12 +64,14 @@ def _of_bytes(family: Family) -> Tokenizer:
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=640,
-        special_tokens=list(MARKS[family]),
+        special_tokens=[
+            AddedToken(mark, special=True, rstrip=family is PHI and mark in _SWALLOWING) for mark in MARKS[family]
+        ],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
     tokenizer.train([str(resource("samples", "cipher_desk", "tools.json"))], trainer)
-    if family is QWEN:
+    if family in (QWEN, GRANITE):
         tokenizer.add_tokens([AddedToken(mark, normalized=False) for mark in _CALL_MARKS])
     if family.begin:
         begin = tokenizer.token_to_id(family.begin)

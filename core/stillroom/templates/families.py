@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 
 
 class Family(msgspec.Struct, frozen=True):
-    """One way of writing conversations; its templates are in the folder of its name.
+    """One way of writing conversations; its templates are in the folder of its name, or of the family that it is written as.
 
     `markers` are the texts that its tokenizers have as single tokens. `stop` are those at which a reply ends; `end_of_turn` is the
     one of them that a student learns to write. `begin` is what every conversation begins with, "" for nothing.
@@ -34,13 +34,15 @@ class Family(msgspec.Struct, frozen=True):
     end_of_turn: str
     stop: tuple[str, ...]
     begin: str = ""
+    written_as: str = ""
 
     parse = staticmethod(parse_turn)
 
     @property
     def chat_template(self) -> str:
         """The family's jinja, with tool blocks; for transformers, llama.cpp and the GGUF alike."""
-        return _text("shared.jinja") + _text(self.name, "chat_template.jinja")
+        begin = f'{{{{ "{self.begin}" }}}}' if self.begin else ""
+        return _text("shared.jinja") + begin + _text(self.written_as or self.name, "chat_template.jinja")
 
     @property
     def ollama_template(self) -> str:
@@ -50,7 +52,7 @@ class Family(msgspec.Struct, frozen=True):
         `eq .Role "tool"` in this one (server/images.go, shouldPreferChatTemplate). Calls are read only if the first text
         inside `if .ToolCalls` is the tag that they begin with (tools/template.go).
         """
-        return _text(self.name, "ollama.gotmpl").rstrip("\n")
+        return _text(self.written_as or self.name, "ollama.gotmpl").rstrip("\n")
 
     def render(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, reply: bool) -> str:
         """The conversation as the model reads it; `reply` opens the assistant's next turn.
@@ -114,6 +116,16 @@ QWEN = Family(
 CHATML = Family(name="chatml", markers=("<|im_start|>", "<|im_end|>"), end_of_turn="<|im_end|>", stop=_CHATML_STOP)
 """SmolLM2 and others; ChatML itself knows no tools, so tool blocks are added."""
 
+LFM2 = Family(
+    name="lfm2",
+    markers=("<|startoftext|>", "<|im_start|>", "<|im_end|>"),
+    end_of_turn="<|im_end|>",
+    stop=_CHATML_STOP,
+    begin="<|startoftext|>",
+    written_as="chatml",
+)
+"""LFM2 of Liquid AI: ChatML behind a token of its own. Its own calls are Python, which Ollama does not read."""
+
 LLAMA3 = Family(
     name="llama3",
     markers=("<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"),
@@ -132,7 +144,33 @@ GEMMA = Family(
 )
 """Gemma 2 and 3: no system turn, so system text and tools stand in the first of the user's; results of tools are the user's too."""
 
-FAMILIES = (QWEN, CHATML, LLAMA3, GEMMA)
+GRANITE = Family(
+    name="granite",
+    markers=("<|start_of_role|>", "<|end_of_role|>", "<|end_of_text|>"),
+    end_of_turn="<|end_of_text|>",
+    stop=("<|end_of_text|>", "<|start_of_role|>"),
+)
+"""Granite 3 and 4; 4 has the marks of calls and of results as tokens, and writes these as the user's."""
+
+PHI = Family(
+    name="phi",
+    markers=("<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|end|>"),
+    end_of_turn="<|end|>",
+    stop=("<|end|>", "<|endoftext|>", "<|user|>"),
+)
+"""Phi-4-mini, whose markers may swallow spaces and newlines behind them: none are put there. Phi 3 knows no turn of a tool."""
+
+MISTRAL = Family(
+    name="mistral",
+    markers=("<s>", "</s>", "[INST]", "[/INST]", "[TOOL_RESULTS]", "[/TOOL_RESULTS]"),
+    end_of_turn="</s>",
+    stop=("</s>", "[INST]", "[TOOL_RESULTS]"),
+    begin="<s>",
+)
+"""Mistral and Ministral since the third version of their tokenizers: no system turn that all of them know, so system text and tools
+stand in the first of the user's, where they stay; a reply follows its question without a mark."""
+
+FAMILIES = (QWEN, LFM2, CHATML, LLAMA3, GEMMA, GRANITE, PHI, MISTRAL)
 """Where one has all markers of another, it comes first."""
 
 
