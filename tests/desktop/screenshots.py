@@ -41,6 +41,8 @@ def prepare(home: Path) -> None:
 def render(home: Path, out: Path, only: str | None, language: str) -> None:
     """All scenes, or those of one page, in every theme and size."""
     from PySide6.QtWidgets import QApplication
+
+    sys.path.append(str(Path(__file__).resolve().parents[1]))  # what the scenes share with other tests
     from scenes import scenes, settle
 
     from stillroom_desktop.theme import theme
