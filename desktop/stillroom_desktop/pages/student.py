@@ -273,10 +273,13 @@ class StudentPage(Page):
     def _show_notice(self) -> None:
         """What stands between this student and training, a probe that did not end, or what was trained from another one."""
         chosen, probe = self._chosen, self.workspace.latest("probe")
+        gone = any(each.name == chosen and each.is_gone for each in self._candidates)
         trained = newest_trained(self.workspace.store)
         idle = not self.workspace.running("probe") and not self.workspace.running("prepare")
         self._answers = ""
-        if not self._is_here(chosen) and idle and chosen in self.board.cards:
+        if gone:
+            self._notice.set("warn", self.tr("The chosen student cannot be used any more: {name}").format(name=chosen))
+        elif not self._is_here(chosen) and idle and chosen in self.board.cards:
             self._answers = "get"
             self._act.setText(self.tr("Get it now"))
             self._notice.set(

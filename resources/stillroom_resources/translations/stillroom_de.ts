@@ -10035,6 +10035,10 @@
         <translation>Angehalten bei {done} von {size}</translation>
     </message>
     <message>
+        <source>Cannot be used any more</source>
+        <translation>Nicht mehr zu gebrauchen</translation>
+    </message>
+    <message>
         <source>Not prepared yet</source>
         <translation>Noch nicht vorbereitet</translation>
     </message>
@@ -10124,6 +10128,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The chosen student cannot be used any more: {name}</source>
+        <translation>Der gewählte Schüler ist nicht mehr zu gebrauchen: {name}</translation>
     </message>
     <message>
         <source>Get it now</source>

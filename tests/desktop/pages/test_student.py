@@ -318,6 +318,19 @@ def test_a_folder_of_the_user_s_becomes_the_student(page: StudentPage, tmp_path:
     assert (card.fit.word, card.remove.isEnabled()) == ("Fit not known", False)
 
 
+def test_a_folder_that_is_gone_says_so(page: StudentPage, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "my model"
+    write_model(folder)
+    enter(page, str(folder), qtbot)
+    qtbot.waitUntil(lambda: chosen(page) == (str(folder), [str(folder)]))
+    folder.rename(tmp_path / "elsewhere")
+    page._look()
+    looked(page, qtbot)
+    assert "cannot be used any more" in words(page._notice)
+    assert page.board.cards[str(folder)].state.text() == "Cannot be used any more"
+    assert not page.board.cards[str(folder)].get.isVisible()
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

@@ -66,7 +66,18 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def is_packed(self) -> bool:
         """Whether its weights lie on this computer, and have only to be brought into the form that training needs."""
-        return not self.here and on_the_hub(self.name) is None
+        return (
+            not self.here and (self.name == SMOLLM2 or self.name.lower().endswith(".gguf")) and not self._is_on_the_hub
+        )
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was a folder of the user's that can no longer be used."""
+        return not (self.here or self.is_packed or self._is_on_the_hub)
+
+    @property
+    def _is_on_the_hub(self) -> bool:
+        return on_the_hub(self.name) is not None
 
     def fit(self, hardware: Hardware | None) -> Fit | None:
         """Whether it can be trained on this computer; None where that cannot be told yet."""

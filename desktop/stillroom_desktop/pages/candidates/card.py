@@ -166,7 +166,7 @@ class StudentCard(Card):
         if bool(self.property("chosen")) != chosen:
             self.setProperty("chosen", chosen)
             restyle(self)
-        self.get.setVisible(not known.here and getting is None)
+        self.get.setVisible(not known.here and not known.is_gone and getting is None)
         self.get.setText(self._get_word())
         self.pause.setVisible(getting is not None)
         self.pause.setEnabled(getting is not None and getting.state == "running")
@@ -207,6 +207,8 @@ class StudentCard(Card):
         if begun := known.begun:
             done, of = begun
             return self.tr("Paused at {done} of {size}").format(done=size_text(done), size=size_text(of))
+        if known.is_gone:
+            return self.tr("Cannot be used any more")
         return self.tr("Not prepared yet") if known.is_packed else self.tr("Not downloaded")
 
 
