@@ -17,8 +17,7 @@ def training_readme(folder: str, spec: dict[str, Any], with_base: bool) -> str:
         " Ctrl-C stops it; the same command goes on from the newest checkpoint. If memory does not suffice, add `--at-once 1`: each"
         " step then computes its samples one after another, with the same result.",
         f"## On several GPUs\n```\n{_SEVERAL}\n```\nWrite the number of your GPUs in place of 2. A step's samples are shared out among"
-        " them, so the recipe stays the same. Without GPUs, `accelerate launch --cpu --num_processes 2 train.py` shares them out among"
-        " processes.",
+        " them, so the recipe stays the same. On a computer without GPUs the same line shares them out among processes.",
         f"## On another computer, over SSH\n{_over_ssh(folder)}",
         f"## What comes back\n{_COMES_BACK}",
         f"## What lies here\n{_FILES}",
@@ -66,7 +65,7 @@ python3 -m venv .venv
 On Windows it is `.venv\\Scripts\\python` and `.venv\\Scripts\\pip`, and PyTorch for a GPU comes from an index of its own: first run
 `pip install torch=={version("torch").partition("+")[0]} --index-url https://download.pytorch.org/whl/cu130`."""
 
-_SEVERAL = ".venv/bin/accelerate launch --num_processes 2 train.py"
+_SEVERAL = ".venv/bin/accelerate launch --multi_gpu --num_processes 2 train.py"
 
 _COMES_BACK = f"""`{ADAPTER}` (what the student learned) and `{RESULT}` (how it went). With both in this folder, the project that wrote it takes
 them back as a training run of its own, which scorecard, chat and export then go on with:

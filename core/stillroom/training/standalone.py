@@ -1,7 +1,7 @@
 """Trains the adapter that spec.json describes, on the samples of data.jsonl in the order of plan.json.
 
-    python train.py                                  on one GPU, or without one on the processor
-    accelerate launch --num_processes 2 train.py     on two GPUs
+    python train.py                                              on one GPU, or without one on the processor
+    accelerate launch --multi_gpu --num_processes 2 train.py     on two GPUs
 
 It needs what requirements.txt names, and no Stillroom. Stopped, the same command goes on from the newest checkpoint. It leaves
 `adapter` and `result.json`, which is all that has to come back. README.md says the rest.
