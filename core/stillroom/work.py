@@ -223,7 +223,7 @@ def adopt(project: Project, folder: Path) -> JobSpec:
                 project,
                 "train",
                 "stillroom.training:adopt",
-                msgspec.convert(training | {"folder": str(folder)}, AdoptParams),
+                msgspec.convert(training | {"folder": str(folder)}, AdoptParams).first_stage,
             )
     raise ProjectError(
         "A folder of another project",

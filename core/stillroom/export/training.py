@@ -51,7 +51,9 @@ def export_training(context: JobContext, params: TrainingFolderParams) -> Iterat
         StudentError: the student's files cannot be used.
         KnownError: there is no room, or `out` holds something.
     """
-    store, training, out = context.project.store, params.training, Path(params.out)
+    store, training, out = context.project.store, params.training.first_stage, Path(params.out)
+    if training != params.training:
+        yield Note("The second stage, which tells right from wrong, runs in Stillroom alone and is left out.")
     student = yield from ready_student(training.student)
     samples, held_out, dropped = make_samples(store, student, training.recipe, training.method)
     for drop in dropped:

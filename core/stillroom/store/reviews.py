@@ -34,6 +34,24 @@ class Reviews(Queries):
         """
         return map(read_trajectory, self._rows(query, method, split))
 
+    def right_and_wrong(self, method: str = "agent") -> list[tuple[str, str]]:
+        """The ids of an accepted trajectory and a rejected one, of the same task of the training side and the same tools, in the tasks' order.
+
+        Of those that are accepted it is the one that the rejected one was corrected to, else the newest. What only repeats another is
+        not wrong.
+        """
+        query = f"""
+            SELECT * FROM (
+                SELECT k.position, w.created, w.id AS wrong, r.id AS better,
+                row_number() OVER (PARTITION BY w.id ORDER BY r.parent = w.id DESC, r.created DESC) AS place
+                FROM tasks k JOIN trajectories w ON w.task = k.id JOIN trajectories r ON r.task = w.task AND r.method = w.method
+                AND r.tool_set = w.tool_set AND r.accepted AND r.{_BY_A_TEACHER}
+                WHERE k.split = 'train' AND w.method = ? AND NOT w.accepted AND w.{_BY_A_TEACHER} AND NOT EXISTS
+                (SELECT 1 FROM verdicts WHERE trajectory = w.id AND stage = 'near-duplicate' AND NOT ok)
+            ) WHERE place = 1 ORDER BY position, created
+        """
+        return [(row["better"], row["wrong"]) for row in self._rows(query, method)]
+
     def learnt_beside(self, trajectory: str) -> list[str]:
         """The other accepted samples of its task that are learnt from as well, where all correct ones were kept."""
         query = f"""

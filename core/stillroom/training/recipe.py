@@ -7,6 +7,7 @@ import msgspec
 from stillroom.errors import KnownError
 
 _Count = Annotated[int, msgspec.Meta(ge=1)]
+_Times = Annotated[int, msgspec.Meta(ge=0)]
 _Seed = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
 _Rate = Annotated[float, msgspec.Meta(gt=0, le=1)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1000)]
@@ -32,6 +33,9 @@ class Recipe(msgspec.Struct, frozen=True):
     samples, masking, dropout, the fresh adapter) comes from `seed`.
     `evaluate_steps` are the steps between measurements of the loss on held-out tasks, None for a single one at the end; of all
     that were measured the best adapter is kept. After `patience` measurements without a better one the run ends early; None: never.
+    `preference` times each pair of a right and a wrong solution of the same task is seen in a second stage (DPO,
+    training/preference.py), 0 for no such stage; `preference_rate` is its learning rate, and the higher `preference_beta` is, the
+    closer the student stays to what it was before.
     """
 
     epochs: _Count = 2
@@ -52,6 +56,9 @@ class Recipe(msgspec.Struct, frozen=True):
     activation_checkpointing: bool = False
     evaluate_steps: _Count | None = None
     patience: _Count | None = None
+    preference: _Times = 0
+    preference_rate: _Rate = 5e-5
+    preference_beta: _Rate = 0.1
     seed: _Seed = 0
 
 
@@ -73,6 +80,7 @@ EXPLAINED: dict[Preset, str] = {
 _NEEDED = {
     _Count: "A whole number from 1 on is needed.",
     _Count | None: "A whole number from 1 on is needed, or none.",
+    _Times: "A whole number from 0 on is needed.",
     _Seed: "A whole number from 0 to 4294967295 is needed.",
     _Rate: "A number above 0 and up to 1 is needed.",
     _Scale: "A number above 0 and up to 1000 is needed.",

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from tokenizers import Tokenizer
@@ -20,6 +20,7 @@ from stillroom.students import Student, ready_student
 from stillroom.training.advice import no_room
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, last_checkpoint
 from stillroom.training.made_with import made_with
+from stillroom.training.pairs import make_pairs
 from stillroom.training.plan import plan_steps
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
@@ -40,6 +41,11 @@ class TrainParams(msgspec.Struct, frozen=True):
     method: Method = "agent"
     keep: bool = False
 
+    @property
+    def first_stage(self) -> Self:
+        """The same without the second stage (training/preference.py), which runs in Stillroom alone."""
+        return msgspec.structs.replace(self, recipe=msgspec.structs.replace(self.recipe, preference=0))
+
 
 def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     """Train an adapter into the run's folder. Stopped, it saves a checkpoint, from which `resume` ends where an unbroken run ends.
@@ -58,6 +64,12 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
         raise nothing_to_learn(params.method)
+    pairs = []
+    if params.recipe.preference and not params.keep:
+        pairs = make_pairs(store, student, params.recipe, params.method)
+        if not pairs:
+            raise _no_pairs()
+        yield Note(f"{len(pairs)} pairs of a right and a wrong solution of the same task come after.")
     plan = plan_steps(store, student, samples, params.recipe)
     yield Stage("Loading the student")
 
@@ -111,21 +123,35 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     step, held_out_loss = session.save_adapter(context.folder / ADAPTER)
     if step < session.step:
         yield Note(f"Kept is the student after step {step}, which did best on held-out tasks.")
+    done = {
+        "steps": session.step,
+        "planned_steps": session.steps,
+        "kept_step": step,
+        "peak_memory_gb": session.peak_memory_gb(),
+    }
+    preferred = None
+    if pairs:
+        from stillroom.training.preference import prefer
+
+        held = session.held
+        del session  # its base makes room for that of the second stage
+        preferred = yield from prefer(context, student, pairs, held_out, params.recipe, held)
+        if preferred is None:
+            yield Cancelled("Paused while telling right from wrong, and saved. Go on with: stillroom train --resume")
+            return
     yield Finished(
         {
             "run": context.run,
             "student": params.student,
             "method": params.method,
-            "steps": session.step,
-            "planned_steps": session.steps,
-            "kept_step": step,
+            **done,
             "samples": len(samples),
             "loss": last.loss if last else None,
             "held_out_loss": held_out_loss,
             "seconds": round(time.monotonic() - started, 1),
             "tokens_per_second": last.tokens_per_second if last else None,
-            "peak_memory_gb": session.peak_memory_gb(),
             "resumed_from": checkpoint.name if checkpoint else None,
+            "preference": preferred,
             **made,
             "memory": msgspec.to_builtins(ladder.rung),
         }
@@ -180,6 +206,14 @@ def nothing_to_learn(method: Method) -> ProjectError:
     )
 
 
+def _no_pairs() -> ProjectError:
+    return ProjectError(
+        "No pairs to tell apart",
+        "No training task has both an accepted and a rejected solution that call or answer otherwise.",
+        "Leave the second stage out (--set preference=0), or correct a rejected solution first: stillroom review",
+    )
+
+
 def make_samples(
     store: Store, student: Student, recipe: Recipe, method: Method = "agent"
 ) -> tuple[list[Sample], list[Sample], list[Dropped]]:
@@ -215,7 +249,7 @@ def _trained(
                 session.load(checkpoint)
             else:
                 yield Stage("Training", session.steps, "steps")
-                yield from _in_thread(session, context.stop, checkpoint)
+                yield from in_thread(session, context.stop, checkpoint)
             return session
         except Reload:
             checkpoint = checkpoint if keep else last_checkpoint(context.folder / CHECKPOINTS)
@@ -224,7 +258,7 @@ def _trained(
         yield Stage("Loading the student")
 
 
-def _in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> Iterator[Event]:
+def in_thread(session: Any, stop: threading.Event, checkpoint: Path | None) -> Iterator[Event]:
     """TRL's trainer calls back; a job yields. So it runs in a thread, and its events come through a bounded queue."""
     events: queue.Queue[Event | BaseException | None] = queue.Queue(64)
 
