@@ -90,7 +90,8 @@ def _tell_apart(
         f"Of {preferred.pairs} right solutions {preferred.gained:.0%} gained on the wrong one of their task, by"
         f" {preferred.margin:.2f} nats on average."
     )
-    return msgspec.to_builtins(preferred) | {"held_out_loss": loss}
+    outcome: dict[str, Any] = msgspec.to_builtins(preferred)
+    return outcome | {"held_out_loss": loss}
 
 
 class Preferred(msgspec.Struct, frozen=True):

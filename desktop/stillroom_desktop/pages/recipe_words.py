@@ -128,6 +128,27 @@ def value_words(name: str) -> tuple[str, str]:
                 "bf16 about four times as much, fp32 eight times. Auto leaves it to the hardware.",
             ),
         ),
+        "preference": (
+            translate("Recipe", "Passes over pairs"),
+            translate(
+                "Recipe",
+                "After the training, how often each pair of a right and a wrong solution of the same task is read, so that the student "
+                "learns to tell them apart (DPO). 0 means never.",
+            ),
+        ),
+        "preference_rate": (
+            translate("Recipe", "Learning rate of pairs"),
+            translate(
+                "Recipe", "How far one step of that moves the student. It is much smaller than that of the training."
+            ),
+        ),
+        "preference_beta": (
+            translate("Recipe", "Closeness"),
+            translate(
+                "Recipe",
+                "The higher it is, the closer the student stays to what it was before the pairs. 0.1 is common.",
+            ),
+        ),
         "evaluate_steps": (
             translate("Recipe", "Steps between measurements"),
             translate(

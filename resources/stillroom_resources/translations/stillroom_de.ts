@@ -4274,6 +4274,10 @@
         <translation>Andere Programme schließen, dann noch einmal starten: Was fertig war, bleibt.</translation>
     </message>
     <message>
+        <source>The second stage, which tells right from wrong, runs in Stillroom alone and is left out.</source>
+        <translation>Die zweite Stufe, die Richtig von Falsch unterscheidet, läuft nur in Stillroom und wird weggelassen.</translation>
+    </message>
+    <message>
         <source>transformers reads its tokens in another way than llama.cpp</source>
         <translation>transformers liest ihre Token anders als llama.cpp</translation>
     </message>
@@ -5062,6 +5066,18 @@
         <translation>Den Schüler zurücklegen, mit dem dieser Lauf trainiert wurde, oder neu trainieren.</translation>
     </message>
     <message>
+        <source>Memory does not suffice for telling right from wrong: the student stays as it was trained before.</source>
+        <translation>Der Speicher reicht nicht, um Richtig von Falsch unterscheiden zu lernen: Der Schüler bleibt, wie er vorher trainiert war.</translation>
+    </message>
+    <message>
+        <source>Telling right from wrong</source>
+        <translation>Richtig von Falsch unterscheiden</translation>
+    </message>
+    <message>
+        <source>Of {pairs} right solutions {gained} gained on the wrong one of their task, by {number} nats on average.</source>
+        <translation>Von {pairs} richtigen Lösungen legten {gained} gegenüber der falschen ihrer Aufgabe zu, im Mittel um {number} nat.</translation>
+    </message>
+    <message>
         <source>Every solution is read once, those without a call twice: the shortest way to a student to try.</source>
         <translation>Jede Lösung wird einmal gelesen, die ohne Aufruf zweimal: der kürzeste Weg zu einem Schüler zum Ausprobieren.</translation>
     </message>
@@ -5080,6 +5096,10 @@
     <message>
         <source>A whole number from 1 on is needed, or none.</source>
         <translation>Gebraucht wird eine ganze Zahl ab 1, oder nichts.</translation>
+    </message>
+    <message>
+        <source>A whole number from 0 on is needed.</source>
+        <translation>Gebraucht wird eine ganze Zahl ab 0.</translation>
     </message>
     <message>
         <source>A whole number from 0 to 4294967295 is needed.</source>
@@ -5134,8 +5154,28 @@
         <translation>Seine Vorlage ändert frühere Beiträge, wenn ein späterer dazukommt.</translation>
     </message>
     <message>
+        <source>No pairs to tell apart</source>
+        <translation>Keine Paare zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>No training task has both an accepted and a rejected solution that call or answer otherwise.</source>
+        <translation>Keine Trainingsaufgabe hat eine angenommene und eine abgelehnte Lösung, die anders aufrufen oder antworten.</translation>
+    </message>
+    <message>
+        <source>Leave the second stage out (--set preference=0), or correct a rejected solution first: stillroom review</source>
+        <translation>Die zweite Stufe weglassen (--set preference=0) oder zuerst eine abgelehnte Lösung verbessern: stillroom review</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs of a right and a wrong solution of the same task come after.</source>
+        <translation>Danach folgen {pairs} Paare aus einer richtigen und einer falschen Lösung derselben Aufgabe.</translation>
+    </message>
+    <message>
         <source>This student cannot share the beginning between samples: each is read whole, which takes longer.</source>
         <translation>Bei diesem Schüler können sich Beispiele ihren Anfang nicht teilen: Jedes wird ganz gelesen, und das dauert länger.</translation>
+    </message>
+    <message>
+        <source>Paused while telling right from wrong, and saved. Go on with: stillroom train --resume</source>
+        <translation>Beim Unterscheiden von Richtig und Falsch angehalten und gespeichert. Fortsetzen mit: stillroom train --resume</translation>
     </message>
     <message>
         <source>4-bit weights (NF4), fp32 adapter</source>
@@ -8826,6 +8866,30 @@
     <message>
         <source>How finely the student&apos;s own weights are held while the adapter learns: nf4 (4 bits, QLoRA) needs least memory, bf16 about four times as much, fp32 eight times. Auto leaves it to the hardware.</source>
         <translation>Wie fein die eigenen Gewichte des Schülers gehalten werden, während der Adapter lernt: nf4 (4 Bit, QLoRA) braucht am wenigsten Speicher, bf16 etwa viermal so viel, fp32 achtmal. Auto überlässt es der Hardware.</translation>
+    </message>
+    <message>
+        <source>Passes over pairs</source>
+        <translation>Durchgänge über Paare</translation>
+    </message>
+    <message>
+        <source>After the training, how often each pair of a right and a wrong solution of the same task is read, so that the student learns to tell them apart (DPO). 0 means never.</source>
+        <translation>Wie oft nach dem Training jedes Paar aus einer richtigen und einer falschen Lösung derselben Aufgabe gelesen wird, damit der Schüler sie zu unterscheiden lernt (DPO). 0 heißt: nie.</translation>
+    </message>
+    <message>
+        <source>Learning rate of pairs</source>
+        <translation>Lernrate der Paare</translation>
+    </message>
+    <message>
+        <source>How far one step of that moves the student. It is much smaller than that of the training.</source>
+        <translation>Wie weit ein solcher Schritt den Schüler bewegt. Sie ist viel kleiner als die des Trainings.</translation>
+    </message>
+    <message>
+        <source>Closeness</source>
+        <translation>Nähe</translation>
+    </message>
+    <message>
+        <source>The higher it is, the closer the student stays to what it was before the pairs. 0.1 is common.</source>
+        <translation>Je höher, desto näher bleibt der Schüler an dem, was er vor den Paaren war. Üblich ist 0,1.</translation>
     </message>
     <message>
         <source>Steps between measurements</source>

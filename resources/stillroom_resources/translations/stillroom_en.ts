@@ -241,6 +241,10 @@
         <translation>Close other programs, then go on.</translation>
     </message>
     <message>
+        <source>Leave the second stage out (--set preference=0), or correct a rejected solution first: stillroom review</source>
+        <translation>Set the passes over pairs to 0, or correct a rejected solution on the page Review first.</translation>
+    </message>
+    <message>
         <source>Go on with it: stillroom train --resume</source>
         <translation>Resume goes on with it.</translation>
     </message>
@@ -271,6 +275,10 @@
     <message>
         <source>Prepare it with: stillroom students get {name}</source>
         <translation>Prepare {name} on the page Student.</translation>
+    </message>
+    <message>
+        <source>Paused while telling right from wrong, and saved. Go on with: stillroom train --resume</source>
+        <translation>Paused while telling right from wrong, and saved. Resume goes on from here.</translation>
     </message>
     <message>
         <source>Train with --set weights=bf16, or weights=fp32.</source>
