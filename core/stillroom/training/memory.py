@@ -2,8 +2,8 @@
 
 A step that ran out is repeated whole with the next rung: the optimizer has its turn after it, so nothing of it was kept. The first
 rungs leave the outcome as it is, up to rounding; the last ones do not. Which of the first two comes first is a matter of what they
-cost: each part of a step reads the shared prefix for itself, so that with many tools it is cheaper to compute activations twice,
-by which a frozen base is read three times a step, not two.
+cost: each part of a step reads the shared prefix for itself and keeps what it makes of it, so that with many tools parts save
+little, and computing activations twice saves most.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ from stillroom.training.weights import choose
 T = TypeVar("T")
 
 _FILE = "memory.json"
-_TWICE = 1.5  # times what a step costs whose activations are kept
+_CHEAP = 1.2  # times what the whole steps cost: who pays more for parts has a long prefix
 _LEFT_OUT = 0.1  # of the samples, at a time
 _LEAST = 0.5  # of the samples: with fewer it is another run
 _LIGHTER: dict[Weights, Weights] = {"fp32": "bf16", "bf16": "nf4"}
@@ -203,7 +203,7 @@ class Ladder:
     def _next(self, tokens: int | None) -> Rung | None:
         rung = self.rung
         halved = (rung.at_once + 1) // 2
-        cheap = self._cost(halved) < _TWICE * self._cost(rung.at_once)
+        cheap = self._cost(halved) < _CHEAP * self._cost(rung.at_once)
         if rung.at_once > 1 and (cheap or rung.activation_checkpointing):
             return msgspec.structs.replace(rung, at_once=halved)
         if not rung.activation_checkpointing:
