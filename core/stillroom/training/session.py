@@ -15,6 +15,7 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 from stillroom.jobs import Event, HeldOut, Step
 from stillroom.place import whole
 from stillroom.students import Student
+from stillroom.training import heap
 from stillroom.training.batches import SharedPrefixBatch, make_batch
 from stillroom.training.checkpoints import CHECKPOINTS, HeldOutLosses, step_of
 from stillroom.training.loss import in_one_row
@@ -197,6 +198,8 @@ class _Progress(TrainerCallback):  # type: ignore[misc]
         )
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        if state.global_step % heap.STEPS == 0:
+            heap.give_back()
         if self._stop.is_set() and state.global_step < state.max_steps:
             control.should_save = True
             control.should_training_stop = True
