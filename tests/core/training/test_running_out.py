@@ -309,6 +309,7 @@ for event in run_here(spec):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(sys.platform != "linux", reason="its limit of the address space is Linux's")
 def test_where_the_system_refuses_memory_the_run_finds_its_rung(few_taught: Path, small_student: Path) -> None:
     """PyTorch's allocator really fails here. What is freed has to go back at once for that, which a setting of glibc sees to."""
