@@ -41,13 +41,11 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
         self, model: PeftModel, inputs: dict[str, torch.Tensor], num_items_in_batch: torch.Tensor | None = None
     ) -> torch.Tensor:
         """A step's loss, and its gradients: from the beginning, with the same random numbers, each time that memory runs out."""
-        batch, generator = (
-            _batch(inputs),
-            torch if model.device.type == "cpu" else torch.get_device_module(model.device),
-        )
-        chance = generator.get_rng_state()
+        generator = torch if model.device.type == "cpu" else torch.get_device_module(model.device)
+        batch, chance = _batch(inputs), generator.get_rng_state()
 
         def compute() -> torch.Tensor:
+            self.ladder.mark()
             model.zero_grad()  # of a first attempt
             generator.set_rng_state(chance)
             rung = self.ladder.rung
@@ -61,7 +59,6 @@ class SharedPrefixTrainer(SFTTrainer):  # type: ignore[misc]
             losses = [super(SharedPrefixTrainer, self).training_step(model, _inputs(part), tokens) for part in parts]
             return torch.stack(losses).sum()
 
-        self.ladder.mark()
         try:
             return self.ladder.within(compute, batch.prefix.numel() + int(batch.lengths.max()))
         except Reload:
