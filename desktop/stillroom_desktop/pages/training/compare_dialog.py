@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stillroom.store import RunState
 from stillroom_desktop.pages.builder.found_list import Found, FoundList
@@ -15,6 +15,7 @@ from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.basic import Button, Label
 from stillroom_desktop.widgets.cards import Card
 from stillroom_desktop.widgets.intervals import IntervalTable, ScoreRow
+from stillroom_desktop.widgets.reading_order import show_focused
 from stillroom_desktop.widgets.scrolled import Scrolled
 from stillroom_desktop.words import NOTHING, gigabytes, moment, took
 from stillroom_desktop.workspace import Workspace
@@ -52,6 +53,9 @@ class CompareDialog(QDialog):
         self._lay_out()
         self.runs.set_entries([self._entry(name) for name in self._known], self._first())
         self.runs.ticked.connect(self._show)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         self._show()
 
     def _lay_out(self) -> None:
@@ -103,6 +107,9 @@ class CompareDialog(QDialog):
         scores.body.addWidget(self.scores)
         scores.body.addLayout(_inset(self.unscored))
         return [recipe, losses, outcome, scores]
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        show_focused(self, before, now)
 
     def _entry(self, name: str) -> Found:
         _, run, params = self._known[name]
