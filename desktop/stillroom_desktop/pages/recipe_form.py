@@ -98,7 +98,7 @@ class RecipeForm(Card):
             return switch
         if name == "weights":
             select = Select([(key, key) for key in get_args(Wanted)], name=title)
-            select.setFixedWidth(_FIELD)
+            select.setMinimumWidth(_FIELD)
             select.changed.connect(self._read)
             self.controls[name] = select
             return select

@@ -24,17 +24,13 @@ class RecipeCard(Card):
     def __init__(self) -> None:
         super().__init__(self.tr("Recipe"))
         self._preset = Chip("", "mute")
+        self.sees = Button("", "eye", kind="quiet", small=True, name=self.tr("What the student sees"))
         self.add_action(self._preset)
+        self.add_action(self.sees)
         self._student = self._add_row(self.tr("Student"), "")
         self._values = {name: self._add_row(*value_words(name)) for name in MAIN}
         self.body.setContentsMargins(19, 9, 19, 9)
         self.body.setSpacing(1)
-        self.sees = Button(self.tr("What the student sees"), "eye", kind="quiet", small=True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 4, 0, 0)
-        foot.addWidget(self.sees)
-        foot.addStretch(1)
-        self.body.addLayout(foot)
 
     def _add_row(self, name: str, help: str) -> Label:
         value = Label(weight=600, tabular=True)

@@ -8729,7 +8729,7 @@
     <name>Recipe</name>
     <message>
         <source>Quick look</source>
-        <translation>Schneller Blick</translation>
+        <translation>Kurzblick</translation>
     </message>
     <message>
         <source>Balanced</source>

@@ -48,6 +48,7 @@ class SeenDialog(QDialog):
         self.progress = Label(size=12, role="text3", wrap=True)
         self.wrong = Notice("bad", "")
         self.reason = Notice("warn", "")
+        self._nothing = QWidget()  # stands under what went wrong, where there is no sample
         self.legend = TokenLegend()
         self.view = TokenView()
         self.here = Label(size=12, role="text2", tabular=True, elide=True)
@@ -96,7 +97,9 @@ class SeenDialog(QDialog):
         under.setContentsMargins(19, 8, 19, 9)
         under.addWidget(self.here, 1)
         self.sample.body.addLayout(under)
-        self._row = QHBoxLayout()
+        self._both = QWidget()
+        self._row = QHBoxLayout(self._both)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(listed, 2)
         self._row.addWidget(self.sample, 3)
@@ -116,7 +119,9 @@ class SeenDialog(QDialog):
         whole.setSpacing(GAP)
         whole.addWidget(Label(self.windowTitle(), size=15, weight=600))
         whole.addWidget(self.wrong)
-        whole.addLayout(self._row, 1)
+        whole.addWidget(self._both, 1)
+        whole.addWidget(self._nothing, 1)
+        self._nothing.hide()
         whole.addLayout(foot)
         self.wrong.hide()
 
@@ -135,6 +140,10 @@ class SeenDialog(QDialog):
         if error:
             self.wrong.set("bad", *failure_words(error.to_json()))
         self.wrong.setVisible(error is not None)
+        nothing = error is not None and not self._samples
+        self._nothing.setVisible(nothing)
+        for part in (self._both, self.back, self.next):
+            part.setVisible(not nothing)
         self._offer([f" · {count(number)}" for number in (len(self._samples), *(self._sides[key] for key in _FATES))])
         dropped = self._sides["dropped"]
         none = self.tr("None is left out.") if self._samples else ""
