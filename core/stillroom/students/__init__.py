@@ -8,6 +8,7 @@ from stillroom.students.hardware import Hardware, look
 from stillroom.students.hub import hub_address, token_name
 from stillroom.students.kept import Kept, kept_student, kept_students, remove_student
 from stillroom.students.llama import ask_llama, llama_tokens
+from stillroom.students.load import busy_share
 from stillroom.students.naming import SMOLLM2, SMOLLM2_ON_THE_HUB, HubName, on_the_hub, student_name
 from stillroom.students.offer import Offer, ask_hub
 from stillroom.students.ollama import is_here, ollama_address, start_ollama
@@ -36,6 +37,7 @@ __all__ = [
     "ask_hub",
     "ask_llama",
     "base_gguf",
+    "busy_share",
     "catalogue",
     "choose_student",
     "chosen_student",

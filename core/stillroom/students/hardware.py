@@ -118,7 +118,7 @@ def _torch() -> _Torch | None:
 
 
 def _nvidia(problems: list[str]) -> _Gpu | None:
-    said, failure = _ask("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
+    said, failure = ask_program("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
     if failure:
         problems.append(f"NVIDIA's driver does not answer ({failure}): install it again, and restart the computer.")
     elif not said and _cards(_NVIDIA):
@@ -128,9 +128,9 @@ def _nvidia(problems: list[str]) -> _Gpu | None:
         memory = float(mebibytes) * 2**20
     except (IndexError, ValueError):
         return None
-    table, _ = _ask("nvidia-smi")
+    table, _ = ask_program("nvidia-smi")
     found = re.search(r"CUDA Version: *(\d[\d.]*)", table)
-    able, _ = _ask("nvidia-smi", "--query-gpu=compute_cap", "--format=csv,noheader")
+    able, _ = ask_program("nvidia-smi", "--query-gpu=compute_cap", "--format=csv,noheader")
     old = re.match(r"[1-7]\.\d", able) is not None  # before Ampere
     return _Gpu("cuda", name.strip(), memory, found[1] if found else "", bf16=not old)
 
@@ -152,10 +152,10 @@ def _processor_knows_bf16() -> bool:
 
 
 def _amd(problems: list[str]) -> _Gpu | None:
-    said, failure = _ask("rocm-smi", "--showproductname", "--showmeminfo", "vram", "--json")
+    said, failure = ask_program("rocm-smi", "--showproductname", "--showmeminfo", "vram", "--json")
     if failure:
         problems.append(f"AMD's driver does not answer ({failure}): install it again, and restart the computer.")
-    cards = [card for card in _json(said).values() if isinstance(card, dict)] or _cards(_AMD)
+    cards = [card for card in read_json(said).values() if isinstance(card, dict)] or _cards(_AMD)
     card = max(cards, key=_amd_bytes, default={})
     if _amd_bytes(card) < _LEAST_BYTES:
         return None
@@ -182,11 +182,11 @@ def _cards(vendor: str) -> list[dict[str, str]]:
 
 def _apple(memory: float) -> _Gpu | None:
     """Apple's own chips alone: their GPU uses the computer's memory."""
-    name = _ask("sysctl", "-n", "machdep.cpu.brand_string")[0].strip()
+    name = ask_program("sysctl", "-n", "machdep.cpu.brand_string")[0].strip()
     return _Gpu("apple", name, memory) if name.startswith("Apple") else None
 
 
-def _ask(program: str, *words: str) -> tuple[str, str]:
+def ask_program(program: str, *words: str) -> tuple[str, str]:
     """What a program says, and why it failed; both are "" where it is not installed."""
     path = shutil.which(program)
     if path is None:
@@ -203,7 +203,8 @@ def _ask(program: str, *words: str) -> tuple[str, str]:
     return done.stdout, ""
 
 
-def _json(text: str) -> dict[str, Any]:
+def read_json(text: str) -> dict[str, Any]:
+    """The object in a text; an empty one where there is none."""
     try:
         found = json.loads(text)
     except ValueError:

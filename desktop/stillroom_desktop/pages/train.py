@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from stillroom.jobs import Event
 from stillroom.store import Run
@@ -181,6 +181,7 @@ class TrainPage(Page):
     def refresh(self) -> None:
         if self.workspace.project is None:
             self._wants_setup, self._drawn = False, None
+            self.run.load.watch(None)
             return
         job, run = self.workspace.running("train"), self.workspace.latest("train")
         past = None if job or self._wants_setup else run
@@ -195,6 +196,7 @@ class TrainPage(Page):
         self.run.setVisible(live is not None or past is not None)
         self.body.setStretch(self._spring, 1 if can_start else 0)
         self._show_waiting()
+        self.run.load.watch(self.workspace.hardware if live else None)
         if live:
             self._drawn = None
             self._draw_live(live)
@@ -236,6 +238,10 @@ class TrainPage(Page):
             self.set_buttons(*([self.compare] if several else []), self.again)
         else:
             self.set_buttons()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.run.load.watch(None)  # nobody looks
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -13,11 +13,12 @@ from stillroom.store import Run
 from stillroom.students import Hardware
 from stillroom.training import TrainParams
 from stillroom_desktop.pages.train_cards import HappenedCard, RecipeCard
+from stillroom_desktop.pages.training.load_watch import LoadWatch
 from stillroom_desktop.pages.training_log import TrainingLog
 from stillroom_desktop.stages import stage_words
 from stillroom_desktop.theme import GAP
 from stillroom_desktop.widgets.cards import FigureCell, Figures
-from stillroom_desktop.words import NOTHING, moment, took
+from stillroom_desktop.words import NOTHING, moment, percent, took
 
 if TYPE_CHECKING:
     from stillroom_desktop.widgets.loss_card import LossCard
@@ -39,7 +40,11 @@ class TrainRun(QWidget):
                 "same in every solution, so they are computed only once a step."
             ),
         )
-        self.memory = FigureCell(self.tr("Memory"))
+        self.memory = FigureCell(
+            self.tr("Memory"),
+            help=self.tr("The most that the training has used so far, and how busy what computes it is just now."),
+        )
+        self.load = LoadWatch(self)
         self.time = FigureCell(self.tr("Time"))
         self.recipe = RecipeCard()
         self.happened = HappenedCard()
@@ -171,6 +176,9 @@ class TrainRun(QWidget):
             self.memory.set(number, "GB", self.tr("At most so far"))
             return
         caption = self.tr("Of the graphics card, at most so far") if hardware.gpu else self.tr("At most so far")
+        if self.load.share is not None:
+            busy = self.tr("graphics card {share} busy") if hardware.gpu else self.tr("processor {share} busy")
+            caption = f"{self.tr('At most')}, {busy.format(share=percent(self.load.share))}"
         unit = self.tr("of {whole} GB").format(whole=QLocale().toString(whole, "f", 0))
         self.memory.set(number, unit, caption, share=last.memory_gb / whole)
 

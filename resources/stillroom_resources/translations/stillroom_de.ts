@@ -12491,6 +12491,10 @@
         <translation>Speicher</translation>
     </message>
     <message>
+        <source>The most that the training has used so far, and how busy what computes it is just now.</source>
+        <translation>Das meiste, was das Training bisher belegt hat, und wie ausgelastet ist, was es gerade rechnet.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -12553,6 +12557,18 @@
     <message>
         <source>Of the graphics card, at most so far</source>
         <translation>Der Grafikkarte, bisher höchstens</translation>
+    </message>
+    <message>
+        <source>graphics card {share} busy</source>
+        <translation>Grafikkarte zu {share} ausgelastet</translation>
+    </message>
+    <message>
+        <source>processor {share} busy</source>
+        <translation>Prozessor zu {share} ausgelastet</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>of {whole} GB</source>

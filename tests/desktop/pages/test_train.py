@@ -147,6 +147,57 @@ def test_running_it_shows_figures_loss_and_what_happened(
     assert all(row.when for row in page.log.happened)
 
 
+def test_running_it_says_how_busy_the_computer_is_as_long_as_someone_looks(
+    make_page: MakePage, taught: Workspace, fake: "FakeRunner", qtbot: QtBot
+) -> None:
+    page = make_page()
+    page.start.click()
+    page.run.load._ask()
+    qtbot.waitUntil(lambda: page.run.load.share is not None)
+    page.run.load.share = 0.97
+    fake.job("train").feed(*steps(1, 2))
+    assert page.run.memory.accessibleName().startswith("Memory: 5.6 of 16 GB. At most, processor 97 % busy")
+    page.hide()
+    assert not page.run.load._timer.isActive()
+    assert page.run.load.share is None
+
+
+def test_stopped_to_be_kept_it_saves_and_keeps(
+    make_page: MakePage, taught: Workspace, fake: "FakeRunner", qtbot: QtBot
+) -> None:
+    page = make_page()
+    page.start.click()
+    assert not page.keep.isEnabled()  # there is nothing to keep yet
+    stopped = fake.job("train")
+    stopped.feed(*steps(1, 30), HeldOut(20, 0.2))
+    page.keep.click()
+    stopped.cancelled()
+    qtbot.waitUntil(lambda: fake.job("train") is not stopped)
+    keeping = fake.job("train")
+    assert keeping.spec.params["keep"]
+    assert "Stop and keep" not in shown_buttons(page)
+    keeping.finish(result(steps=30, planned_steps=71, kept_step=20))
+    assert page.outcome.accessibleDescription().endswith(
+        "Kept is the student after step 20, the best one. 71 steps were planned."
+    )
+
+
+def test_while_one_runs_another_is_put_into_the_queue(
+    make_page: MakePage, taught: Workspace, fake: "FakeRunner"
+) -> None:
+    page = make_page()
+    page.start.click()
+    page.another.click()
+    assert page.setup.isVisible() and not page.run.isVisible()
+    assert "Train the student" not in shown_buttons(page)
+    fake.job("train").feed(*steps(1, 3))
+    assert page.setup.isVisible()
+    page.queue_it.click()
+    assert page.run.isVisible()
+    assert page.waiting.accessibleName() == "1 training(s) waiting"
+    assert len(taught.queue.runs) == 1
+
+
 def test_pause_saves_and_resume_goes_on(make_page: MakePage, taught: Workspace, fake: "FakeRunner") -> None:
     page = make_page()
     page.start.click()
