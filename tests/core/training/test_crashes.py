@@ -22,7 +22,7 @@ from stillroom.training.checkpoints import CHECKPOINTS
 TINY = Recipe(
     epochs=2, batch_size=6, learning_rate=2e-2, rank=4, dropout=0.1, max_steps=12, checkpoint_steps=2, evaluate_steps=3
 )
-REAL = msgspec.structs.replace(TINY, batch_size=2, learning_rate=1e-3, depth=0.3)
+REAL = msgspec.structs.replace(TINY, batch_size=1, learning_rate=1e-3, depth=0.3, max_steps=8, evaluate_steps=4)
 SEED = random.SystemRandom().randrange(10**6)  # pytest-randomly would give every run the same
 
 
