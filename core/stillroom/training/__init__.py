@@ -3,6 +3,7 @@
 from stillroom.training.adopt import AdoptParams, adopt, spec_digest
 from stillroom.training.footprint import footprint, project_footprint
 from stillroom.training.merge import merge
+from stillroom.training.pairs import count_pairs
 from stillroom.training.queue import TRAIN, next_training, queue_training
 from stillroom.training.recipe import EXPLAINED, PRESETS, Preset, Recipe, Wanted, make_recipe
 from stillroom.training.samples import Dropped, Sample, make_sample
@@ -25,6 +26,7 @@ __all__ = [
     "TrainParams",
     "Wanted",
     "adopt",
+    "count_pairs",
     "footprint",
     "make_recipe",
     "make_sample",

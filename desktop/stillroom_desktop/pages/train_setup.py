@@ -12,6 +12,7 @@ from stillroom_desktop.engine_words import said
 from stillroom_desktop.pages.candidates.card import fit_words
 from stillroom_desktop.pages.recipe_form import RecipeForm
 from stillroom_desktop.pages.training.fit_reader import FitReader
+from stillroom_desktop.pages.training.pair_counter import PairCounter
 from stillroom_desktop.pages.training_log import TrainingLog
 from stillroom_desktop.theme import GAP, state_roles
 from stillroom_desktop.widgets.basic import Button, HairLine, Help, Label
@@ -96,6 +97,13 @@ class TrainSetup(QWidget):
         self.time = _Line(
             self.tr("Time"), self.tr("Measured on this computer in a former run. Nothing is guessed without one.")
         )
+        self.pairs = _Line(
+            self.tr("Then tells apart"),
+            self.tr(
+                "A right and a wrong solution of the same task, such as one that you corrected and what came of it. From such pairs "
+                "a second stage learns what to leave."
+            ),
+        )
         self.where = _Line(self.tr("Where"))
         self.memory = _Line(
             self.tr("Memory"),
@@ -104,12 +112,14 @@ class TrainSetup(QWidget):
                 "runs out all the same, a training goes on with less of it, and says so."
             ),
         )
+        self.counter = PairCounter(self)
+        self.counter.told.connect(self._show_pairs)
         self.fit = FitReader(self)
         self.fit.told.connect(self._show_fit)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        lines = (self.student, self.learns, self.held_out, self.work, self.time, self.where, self.memory)
+        lines = (self.student, self.learns, self.held_out, self.work, self.pairs, self.time, self.where, self.memory)
         self._card.body.addWidget(self._sentence)
         self._card.body.addSpacing(2)
         for line in lines:
@@ -159,6 +169,10 @@ class TrainSetup(QWidget):
             self.fit.ask(self._workspace.store, self._samples, self._student, recipe, self._workspace.hardware)
         steps = steps_of(self._samples, recipe, self._without_call)
         self.work.set(self.tr("%n step(s)", "", steps))
+        self.pairs.setVisible(recipe.preference > 0)
+        if recipe.preference:
+            self.counter.ask(self._workspace.store)
+            self._show_pairs()
         measured = self._measured.seconds_per_step(self._workspace, self._student, recipe)
         if measured is None:
             self.time.set(
@@ -172,6 +186,16 @@ class TrainSetup(QWidget):
                     seconds=QLocale().toString(seconds, "f", 1), when=moment(when)
                 ),
             )
+
+    def _show_pairs(self) -> None:
+        count = self.counter.count
+        if count is None:
+            self.pairs.set(self.tr("Counting …"))
+        elif count:
+            self.pairs.set(self.tr("%n pair(s)", "", count))
+        else:
+            note = self.tr("Correct a rejected solution on the page Review, or set the passes over pairs to 0.")
+            self.pairs.set(self.tr("No pairs"), note, "bad")
 
     def _show_fit(self, fit: Fit | None) -> None:
         word, state, _ = fit_words(fit)

@@ -12626,6 +12626,14 @@
         <translation>Gemessen auf diesem Rechner in einem früheren Lauf. Ohne einen wird nichts geraten.</translation>
     </message>
     <message>
+        <source>Then tells apart</source>
+        <translation>Unterscheidet danach</translation>
+    </message>
+    <message>
+        <source>A right and a wrong solution of the same task, such as one that you corrected and what came of it. From such pairs a second stage learns what to leave.</source>
+        <translation>Eine richtige und eine falsche Lösung derselben Aufgabe, etwa eine verbesserte und das, was daraus wurde. Aus solchen Paaren lernt eine zweite Stufe, was zu lassen ist.</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Wo</translation>
     </message>
@@ -12681,6 +12689,25 @@
     <message>
         <source>{seconds} s a step, as measured at {when}.</source>
         <translation>{seconds} s je Schritt, gemessen {when}.</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n Paar</numerusform>
+            <numerusform>%n Paare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Correct a rejected solution on the page Review, or set the passes over pairs to 0.</source>
+        <translation>Auf der Seite Sichtung eine abgelehnte Lösung verbessern, oder die Durchgänge über Paare auf 0 setzen.</translation>
+    </message>
+    <message>
+        <source>No pairs</source>
+        <translation>Keine Paare</translation>
     </message>
     <message>
         <source>On this computer</source>

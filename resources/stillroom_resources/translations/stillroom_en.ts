@@ -740,6 +740,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Here, on %n core(s)</source>
         <translation>
             <numerusform>Here, on %n core</numerusform>

@@ -106,6 +106,23 @@ def test_before_it_says_whether_it_fits_and_why(
     assert page.start.isEnabled()
 
 
+def test_pairs_are_counted_where_the_recipe_asks_for_them(taught: Workspace, make_page: MakePage, qtbot: QtBot) -> None:
+    page, store = make_page(), taught.store
+    setup = page.setup
+    assert not setup.pairs.isVisible()
+    setup.form.more.click()
+    setup.form.controls["preference"].setText("1")
+    assert setup.pairs.isVisible()
+    qtbot.waitUntil(lambda: not setup.counter.busy)
+    assert setup.pairs.value == "No pairs" and "Review" in setup.pairs.accessibleName()
+    right = next(store.taught_trajectories("train"))
+    wrong = msgspec.structs.replace(right, id="wrong", messages=(*right.messages, Message("assistant", "Another.")))
+    store.add_trajectory(wrong, "teach-1", (), [Verdict("check", False, "No.")])
+    page.refresh()
+    qtbot.waitUntil(lambda: not setup.counter.busy)
+    assert setup.pairs.value.startswith("1 ")
+
+
 def test_a_former_run_gives_the_time(make_page: MakePage, taught: Workspace, fake: "FakeRunner") -> None:
     taught.train()
     fake.job("train").feed(*steps(1, 71))
