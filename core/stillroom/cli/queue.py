@@ -57,9 +57,9 @@ def run_(project: Path) -> tuple[dict[str, Any], str]:
             except KnownError as error:
                 say(f"{spec.run}: {error.title}. {error.message}", json_mode=True)
                 failed.append({"run": spec.run, "error": error.to_json()})
-    words = [f"Trained {counted(len(trained), 'students')}."] if trained or not failed else []
+    words = [f"Trained {counted(len(trained), 'students')}."] if trained else []
     words += [f"{counted(len(failed), 'trainings')} failed."] if failed else []
-    return {"trained": trained, "failed": failed}, " ".join(words)
+    return {"trained": trained, "failed": failed}, " ".join(words) or "Nothing waits."
 
 
 def queue_it(project: Project, training: JobSpec) -> tuple[dict[str, Any], str]:

@@ -59,7 +59,7 @@ def export_training(context: JobContext, params: TrainingFolderParams) -> Iterat
     for drop in dropped:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
-        raise nothing_to_learn(training.method)
+        raise nothing_to_learn(training.method, dropped)
     plan = plan_steps(store, student, samples, training.recipe)
     files = _base_files(student, _TO_LOAD)
     spec = {

@@ -74,9 +74,10 @@ def _absent(name: str, folder: Path) -> StudentError:
         return StudentError(
             "Not prepared yet", f"{name} is not in the cache.", f"Prepare it with: stillroom students get {name}"
         )
+    called = Path(name).name  # what was given may be a whole path by now
     return StudentError(
         "No such student",
-        f"There is no student {name} in the catalogue, and no folder {folder}.",
+        f"There is no student {called} in the catalogue, and no folder {folder}.",
         f"Give {SMOLLM2} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in"
         " Hugging Face format.",
     )

@@ -7,7 +7,8 @@ import msgspec
 from stillroom.errors import KnownError
 
 _Count = Annotated[int, msgspec.Meta(ge=1)]
-_Times = Annotated[int, msgspec.Meta(ge=0)]
+_Some = Annotated[int, msgspec.Meta(ge=1, le=1024)]  # each of them is more to hold in memory
+_Times = Annotated[int, msgspec.Meta(ge=0, le=1024)]
 _Seed = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
 _Rate = Annotated[float, msgspec.Meta(gt=0, le=1)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1000)]
@@ -38,13 +39,13 @@ class Recipe(msgspec.Struct, frozen=True):
     closer the student stays to what it was before.
     """
 
-    epochs: _Count = 2
+    epochs: _Some = 2
     batch_size: _Count = 8
     learning_rate: _Rate = 2.5e-3
-    rank: _Count = 32
+    rank: _Some = 32
     scale: _Scale = 2.0
     depth: _Rate = 1.0
-    restraint: _Count = 1
+    restraint: _Some = 1
     masking: _Part = 0.0
     dropout: _Share = 0.0
     weight_decay: _Share = 0.0
@@ -80,7 +81,8 @@ EXPLAINED: dict[Preset, str] = {
 _NEEDED = {
     _Count: "A whole number from 1 on is needed.",
     _Count | None: "A whole number from 1 on is needed, or none.",
-    _Times: "A whole number from 0 on is needed.",
+    _Some: "A whole number from 1 to 1024 is needed.",
+    _Times: "A whole number from 0 to 1024 is needed.",
     _Seed: "A whole number from 0 to 4294967295 is needed.",
     _Rate: "A number above 0 and up to 1 is needed.",
     _Scale: "A number above 0 and up to 1000 is needed.",

@@ -4,7 +4,7 @@ import queue
 import shutil
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -63,7 +63,7 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
     for drop in dropped:
         yield Note(f"Left out {drop.task}: {drop.reason}")
     if not samples:
-        raise nothing_to_learn(params.method)
+        raise nothing_to_learn(params.method, dropped)
     pairs = []
     if params.recipe.preference and not params.keep:
         pairs = make_pairs(store, student, params.recipe, params.method)
@@ -191,8 +191,14 @@ def _told(folder: Path, step: int) -> Step | None:
     return told[-1] if told else None
 
 
-def nothing_to_learn(method: Method) -> ProjectError:
-    """The error of a project of which nothing was taught by this method."""
+def nothing_to_learn(method: Method, dropped: Sequence[Dropped]) -> ProjectError:
+    """The error of a project of which nothing was taught by this method, or all of it was left out."""
+    if dropped:
+        return ProjectError(
+            "Nothing to train on",
+            f"Every solution was left out. The first one: {dropped[0].reason}",
+            "Where they are too long, raise the recipe's max_tokens, or describe the tools more briefly.",
+        )
     if method == "cot":
         return ProjectError(
             "Nothing to train on",

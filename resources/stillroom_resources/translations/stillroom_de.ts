@@ -3702,6 +3702,10 @@
         <translation>sie nennt nicht {error}</translation>
     </message>
     <message>
+        <source>There is no student {called} in the catalogue, and no folder {folder}.</source>
+        <translation>Im Katalog gibt es keinen Schüler {called}, und keinen Ordner {folder}.</translation>
+    </message>
+    <message>
         <source>{where} is of kind {kind} and {problem}.</source>
         <translation>{where} ist von der Art {kind} und {problem}.</translation>
     </message>
@@ -4296,10 +4300,6 @@
     <message>
         <source>Its weights come from {name}, rounded up to 16 bit.</source>
         <translation>Seine Gewichte stammen aus {name}, auf 16 Bit aufgerundet.</translation>
-    </message>
-    <message>
-        <source>There is no student {name} in the catalogue, and no folder {folder}.</source>
-        <translation>Im Katalog gibt es keinen Schüler {name}, und keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>Give {smollm} or another of `stillroom students list`, ORG/NAME of the hub, a GGUF file, or a folder that holds a model in Hugging Face format.</source>
@@ -5098,10 +5098,6 @@
         <translation>Gebraucht wird eine ganze Zahl ab 1, oder nichts.</translation>
     </message>
     <message>
-        <source>A whole number from 0 on is needed.</source>
-        <translation>Gebraucht wird eine ganze Zahl ab 0.</translation>
-    </message>
-    <message>
         <source>A whole number from 0 to 4294967295 is needed.</source>
         <translation>Gebraucht wird eine ganze Zahl von 0 bis 4294967295.</translation>
     </message>
@@ -5164,6 +5160,14 @@
     <message>
         <source>Leave the second stage out (--set preference=0), or correct a rejected solution first: stillroom review</source>
         <translation>Die zweite Stufe weglassen (--set preference=0) oder zuerst eine abgelehnte Lösung verbessern: stillroom review</translation>
+    </message>
+    <message>
+        <source>Every solution was left out. The first one: {reason}</source>
+        <translation>Alle Lösungen wurden ausgelassen. Die erste: {reason}</translation>
+    </message>
+    <message>
+        <source>Where they are too long, raise the recipe&apos;s max_tokens, or describe the tools more briefly.</source>
+        <translation>Sind sie zu lang, hilft ein höheres max_tokens im Rezept, oder kürzere Beschreibungen der Werkzeuge.</translation>
     </message>
     <message>
         <source>{pairs} pairs of a right and a wrong solution of the same task come after.</source>
@@ -5392,6 +5396,14 @@
     <message>
         <source>From now on intermediate results wait in the computer&apos;s own memory: slower, with the same outcome.</source>
         <translation>Von nun an warten Zwischenergebnisse im Arbeitsspeicher des Computers: langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 to 1024 is needed.</source>
+        <translation>Gebraucht wird eine ganze Zahl von 1 bis 1024.</translation>
+    </message>
+    <message>
+        <source>A whole number from 0 to 1024 is needed.</source>
+        <translation>Gebraucht wird eine ganze Zahl von 0 bis 1024.</translation>
     </message>
     <message>
         <source>Paused at step {step} of {steps}, and saved. Go on with: stillroom train --resume</source>

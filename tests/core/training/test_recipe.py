@@ -30,9 +30,10 @@ def test_an_unknown_setting_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "needed"),
     [
-        ("epochs", "many", "A whole number from 1 on is needed."),
-        ("epochs", "0", "A whole number from 1 on is needed."),
-        ("epochs", "", "A whole number from 1 on is needed."),
+        ("epochs", "many", "A whole number from 1 to 1024 is needed."),
+        ("epochs", "0", "A whole number from 1 to 1024 is needed."),
+        ("rank", "99999999999999999999", "A whole number from 1 to 1024 is needed."),
+        ("batch_size", "", "A whole number from 1 on is needed."),
         ("batch_size", "2.5", "A whole number from 1 on is needed."),
         ("learning_rate", "-1", "A number above 0 and up to 1 is needed."),
         ("learning_rate", "inf", "A number above 0 and up to 1 is needed."),

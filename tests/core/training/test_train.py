@@ -244,5 +244,8 @@ def test_without_solutions_it_says_what_to_do(tmp_path: Path, tiny_student: Path
 def test_a_sample_beyond_the_limit_is_left_out_and_told(taught: Path, tiny_student: Path) -> None:
     recipe = msgspec.structs.replace(RECIPE, max_tokens=10)
     events = list(run_here(_spec(taught, tiny_student, "short", recipe=recipe)))
-    assert isinstance(events[-1], Failed)
-    assert sum("the limit is 10" in str(event) for event in events) == 40
+    last = events[-1]
+    assert isinstance(last, Failed)
+    assert "the limit is 10" in last.message
+    assert "max_tokens" in last.hint
+    assert sum("Left out" in str(event) for event in events) == 40
