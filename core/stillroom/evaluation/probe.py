@@ -19,7 +19,7 @@ from stillroom.tools import tool_from_json
 from stillroom.trajectories import in_sandbox
 
 PROBE_TASKS = 24
-"""So many held-out tasks are asked unless somebody says otherwise: they take a small student a minute on a processor."""
+"""So many held-out tasks are asked unless somebody says otherwise: few enough to compare several students, too few for a scorecard."""
 
 
 class ProbeParams(msgspec.Struct, frozen=True):
