@@ -177,8 +177,8 @@ class TrainRun(QWidget):
             return
         caption = self.tr("Of the graphics card, at most so far") if hardware.gpu else self.tr("At most so far")
         if self.load.share is not None:
-            busy = self.tr("graphics card {share} busy") if hardware.gpu else self.tr("processor {share} busy")
-            caption = f"{self.tr('At most')}, {busy.format(share=percent(self.load.share))}"
+            caption = self.tr("Graphics card {share}") if hardware.gpu else self.tr("Processor {share}")
+            caption = caption.format(share=percent(self.load.share))
         unit = self.tr("of {whole} GB").format(whole=QLocale().toString(whole, "f", 0))
         self.memory.set(number, unit, caption, share=last.memory_gb / whole)
 

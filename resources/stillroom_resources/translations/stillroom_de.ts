@@ -8719,7 +8719,7 @@
     </message>
     <message>
         <source>Nothing waits. On the page Train, “Add to the queue” puts a training here.</source>
-        <translation>Nichts wartet. Auf der Seite Trainieren legt „In die Warteschlange“ ein Training hierher.</translation>
+        <translation>Nichts wartet. Auf der Seite Trainieren legt „Einreihen“ ein Training hierher.</translation>
     </message>
     <message>
         <source>They begin one after the other while this window is open. One that fails does not stop the others.</source>
@@ -12317,7 +12317,7 @@
     </message>
     <message>
         <source>The student learns from the accepted solutions, here on this computer.</source>
-        <translation>Der Schüler lernt aus den behaltenen Lösungswegen, hier auf diesem Rechner.</translation>
+        <translation>Der Schüler lernt hier aus den behaltenen Lösungswegen.</translation>
     </message>
     <message>
         <source>Stopping after this step, saving ...</source>
@@ -12357,7 +12357,7 @@
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation>In die Warteschlange</translation>
+        <translation>Einreihen</translation>
     </message>
     <message>
         <source>It waits for its turn, and begins when the training before it is over.</source>
@@ -12543,6 +12543,14 @@
         <translation>Insgesamt</translation>
     </message>
     <message>
+        <source>Graphics card {share}</source>
+        <translation>Grafikkarte {share}</translation>
+    </message>
+    <message>
+        <source>Processor {share}</source>
+        <translation>Prozessor {share}</translation>
+    </message>
+    <message>
         <source>Started {when}</source>
         <translation>Gestartet {when}</translation>
     </message>
@@ -12569,18 +12577,6 @@
     <message>
         <source>Of the graphics card, at most so far</source>
         <translation>Der Grafikkarte, bisher höchstens</translation>
-    </message>
-    <message>
-        <source>graphics card {share} busy</source>
-        <translation>Grafikkarte zu {share} ausgelastet</translation>
-    </message>
-    <message>
-        <source>processor {share} busy</source>
-        <translation>Prozessor zu {share} ausgelastet</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>Höchstens</translation>
     </message>
     <message>
         <source>of {whole} GB</source>

@@ -173,7 +173,7 @@ def test_running_it_says_how_busy_the_computer_is_as_long_as_someone_looks(
     qtbot.waitUntil(lambda: page.run.load.share is not None)
     page.run.load.share = 0.97
     fake.job("train").feed(*steps(1, 2))
-    assert page.run.memory.accessibleName().startswith("Memory: 5.6 of 16 GB. At most, processor 97 % busy")
+    assert page.run.memory.accessibleName().startswith("Memory: 5.6 of 16 GB. Processor 97 %")
     page.hide()
     assert not page.run.load._timer.isActive()
     assert page.run.load.share is None

@@ -9,7 +9,7 @@ from stillroom_desktop.theme import font, theme
 from stillroom_desktop.widgets.cells import paint_text
 from stillroom_desktop.widgets.fixed_table import LEFT, MARGIN, FixedDelegate, FixedHeader, FixedTable, Index
 
-_NAME = 205
+_NAME = 222
 
 
 class ValueTable(FixedTable):
