@@ -184,15 +184,17 @@ def _loading(weights: str, device: int | str) -> dict[str, Any]:
     import torch
     from transformers import BitsAndBytesConfig
 
+    knows_bf16 = device == "cpu" or torch.cuda.is_bf16_supported(including_emulation=False)
+    sixteen_bit = torch.bfloat16 if knows_bf16 else torch.float32  # fp16 would need scaled gradients
     if weights != "nf4":
-        return {"dtype": torch.float32 if weights == "fp32" else torch.bfloat16}
+        return {"dtype": torch.float32 if weights == "fp32" else sixteen_bit}
     four_bits = BitsAndBytesConfig(
         load_in_4bit=True,
         bnb_4bit_quant_type="nf4",
         bnb_4bit_use_double_quant=True,
-        bnb_4bit_compute_dtype=torch.bfloat16,
+        bnb_4bit_compute_dtype=sixteen_bit,
     )
-    return {"dtype": torch.bfloat16, "quantization_config": four_bits, "device_map": {"": device}}
+    return {"dtype": sixteen_bit, "quantization_config": four_bits, "device_map": {"": device}}
 
 
 def _read(path: Path) -> list[dict[str, list[int]]]:
