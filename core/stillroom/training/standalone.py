@@ -168,7 +168,9 @@ def _train(here: Path, spec: dict[str, Any], base: Path, at_once: int | None, we
         _write_result(
             here,
             steps=trainer.state.global_step,
-            loss=next((entry["loss"] for entry in reversed(trainer.state.log_history) if "loss" in entry), None),
+            loss=next(
+                (round(entry["loss"], 4) for entry in reversed(trainer.state.log_history) if "loss" in entry), None
+            ),
             held_out_loss=held_out_loss,
             seconds=round(seconds, 1),
             tokens_per_second=round(sum(len(samples[place]["input_ids"]) for place in read) / seconds, 1),
