@@ -69,22 +69,21 @@ class Running(msgspec.Struct, frozen=True, tag=True):
 
 
 CASES: tuple[Training | Running, ...] = (
-    Training(SMOLLM2, Recipe(batch_size=6)),
+    Training(SMOLLM2, Recipe(batch_size=2), prefix=150, tail=60, steps=2),
     Training(SMOLLM2, Recipe(batch_size=1), tail=60),
-    Training(SMOLLM2, Recipe(batch_size=16)),
-    Training(SMOLLM2, Recipe(batch_size=6, rank=128)),
+    Training(SMOLLM2, Recipe(batch_size=6)),
     Training(SMOLLM2, Recipe(batch_size=6, depth=0.5)),
-    Training(SMOLLM2, Recipe(activation_checkpointing=True), prefix=1200, tail=200),
-    Training(SMOLLM2, Recipe(batch_size=4, weights="fp32")),
-    Training("smollm2-360m-instruct", Recipe(batch_size=4)),
-    Training("qwen2.5-0.5b-instruct", Recipe(batch_size=4), steps=3),
-    Training("qwen3-0.6b", Recipe(batch_size=4, activation_checkpointing=True), steps=3),
-    Training("gemma-3-270m-it", Recipe(batch_size=4), steps=3),
+    Training(SMOLLM2, Recipe(batch_size=6, rank=128)),
+    Training(SMOLLM2, Recipe(batch_size=2, activation_checkpointing=True), tail=60, steps=2),
+    Training(SMOLLM2, Recipe(batch_size=6), prefix=400, steps=25),
+    Training("smollm2-360m-instruct", Recipe(batch_size=2), prefix=150, tail=60, steps=2),
+    Training("qwen2.5-0.5b-instruct", Recipe(batch_size=2), prefix=150, tail=60, steps=2),
+    Training("qwen3-0.6b", Recipe(batch_size=2), prefix=150, tail=60, steps=2),
+    Training("gemma-3-270m-it", Recipe(batch_size=2), prefix=150, tail=60, steps=2),
     Running(SMOLLM2, 2048),
     Running(SMOLLM2, 8192),
     Running("smollm2-360m-instruct", 4096),
     Running("qwen2.5-0.5b-instruct", 4096),
-    Running("qwen3-0.6b", 8192),
 )
 
 

@@ -27,9 +27,12 @@ _BYTES = {"nf4": 4.127 / 8, "bf16": 2.0, "fp32": 4.0}
 
 _LOGITS = 64  # tokens whose logits are there at once (training/loss.py)
 _BATCH = 512  # tokens that llama.cpp reads at once
-_PROCESS_GB = 0.9  # of a process that has loaded torch and what trains with it
+_PROCESS_GB = (
+    0.7  # of a process that has loaded torch and what trains with it: 0.5, and 0.2 with the first step (measured)
+)
+_HEAP = 1.4  # what a processor's heap takes for each byte that is kept (training/heap.py; measured)
 _GPU_PROCESS_GB = 0.6  # of what CUDA keeps for itself on the graphics card
-_SERVER_GB = 0.2  # of llama.cpp's
+_SERVER_GB = 0.1  # of a process that runs llama.cpp (measured)
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -134,7 +137,7 @@ def _training(shape: Shape, setting: Setting, *, on_gpu: bool) -> dict[str, floa
         "weights": shape.linear * _BYTES[setting.weights] + (shape.parameters - shape.linear) * others,
         "adapter": 4.0 * adapter,
         "optimizer": 12.0 * adapter,  # a gradient and Adam's two moments, fp32
-        "activations": activations(shape, setting),
+        "activations": activations(shape, setting) * (1 if on_gpu else _HEAP),
         "logits": 10.0 * _LOGITS * shape.vocabulary,
         "process": (_GPU_PROCESS_GB if on_gpu else _PROCESS_GB) * 1e9,
     }
@@ -191,7 +194,8 @@ def running(shape: Shape, context: int) -> float:
     """Bytes that llama.cpp takes to run a student in Q4_K_M with `context` tokens."""
     seen = context * (shape.attention_layers - shape.windowed) + min(context, shape.window + _BATCH) * shape.windowed
     cache = 2 * 2 * shape.keys * seen  # keys and values, 16-bit
-    return quantised(shape) + cache + 4 * _BATCH * shape.vocabulary + _SERVER_GB * 1e9
+    room = 4 * _BATCH * (4 * shape.hidden + 3 * shape.intermediate)  # to compute in
+    return quantised(shape) + cache + room + _SERVER_GB * 1e9
 
 
 def quantised(shape: Shape) -> float:
