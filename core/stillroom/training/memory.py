@@ -7,10 +7,8 @@ little, and computing activations twice saves most.
 """
 
 import contextlib
-import ctypes
 import gc
 import re
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +21,7 @@ from stillroom.errors import KnownError
 from stillroom.jobs import Event, Note
 from stillroom.paths import replace_file
 from stillroom.students.fit import Weights
+from stillroom.training.heap import give_back
 from stillroom.training.marks import Mark, make_mark, ran_out_since
 from stillroom.training.recipe import Recipe
 from stillroom.training.samples import Sample, common_prefixes
@@ -244,9 +243,7 @@ def release() -> None:
     gc.collect()
     if torch.accelerator.is_available():
         torch.accelerator.empty_cache()
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):  # musl has no such function
-            ctypes.CDLL(None).malloc_trim(0)  # else glibc keeps what was freed between what is still used
+    give_back()  # else the C library keeps what was freed between what is still used
 
 
 def ran_out(error: BaseException) -> bool:
