@@ -119,7 +119,7 @@ def _estimated(estimate: dict[str, Any] | None) -> str:
 @command(stillroom, "train")
 @project_argument
 @asks_a_recipe
-@click.option("--resume", is_flag=True, help="Go on with the run that was stopped.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was stopped, by the recipe that it began with.")
 @click.option("--keep", is_flag=True, help="Train the run that was stopped no further, and keep its student as it is.")
 @click.option("--queue", is_flag=True, help="Let it wait for its turn: `stillroom queue run` trains what waits.")
 @click.option(

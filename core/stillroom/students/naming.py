@@ -1,5 +1,6 @@
 """What a student can be called, and where its files lie."""
 
+import os
 import re
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def student_name(given: str) -> str:
     path = Path(given).expanduser()
     if is_short_name(given) or (on_the_hub(given) and not path.exists()):
         return given
-    return str(path.absolute())
+    return os.path.normpath(path.absolute())  # one name for one folder, and a link keeps its own
 
 
 def is_short_name(name: str) -> bool:
