@@ -87,8 +87,15 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
         yield from _taken(notes)
         session = TrainingSession(student, plan, held_out, params.recipe, context.folder, ladder)
         device, weights = session.held.device, WORDS[session.held.weights]
-        prefix = max(session.prefixes.values())
-        yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {device}, {weights}.")
+        if len(own) == 1:
+            prefix = max(session.prefixes.values())
+            yield Note(f"{len(samples)} samples share their first {prefix} tokens. Training on {device}, {weights}.")
+        else:
+            prefix = min(session.prefixes.values())
+            yield Note(
+                f"{len(samples)} samples have {len(own)} sets of tools; those with the same one share at least their first {prefix}"
+                f" tokens. Training on {device}, {weights}."
+            )
         if not session.in_one_row:
             yield Note(
                 "This student cannot share the beginning between samples: each is read whole, which takes longer."
@@ -98,6 +105,8 @@ def train(context: JobContext, params: TrainParams) -> Iterator[Event]:
             yield Note(f"This run began with {'; '.join(changed)}. It may end a little differently than it would have.")
         return session
 
+    if params.recipe.evaluate_steps and not held_out:
+        yield Note("No held-out task was taught, so nothing can tell which student is the best: the last one is kept.")
     own = {sample.tool_set for sample in samples}
     if masked := sum(step[0].tool_set not in own for step in plan):
         yield Note(f"In {masked} of {len(plan)} steps the tools have other names.")

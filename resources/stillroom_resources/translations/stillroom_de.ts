@@ -5162,6 +5162,10 @@
         <translation>Die zweite Stufe weglassen (--set preference=0) oder zuerst eine abgelehnte Lösung verbessern: stillroom review</translation>
     </message>
     <message>
+        <source>No held-out task was taught, so nothing can tell which student is the best: the last one is kept.</source>
+        <translation>Keine zurückgehaltene Aufgabe hat eine Lösung, also lässt sich nicht messen, welcher Schüler der beste ist: Der letzte wird behalten.</translation>
+    </message>
+    <message>
         <source>Every solution was left out. The first one: {reason}</source>
         <translation>Alle Lösungen wurden ausgelassen. Die erste: {reason}</translation>
     </message>
@@ -5180,6 +5184,10 @@
     <message>
         <source>Paused while telling right from wrong, and saved. Go on with: stillroom train --resume</source>
         <translation>Beim Unterscheiden von Richtig und Falsch angehalten und gespeichert. Fortsetzen mit: stillroom train --resume</translation>
+    </message>
+    <message>
+        <source>{samples} samples have {own} sets of tools; those with the same one share at least their first {prefix} tokens. Training on {device}, {weights}.</source>
+        <translation>{samples} Beispiele haben {own} verschiedene Sätze von Werkzeugen; die mit demselben haben mindestens ihre ersten {prefix} Token gemeinsam. Training auf {device}, {weights}.</translation>
     </message>
     <message>
         <source>4-bit weights (NF4), fp32 adapter</source>

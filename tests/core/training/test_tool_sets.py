@@ -90,6 +90,7 @@ def test_each_step_s_loss_is_that_of_its_samples_read_alone(two_sets: Path, tiny
 def test_a_run_learns_both(two_sets: Path, tiny_student: Path) -> None:
     recipe = msgspec.structs.replace(RECIPE, epochs=1, masking=0.3)
     params = msgspec.to_builtins(TrainParams(str(tiny_student), recipe))
-    *_, last = run_here(JobSpec("stillroom.training:train", "train", str(two_sets), "both", params))
+    *events, last = run_here(JobSpec("stillroom.training:train", "train", str(two_sets), "both", params))
     assert isinstance(last, Finished), last
+    assert any("have 2 sets of tools" in str(event) for event in events)
     assert last.result["steps"] == 4 + -(-(last.result["samples"] - 18) // 5)
