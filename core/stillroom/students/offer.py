@@ -35,10 +35,6 @@ class HubFile(msgspec.Struct, frozen=True):
     size: int
     checksum: str
 
-    @property
-    def is_weights(self) -> bool:
-        return self.name.endswith((".safetensors", ".gguf"))
-
 
 class Offer(msgspec.Struct, frozen=True):
     """What the hub has of a model: the files that make a student, as they are in one commit.

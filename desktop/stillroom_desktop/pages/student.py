@@ -216,7 +216,7 @@ class StudentPage(Page):
         job.ended.connect(self._look)
 
     def _on_events(self, events: list[Event]) -> None:
-        if self.isVisible() and self.workspace.project:
+        if self.isVisible():
             self._show_standings(self._candidates)
 
     # What is shown
@@ -233,6 +233,8 @@ class StudentPage(Page):
         self.probe_all.setEnabled(self.workspace.running("probe") is None)
 
     def _show_standings(self, candidates: Iterable[Candidate]) -> None:
+        if self.workspace.project is None:  # cards are still being made when it is closed
+            return
         newest = next(iter(self._probes.values()), None)
         chosen, hardware = self._chosen, self.workspace.hardware
         job = self.workspace.running("probe")

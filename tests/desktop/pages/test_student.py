@@ -394,6 +394,16 @@ def test_the_cards_stand_in_as_many_columns_as_there_is_room_for(page: StudentPa
     assert columns() == 1
 
 
+def test_the_project_may_be_closed_while_cards_are_made(workspace: Workspace, qtbot: QtBot) -> None:
+    page = StudentPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.board.busy and not page._looker.busy)
+    workspace.close()
+    looked(page, qtbot)
+    assert page.board.cards
+
+
 def test_the_next_step_is_training(page: StudentPage, qtbot: QtBot) -> None:
     asked: list[str] = []
     page.workspace.go.connect(asked.append)
