@@ -15,6 +15,7 @@ from stillroom.cli.students import students
 from stillroom.errors import StudentError
 from stillroom.evaluation import PROBE_TASKS, Probed, cell
 from stillroom.students import (
+    called_as_chosen,
     catalogue,
     choose_student,
     chosen_student,
@@ -58,12 +59,12 @@ def choose(name: str, project: Path) -> tuple[dict[str, Any], str]:
 
     NAME is one of `stillroom students list`, ORG/NAME on the hub, a GGUF file, or a folder. It may be downloaded later.
     """
-    here = is_prepared(name)
+    chosen = called_as_chosen(name)
+    here = is_prepared(chosen)
     if here:
-        find_student(name)  # says what is wrong with it
+        find_student(chosen)  # says what is wrong with it
     with open_to_write(project) as opened:
-        choose_student(opened.store, name)
-        chosen = chosen_student(opened.store)
+        choose_student(opened.store, chosen)
     later = "" if here else f" It is not on this computer yet: stillroom students get {chosen}"
     return {"student": chosen, "here": here}, f"{chosen} is this project's student.{later}"
 

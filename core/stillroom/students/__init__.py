@@ -1,7 +1,7 @@
 """Who could learn: a student's files, made ready and converted, and the hardware to train it on."""
 
 from stillroom.students.catalogue import Licence, Listed, catalogue, listed
-from stillroom.students.chosen import choose_student, chosen_student
+from stillroom.students.chosen import called_as_chosen, choose_student, chosen_student
 from stillroom.students.fit import CONTEXT, Fit, Setting, fit, shape_of, usual_setting
 from stillroom.students.gguf import QUANTS, SIXTEEN_BIT, base_gguf, convert, quantise
 from stillroom.students.hardware import Hardware, look
@@ -38,6 +38,7 @@ __all__ = [
     "ask_llama",
     "base_gguf",
     "busy_share",
+    "called_as_chosen",
     "catalogue",
     "choose_student",
     "chosen_student",

@@ -12,5 +12,10 @@ def chosen_student(store: Store) -> str:
 
 def choose_student(store: Store, given: str) -> None:
     """Choose a student by what the user calls it. It need not be on this computer yet."""
+    store.set_fact("student", called_as_chosen(given))
+
+
+def called_as_chosen(given: str) -> str:
+    """What a project calls the student that the user calls so: one of the catalogue by its short name, others as `student_name`."""
     model = listed(given)
-    store.set_fact("student", model.name if model else student_name(given))
+    return model.name if model else student_name(given)
