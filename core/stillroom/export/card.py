@@ -85,6 +85,9 @@ def _data(project: Project, run: Run, method: Method) -> str:
 def _method(params: TrainParams, result: dict[str, Any]) -> str:
     loss = result.get("held_out_loss")
     told = f" Loss on held-out tasks: {loss:.3f}." if loss is not None else ""
+    steps, planned, kept = (result.get(name) for name in ("steps", "planned_steps", "kept_step"))
+    if steps and (steps, steps) != (planned or steps, kept or steps):
+        told = f" It was trained for {steps} of {planned or steps} steps; kept is the student after step {kept or steps}.{told}"
     settings = ", ".join(
         f"{name} {value}" for name, value in msgspec.to_builtins(params.recipe).items() if value is not None
     )

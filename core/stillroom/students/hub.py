@@ -52,6 +52,7 @@ def _is_for_all_tools() -> bool:
 
 
 def headers(token: str | None) -> dict[str, str]:
+    """What every request to the hub says of itself, and the token where one is needed."""
     said = {"User-Agent": f"stillroom/{__version__}", "Accept-Encoding": "identity"}
     return said | ({"Authorization": f"{_SCHEME} {token}"} if token else {})
 

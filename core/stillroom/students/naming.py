@@ -52,6 +52,7 @@ def is_short_name(name: str) -> bool:
 
 
 def is_gguf(name: str) -> bool:
+    """Whether a name is that of a GGUF file, here or on the hub."""
     return name.lower().endswith(".gguf")
 
 

@@ -24,6 +24,8 @@ WEIGHTS_NOTE = "SmolLM2-135M-Instruct's weights come from a Q4_1 file, rounded u
 
 
 class PrepareParams(msgspec.Struct, frozen=True):
+    """`student`: by any of its names (students/naming.py)."""
+
     student: str
 
 

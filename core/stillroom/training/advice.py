@@ -34,7 +34,7 @@ def no_room(student: Student, plan: Sequence[Sequence[Sample]], recipe: Recipe) 
         shape = shape_of(student.name)
     return KnownError(
         "Memory is not enough",
-        "Not even a single sample could be trained on with all that saves memory.",
+        "All that saves memory was tried, and it was not enough.",
         " ".join(advice(shape, setting, hardware)),
     )
 

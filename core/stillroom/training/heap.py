@@ -10,7 +10,7 @@ step (two x86-64 cores, one run each). Taking each tensor of 1 MB or more from t
 import ctypes
 import sys
 
-STEPS = 5
+STEPS = 10
 """Between one giving back and the next: it costs a tenth of a step."""
 
 

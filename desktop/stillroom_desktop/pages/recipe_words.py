@@ -10,6 +10,7 @@ translate = QCoreApplication.translate
 
 
 def preset_title(preset: Preset) -> str:
+    """A preset's name for the user."""
     match preset:
         case "quick":
             return translate("Recipe", "Quick look")

@@ -4978,8 +4978,8 @@
         <translation>{adapter} ist nicht lesbar: {error}.</translation>
     </message>
     <message>
-        <source>Not even a single sample could be trained on with all that saves memory.</source>
-        <translation>Nicht einmal ein einzelnes Beispiel ließ sich trainieren, obwohl alles genutzt wurde, was Speicher spart.</translation>
+        <source>All that saves memory was tried, and it was not enough.</source>
+        <translation>Alles, was Speicher spart, ist versucht worden, und es reichte nicht.</translation>
     </message>
     <message>
         <source>Close other programs, then go on with: stillroom train --resume.</source>

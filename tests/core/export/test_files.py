@@ -96,6 +96,14 @@ def test_the_card_says_what_it_is_and_gives_the_scores_of_this_run_alone(project
     assert "quantised" not in card
 
 
+def test_the_card_of_a_run_that_ended_early_says_after_which_step(project: Project, tmp_path: Path) -> None:
+    result = next(run for run in project.store.runs("train") if run.id == "train-1").result
+    project.store.end_run("train-1", "done", result | {"steps": 30, "planned_steps": 71, "kept_step": 20})
+    export(project, "card", tmp_path / "card.md")
+    card = (tmp_path / "card.md").read_text(encoding="utf-8")
+    assert "It was trained for 30 of 71 steps; kept is the student after step 20." in card
+
+
 @pytest.mark.parametrize("what", get_args(FileKind))
 def test_the_same_run_gives_the_same_bytes(project: Project, tmp_path: Path, what: FileKind) -> None:
     sums = []
