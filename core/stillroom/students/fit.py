@@ -110,7 +110,9 @@ def fit(shape: Shape, setting: Setting, hardware: Hardware, context: int = CONTE
         less = sum(
             _training(shape, msgspec.structs.replace(setting, activation_checkpointing=True), on_gpu=on_gpu).values()
         )
-    because = _because(level, train, room, less if less and less <= room else None, on_gpu=on_gpu)
+    if less and less <= room:  # a run that runs out of memory does so by itself (training/memory.py)
+        level = "tight"
+    because = _because(level, train, room, less if level == "tight" else None, on_gpu=on_gpu)
     return Fit(level, because, train, round(running(shape, context) / 1e9, 2), parts)
 
 
