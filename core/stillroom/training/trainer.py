@@ -123,6 +123,10 @@ def load_base(student: Student, held: Held) -> PreTrainedModel:
     )
     if held.weights != "nf4":
         model = model.to(held.device)
+    for part in model.modules():
+        # On a processor bitsandbytes packs a weight anew that is read without gradients, and then none come through it any more.
+        if hasattr(part, "support_avx512bf16_for_cpu"):
+            part.support_avx512bf16_for_cpu = False
     share_prefix(model)
     return model
 
