@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea
-from scene import FULL, Scene, dialog_scenes, page_scene
+from scene import FULL, Scene, dialog_scenes, page_scene, settle
 from staging import Understudy, began_earlier
 from tiny import make_tokenizer
 
@@ -79,6 +79,7 @@ def compared(window: Window) -> Iterator[Scene]:
     dialog: Any = window.findChildren(QDialog, "compare")[-1]
     dialog.runs.tick_all(True)
     dialog.plot.read_at(40)
+    settle()
     yield Scene("train", "compare", dialog)
     bar = dialog.findChildren(QScrollArea)[-1].verticalScrollBar()
     bar.setValue(bar.maximum())
