@@ -82,6 +82,7 @@ class User:
         """Write values of the recipe, also those that are shown on asking only."""
         page = self.page
         assert isinstance(page, TrainPage)
+        page._area.ensureWidgetVisible(page.setup.form.more)  # what will happen stands above it in a narrow window
         self.click("All values")
         for name, text in values.items():
             field = page.setup.form.controls[name]
