@@ -60,6 +60,7 @@ def test_all_of_it_is_seen(
 
 
 @pytest.mark.skipif(SCALE in os.environ, reason="this is the run that it starts")
+@pytest.mark.slow
 def test_all_of_it_is_seen_where_the_screen_is_fine() -> None:
     """At 200 %, where glyphs have other widths. The factor holds for a process from its start."""
     test = f"{__file__}::{test_all_of_it_is_seen.__name__}[de]"

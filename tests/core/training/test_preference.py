@@ -178,6 +178,7 @@ def test_the_gap_between_right_and_wrong_grows(project: Project, tiny_student: P
     ] == []
 
 
+@pytest.mark.slow
 def test_stopped_in_the_second_stage_it_goes_on_to_the_same_end(project: Project, tiny_student: Path) -> None:
     add_mistakes(project, 8)
     unbroken = list(train(project, tiny_student))[-1]
