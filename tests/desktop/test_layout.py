@@ -47,7 +47,7 @@ class StrayWindows(QObject):
         return False
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", pytest.param("de", marks=pytest.mark.slow)])
 def test_all_of_it_is_seen(
     walk: Callable[[int, int], Iterator[Scene]], speak: Callable[[str], None], qapp: QApplication, language: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import pytest
 from controls import CONTROLS, described, is_part, seen
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ MOST = 100
 """How often Tab is pressed before it is given up that the focus comes round."""
 
 
+@pytest.mark.slow
 def test_tab_comes_to_all_that_a_mouse_can_use(walk: Callable[[int, int], Iterator[Scene]]) -> None:
     found = {scene.name: list(faults(scene.shown)) for scene in walk(1024, 700)}
     assert len(found) > 60
